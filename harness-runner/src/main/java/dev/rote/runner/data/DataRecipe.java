@@ -1,0 +1,30 @@
+package dev.rote.runner.data;
+
+import java.util.Set;
+
+/**
+ * Everything that determines the examples of an experiment, byte for byte.
+ *
+ * @param set the data set
+ * @param train how many training images, from the first one on
+ * @param test how many test images, from the first one on
+ * @param preprocessing what happens to every image
+ * @param labelCorruption probability with which a training label is replaced by a class drawn
+ *     uniformly (which may be the true one), 0 to 1; test labels are never corrupted
+ * @param inputCorruption what replaces the images of both sets
+ * @param augmentation what changes the training images anew for every epoch
+ * @param seed of the corruptions and augmentations
+ */
+public record DataRecipe(
+    DataSet set,
+    int train,
+    int test,
+    Preprocessing preprocessing,
+    double labelCorruption,
+    InputCorruption inputCorruption,
+    Set<Augmentation> augmentation,
+    long seed) {
+  public DataRecipe {
+    augmentation = Set.copyOf(augmentation);
+  }
+}
