@@ -1,0 +1,66 @@
+package dev.rote.runner.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code rote} command. */
+@Command(
+    name = "rote",
+    description =
+        "Runs memorization suites identically on every installed deep-learning framework and device, "
+            + "and shows speed and learning side by side.",
+    subcommands = {
+      RunCommand.class,
+      DescribeCommand.class,
+      BackendsCommand.class,
+      DataCommand.class,
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpAutoWidth = true,
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  all fine (a network that does not converge is a result)",
+      "  1  a regression, or rows that are not the same experiment",
+      "  2  wrong arguments, or a bad suite",
+      "  3  a requested cell crashed, timed out or was unavailable",
+      "",
+      "Start with: rote run suites/quickstart.yaml",
+    })
+public final class Main implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  /** Runs the command line and exits. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int exitCode = commandLine(out, err).execute(arguments);
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
+  }
+
+  /** Returns the command line that prints to these writers. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
+    commandLine.setExecutionExceptionHandler(new UserErrors());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    return commandLine;
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.rote.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Data flow one way: a package imports only what is listed for it. */
+class PackageDependencyTest {
+  private static final Path SOURCES = Path.of("src/main/java/dev/rote/runner");
+  private static final Pattern IMPORT =
+      Pattern.compile("^import (?:static )?dev\\.rote\\.runner\\.(\\w+)\\.", Pattern.MULTILINE);
+
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.of(
+          "random", Set.of(),
+          "data", Set.of("random"),
+          "plugin", Set.of(),
+          "suite", Set.of("data"),
+          "plan", Set.of("data", "suite"),
+          "worker", Set.of("data", "random", "plugin", "suite", "plan"),
+          "result", Set.of("data", "plugin", "suite", "plan", "worker"),
+          "report", Set.of("data", "plugin", "suite", "plan", "worker", "result"),
+          "run", Set.of("data", "plugin", "suite", "plan", "worker", "result", "report"),
+          "cli", Set.of("data", "plugin", "suite", "plan", "worker", "result", "report", "run"));
+
+  @Test
+  void packagesImportOnlyFromTheirLeft() throws IOException {
+    for (String name : packages()) {
+      assertThat(ALLOWED).as("a new package gets a place in this test").containsKey(name);
+      assertThat(ALLOWED.get(name)).as("imports of " + name).containsAll(imports(name));
+    }
+  }
+
+  private static List<String> packages() throws IOException {
+    try (Stream<Path> children = Files.list(SOURCES)) {
+      return children
+          .filter(Files::isDirectory)
+          .map(child -> child.getFileName().toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Set<String> imports(String name) throws IOException {
+    Set<String> imports = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(SOURCES.resolve(name))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        Matcher matcher = IMPORT.matcher(Files.readString(file));
+        while (matcher.find()) {
+          if (!matcher.group(1).equals(name)) {
+            imports.add(matcher.group(1));
+          }
+        }
+      }
+    }
+    return imports;
+  }
+}
