@@ -20,8 +20,10 @@ final class AlignedBuffers {
     return bytes(Math.multiplyExact(count, Integer.BYTES)).asIntBuffer();
   }
 
+  /** Aligning cuts from both ends, so that the room for it must itself end aligned. */
   private static ByteBuffer bytes(int count) {
-    return ByteBuffer.allocateDirect(Math.addExact(count, ALIGNMENT))
+    int rounded = Math.multiplyExact(Math.ceilDiv(count, ALIGNMENT), ALIGNMENT);
+    return ByteBuffer.allocateDirect(Math.addExact(rounded, ALIGNMENT))
         .alignedSlice(ALIGNMENT)
         .slice(0, count)
         .order(ByteOrder.nativeOrder());
