@@ -8,6 +8,17 @@ package dev.rote.runner.suite;
  * @param decayPerEpoch more than 0, at most 1
  */
 public record LearningRate(double initial, double decayPerEpoch) {
+  public LearningRate {
+    if (!(initial > 0 && Double.isFinite(initial))) {
+      throw new IllegalArgumentException(
+          "the initial learning rate is " + initial + ", allowed is more than 0");
+    }
+    if (!(decayPerEpoch > 0 && decayPerEpoch <= 1)) {
+      throw new IllegalArgumentException(
+          "decayPerEpoch is " + decayPerEpoch + ", allowed is more than 0 and at most 1");
+    }
+  }
+
   /** Returns the rate of an epoch, counted from 0. */
   public float at(int epoch) {
     return (float) (initial * StrictMath.pow(decayPerEpoch, epoch));

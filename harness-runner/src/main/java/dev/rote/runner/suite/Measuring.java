@@ -20,7 +20,32 @@ public record Measuring(
     Duration warmupTime,
     int iterations,
     Duration iterationTime) {
+  /** Nothing is measured: {@code measure: none} in a suite. */
+  public static final Measuring NONE =
+      new Measuring(List.of(), 0, 0, Duration.ZERO, 0, Duration.ZERO);
+
   public Measuring {
     batchSizes = List.copyOf(batchSizes);
+    requireAtLeast("forks", forks, 0);
+    requireAtLeast("warmupIterations", warmupIterations, 0);
+    if (forks > 0) {
+      requireAtLeast("batchSizes.size()", batchSizes.size(), 1);
+      requireAtLeast("iterations", iterations, 1);
+      requirePositive("warmupTime", warmupTime);
+      requirePositive("iterationTime", iterationTime);
+    }
+  }
+
+  private static void requireAtLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s is %d, allowed is %d or more".formatted(name, value, least));
+    }
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (!value.isPositive()) {
+      throw new IllegalArgumentException("%s is %s, allowed is more than 0".formatted(name, value));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.rote.runner.suite;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -12,10 +13,18 @@ import java.util.List;
 public record Thresholds(double error, List<Double> loss) {
   public Thresholds {
     loss = List.copyOf(loss);
+    if (!(error >= 0 && error <= 1)) {
+      throw new IllegalArgumentException("error is " + error + ", allowed is 0 to 1");
+    }
+    for (double value : loss) {
+      if (!(value > 0 && Double.isFinite(value))) {
+        throw new IllegalArgumentException("a loss is " + value + ", allowed is more than 0");
+      }
+    }
   }
 
   /** Returns the name of a loss threshold, such as {@code loss0.01}. */
   public static String name(double loss) {
-    return "loss" + loss;
+    return "loss" + BigDecimal.valueOf(loss).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,0 +1,103 @@
+package dev.rote.runner.plan;
+
+import dev.rote.api.Model;
+import dev.rote.runner.data.DataRecipe;
+import dev.rote.runner.suite.ExperimentSpec;
+import dev.rote.runner.suite.ModelSpec;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.SuiteException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Turns a suite into its experiments: every model with every point of every sweep and seed. */
+public final class Expansion {
+  private final Suite suite;
+  private final List<Experiment> experiments = new ArrayList<>();
+
+  private Expansion(Suite suite) {
+    this.suite = suite;
+  }
+
+  /**
+   * Returns the experiments in the suite's order: by model, then by experiment, label corruption,
+   * batch size and seed.
+   *
+   * @throws SuiteException if two would have the same id
+   * @throws dev.rote.api.InvalidModelException if a model does not fit the images, which a suite
+   *     that was read from a file has been checked for
+   */
+  public static List<Experiment> of(Suite suite) {
+    Expansion expansion = new Expansion(suite);
+    suite.models().forEach(expansion::addModel);
+    expansion.requireDistinctIds();
+    return List.copyOf(expansion.experiments);
+  }
+
+  private void addModel(ModelSpec spec) {
+    Model model = spec.derive(suite.imageShape());
+    for (ExperimentSpec experiment : suite.experiments()) {
+      for (BigDecimal corruption : experiment.labelCorruption().values()) {
+        for (int batchSize : suite.batchSize().values()) {
+          for (long seed : suite.seeds()) {
+            add(spec, model, experiment, corruption, batchSize, seed);
+          }
+        }
+      }
+    }
+  }
+
+  private void add(
+      ModelSpec spec,
+      Model model,
+      ExperimentSpec experiment,
+      BigDecimal corruption,
+      int batchSize,
+      long seed) {
+    String name = name(experiment, corruption, batchSize);
+    experiments.add(
+        new Experiment(
+            "%s/%s/seed-%d".formatted(spec.name(), name, seed),
+            name,
+            model,
+            recipe(experiment, corruption, seed),
+            suite.optimizer().withWeightDecay(experiment.weightDecay()),
+            spec.learningRate(suite.learningRate()),
+            batchSize,
+            seed,
+            suite.thresholds(),
+            suite.stop()));
+  }
+
+  private String name(ExperimentSpec experiment, BigDecimal corruption, int batchSize) {
+    return experiment.name()
+        + (experiment.labelCorruption().listed() ? "-" + corruption.toPlainString() : "")
+        + (suite.batchSize().listed() ? "-batch-" + batchSize : "");
+  }
+
+  private DataRecipe recipe(ExperimentSpec experiment, BigDecimal corruption, long seed) {
+    return new DataRecipe(
+        suite.data().set(),
+        suite.data().train(),
+        suite.data().test(),
+        suite.preprocessing(),
+        corruption.doubleValue(),
+        experiment.inputCorruption(),
+        experiment.augmentation(),
+        seed);
+  }
+
+  /** A sweep appends to a name, and may meet an experiment that was given that name. */
+  private void requireDistinctIds() {
+    Set<String> ids = new HashSet<>();
+    for (Experiment experiment : experiments) {
+      if (!ids.add(experiment.id())) {
+        throw new SuiteException(
+            "the suite %s has two experiments with the id %s, once by name and once by a sweep: rename one of them"
+                .formatted(suite.name(), experiment.id()));
+      }
+    }
+  }
+}

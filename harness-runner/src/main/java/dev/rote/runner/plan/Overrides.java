@@ -1,0 +1,99 @@
+package dev.rote.runner.plan;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.SuiteException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What the command line changes about a suite.
+ *
+ * @param train {@code --train}: how many training images
+ * @param seed {@code --seed}: the one seed
+ * @param experiment {@code --experiment}: a pattern for names or ids, where {@code *} stands for
+ *     any characters and {@code ?} for one
+ */
+public record Overrides(OptionalInt train, OptionalLong seed, Optional<String> experiment) {
+  /** The suite as it is. */
+  public static final Overrides NONE =
+      new Overrides(OptionalInt.empty(), OptionalLong.empty(), Optional.empty());
+
+  public Overrides {
+    requireNonNull(train, "train is null");
+    requireNonNull(seed, "seed is null");
+    requireNonNull(experiment, "experiment is null");
+  }
+
+  /**
+   * Returns the suite with the number of training images and the seed replaced.
+   *
+   * @throws SuiteException if the number does not suit the data or the batch sizes
+   */
+  public Suite apply(Suite suite) {
+    Suite changed = seed.isPresent() ? suite.withSeeds(List.of(validSeed())) : suite;
+    return train.isPresent() ? withTrain(changed, train.getAsInt()) : changed;
+  }
+
+  private long validSeed() {
+    if (seed.getAsLong() < 0) {
+      throw new SuiteException("--seed is " + seed.getAsLong() + ", allowed is 0 or more");
+    }
+    return seed.getAsLong();
+  }
+
+  private static Suite withTrain(Suite suite, int train) {
+    try {
+      return suite.withTrain(train);
+    } catch (IllegalArgumentException e) {
+      throw new SuiteException(
+          "--train %d does not suit the suite %s: %s"
+              .formatted(train, suite.name(), e.getMessage()));
+    }
+  }
+
+  /**
+   * Returns the experiments whose name or id matches the pattern, all if there is none.
+   *
+   * @throws SuiteException if none matches
+   */
+  public List<Experiment> select(List<Experiment> experiments) {
+    if (experiment.isEmpty()) {
+      return experiments;
+    }
+    Pattern pattern = pattern(experiment.get());
+    List<Experiment> selected =
+        experiments.stream()
+            .filter(candidate ->
+                Stream.of(candidate.name(), candidate.id())
+                    .anyMatch(text -> pattern.matcher(text).matches()))
+            .toList();
+    if (selected.isEmpty()) {
+      throw new SuiteException(
+          "--experiment '%s' matches no experiment, allowed are %s, their ids, and patterns with * and ?"
+              .formatted(
+                  experiment.get(),
+                  experiments.stream().map(Experiment::name).distinct().collect(joining(", "))));
+    }
+    return selected;
+  }
+
+  private static Pattern pattern(String glob) {
+    return Pattern.compile(
+        glob.codePoints()
+            .mapToObj(Character::toString)
+            .map(letter ->
+                switch (letter) {
+                  case "*" -> ".*";
+                  case "?" -> ".";
+                  default -> Pattern.quote(letter);
+                })
+            .collect(joining()));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rote.runner.plugin;
+
+import dev.rote.api.DeviceKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where the jars of one backend are: a directory with {@code lib} and perhaps {@code lib-cpu},
+ * {@code lib-onednn}, {@code lib-cuda}, or a single jar.
+ *
+ * @param location the directory or the jar
+ */
+record BackendFiles(Path location) {
+  /** Returns whether this may be a backend: a jar, or a directory that is not hidden. */
+  static boolean looksLike(Path path) {
+    String name = path.getFileName().toString();
+    return Files.isDirectory(path) ? !name.startsWith(".") : name.endsWith(".jar");
+  }
+
+  /** Returns whether a directory is itself a backend rather than one that holds backends. */
+  static boolean isBackendDirectory(Path directory) {
+    return Files.isDirectory(directory.resolve("lib"));
+  }
+
+  /** Returns the jars that a process on such a device needs, those of the device last. */
+  List<Path> classPath(DeviceKind kind) throws IOException {
+    List<Path> jars = new ArrayList<>(commonJars());
+    if (Files.isDirectory(location)) {
+      jars.addAll(jars(location.resolve("lib-" + kind)));
+    }
+    return jars;
+  }
+
+  /** Returns the jars that are needed whatever the device; the provider is in one of them. */
+  List<Path> commonJars() throws IOException {
+    return Files.isDirectory(location) ? jars(location.resolve("lib")) : List.of(location);
+  }
+
+  private static List<Path> jars(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.rote.runner.plugin;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rote.api.Backend;
+import dev.rote.api.Device;
+import dev.rote.api.DeviceKind;
+import dev.rote.api.Launch;
+import dev.rote.api.Layer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A backend that was found, with what the command line may ask it in its own process.
+ *
+ * @param id unique among the plugins of a discovery
+ * @param version of the plugin, not of its framework
+ * @param location its jar, or the directory that holds its jars
+ * @param devices the kinds of device it has code for; not empty
+ * @param unsupportedLayers the layers it declares that it cannot train
+ * @param classPaths the jars its process needs, for each of its devices
+ * @param backend the backend itself, for {@link #launch} only
+ */
+public record Plugin(
+    String id,
+    String version,
+    Path location,
+    Set<DeviceKind> devices,
+    Set<Class<? extends Layer>> unsupportedLayers,
+    Map<DeviceKind, List<Path>> classPaths,
+    Backend backend) {
+  public Plugin {
+    requireNonNull(id, "id is null");
+    requireNonNull(version, "version is null");
+    requireNonNull(location, "location is null");
+    requireNonNull(backend, "backend is null");
+    devices = Set.copyOf(devices);
+    unsupportedLayers = Set.copyOf(unsupportedLayers);
+    classPaths = Map.copyOf(classPaths);
+  }
+
+  /** Returns the jars that its process on such a device has on the backend's class path. */
+  public List<Path> classPath(DeviceKind kind) {
+    List<Path> jars = classPaths.get(kind);
+    if (jars == null) {
+      throw new IllegalArgumentException(
+          "the backend " + id + " has no code for " + kind + ", only for " + devices);
+    }
+    return jars;
+  }
+
+  /** Returns what a process on that device needs: {@link Backend#launch}. */
+  public Launch launch(Device device, int threads) {
+    return requireNonNull(
+        backend.launch(device, threads), () -> "the backend " + id + " gave null as its launch");
+  }
+}

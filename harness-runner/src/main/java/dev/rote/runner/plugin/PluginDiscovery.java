@@ -1,0 +1,74 @@
+package dev.rote.runner.plugin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds the backends on a search path. One that is broken never hides another. */
+public final class PluginDiscovery {
+  private final Map<String, Plugin> plugins = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<Path> seen = new LinkedHashSet<>();
+
+  private PluginDiscovery() {}
+
+  /**
+   * Searches.
+   *
+   * @param searchPath directories that hold backends; a backend's own directory or jar may be named
+   *     as well
+   * @return the backends that can be used, and one line for everything that gave none
+   */
+  public static Discovery discover(List<Path> searchPath) {
+    PluginDiscovery discovery = new PluginDiscovery();
+    searchPath.forEach(discovery::search);
+    return new Discovery(List.copyOf(discovery.plugins.values()), discovery.problems);
+  }
+
+  private void search(Path path) {
+    try {
+      for (Path candidate : candidates(path)) {
+        // The same directory may be on the path twice, or be reached through a link.
+        if (seen.add(candidate.toRealPath())) {
+          ProviderReader reader = new ProviderReader(new BackendFiles(candidate));
+          reader.read().forEach(this::add);
+          problems.addAll(reader.problems());
+        }
+      }
+    } catch (IOException e) {
+      problems.add(new Problem(path, "cannot be searched for backends: " + e));
+    }
+  }
+
+  private List<Path> candidates(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      problems.add(
+          new Problem(path, "does not exist: name a directory that holds backends, or create it"));
+      return List.of();
+    }
+    if (!Files.isDirectory(path) || BackendFiles.isBackendDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.filter(BackendFiles::looksLike).sorted().toList();
+    }
+  }
+
+  private void add(Plugin plugin) {
+    Plugin first = plugins.putIfAbsent(plugin.id(), plugin);
+    if (first != null) {
+      problems.add(
+          new Problem(
+              plugin.location(),
+              "its backend id %s is already taken by %s, which comes first on the search path: remove one of the two"
+                  .formatted(plugin.id(), first.location())));
+    }
+  }
+}

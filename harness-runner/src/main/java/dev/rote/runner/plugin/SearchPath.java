@@ -1,0 +1,56 @@
+package dev.rote.runner.plugin;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where backends are searched. The first directory that has a backend of some id wins. */
+public final class SearchPath {
+  /** The environment variable that names further directories, separated as a class path is. */
+  public static final String VARIABLE = "ROTE_BACKENDS";
+
+  private SearchPath() {}
+
+  /**
+   * Returns the directories in order: those of the command line, those of {@value #VARIABLE}, the
+   * user's own {@code ~/.rote/backends}, and {@code backends} of the installation. The last two are
+   * left out where they do not exist; the others were named by the user, and one that does not
+   * exist is his mistake and a {@link Problem} of the search.
+   *
+   * @param option the directories that {@code --backend-path} names
+   * @param environment of this process
+   * @param userHome the user's home directory
+   * @param installation the directory that Rote is installed in, if it is known
+   */
+  public static List<Path> of(
+      List<Path> option,
+      Map<String, String> environment,
+      Path userHome,
+      Optional<Path> installation) {
+    List<Path> path = new ArrayList<>(option);
+    Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(environment.getOrDefault(VARIABLE, ""))
+        .filter(directory -> !directory.isBlank())
+        .map(Path::of)
+        .forEach(path::add);
+    List<Path> usual = new ArrayList<>();
+    usual.add(userHome.resolve(".rote").resolve("backends"));
+    installation.map(home -> home.resolve("backends")).ifPresent(usual::add);
+    usual.stream().filter(Files::isDirectory).forEach(path::add);
+    return List.copyOf(path);
+  }
+
+  /** Returns the directories for this process: {@link #of} its environment and properties. */
+  public static List<Path> ofThisProcess(List<Path> option) {
+    return of(
+        option,
+        System.getenv(),
+        Path.of(System.getProperty("user.home")),
+        Optional.ofNullable(System.getProperty("rote.home")).map(Path::of));
+  }
+}

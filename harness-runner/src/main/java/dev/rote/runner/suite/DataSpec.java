@@ -1,0 +1,27 @@
+package dev.rote.runner.suite;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rote.runner.data.DataSet;
+
+/**
+ * Which images a suite uses.
+ *
+ * @param set the data set
+ * @param train how many of its training images, from the first one on
+ * @param test how many of its test images, from the first one on
+ */
+public record DataSpec(DataSet set, int train, int test) {
+  public DataSpec {
+    requireNonNull(set, "set is null");
+    requireAtMost("train", train, set.trainImages());
+    requireAtMost("test", test, set.testImages());
+  }
+
+  private static void requireAtMost(String name, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(
+          "%s is %d, allowed is a whole number from 1 to %d".formatted(name, value, most));
+    }
+  }
+}

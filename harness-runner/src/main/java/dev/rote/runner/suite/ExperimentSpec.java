@@ -1,0 +1,32 @@
+package dev.rote.runner.suite;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rote.runner.data.Augmentation;
+import dev.rote.runner.data.InputCorruption;
+import java.math.BigDecimal;
+import java.util.Set;
+
+/**
+ * What a suite does with its models and data; several experiments if it sweeps.
+ *
+ * @param name unique in the suite
+ * @param labelCorruption probability with which a training label is replaced, 0 to 1; as decimals,
+ *     because they become part of names
+ * @param inputCorruption what replaces the images
+ * @param weightDecay strength of the weight decay, 0 for none
+ * @param augmentation what changes the training images for every epoch
+ */
+public record ExperimentSpec(
+    String name,
+    Sweep<BigDecimal> labelCorruption,
+    InputCorruption inputCorruption,
+    float weightDecay,
+    Set<Augmentation> augmentation) {
+  public ExperimentSpec {
+    requireNonNull(name, "name is null");
+    requireNonNull(labelCorruption, "labelCorruption is null");
+    requireNonNull(inputCorruption, "inputCorruption is null");
+    augmentation = Set.copyOf(augmentation);
+  }
+}

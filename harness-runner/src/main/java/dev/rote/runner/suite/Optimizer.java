@@ -1,0 +1,21 @@
+package dev.rote.runner.suite;
+
+import dev.rote.api.Sgd;
+
+/**
+ * Stochastic gradient descent, the one optimizer there is. The weight decay is an experiment's.
+ *
+ * @param momentum 0 or more and less than 1
+ */
+public record Optimizer(float momentum) {
+  static final String TYPE = "sgd";
+
+  public Optimizer {
+    new Sgd(momentum, 0);
+  }
+
+  /** Returns the optimizer of an experiment with that weight decay. */
+  public Sgd withWeightDecay(float weightDecay) {
+    return new Sgd(momentum, weightDecay);
+  }
+}

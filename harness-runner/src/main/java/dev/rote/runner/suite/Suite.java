@@ -1,0 +1,126 @@
+package dev.rote.runner.suite;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rote.api.Shape;
+import dev.rote.runner.data.Preprocessing;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What is to be memorized, by what and how: a suite with its models read and its defaults filled
+ * in. Names no backend.
+ *
+ * @param name may become part of a path
+ * @param description for readers of a report; may be empty
+ * @param data the images
+ * @param preprocessing what happens to every image
+ * @param models one or more, with different names
+ * @param optimizer how a gradient changes the parameters
+ * @param learningRate the schedule of models without their own initial rate
+ * @param batchSize examples of a training step, at most {@code data.train()}
+ * @param experiments one or more, with different names
+ * @param seeds one or more
+ * @param thresholds what counts as zero
+ * @param stop when training ends
+ * @param measure how throughput is measured
+ */
+public record Suite(
+    String name,
+    String description,
+    DataSpec data,
+    Preprocessing preprocessing,
+    List<ModelSpec> models,
+    Optimizer optimizer,
+    LearningRate learningRate,
+    Sweep<Integer> batchSize,
+    List<ExperimentSpec> experiments,
+    List<Long> seeds,
+    Thresholds thresholds,
+    StopRule stop,
+    Measuring measure) {
+  public Suite {
+    requireNonNull(name, "name is null");
+    requireNonNull(description, "description is null");
+    requireNonNull(data, "data is null");
+    requireNonNull(preprocessing, "preprocessing is null");
+    models = requireDistinct(models, ModelSpec::name, "model");
+    requireNonNull(optimizer, "optimizer is null");
+    requireNonNull(learningRate, "learningRate is null");
+    batchSize.values().forEach(size -> requireFullBatch(size, data.train(), "batchSize"));
+    experiments = requireDistinct(experiments, ExperimentSpec::name, "experiment");
+    seeds = requireDistinct(seeds, seed -> seed, "seed");
+    requireNonNull(thresholds, "thresholds is null");
+    requireNonNull(stop, "stop is null");
+    measure.batchSizes().forEach(size -> requireFullBatch(size, data.train(), "measure"));
+  }
+
+  /** An epoch drops its incomplete last batch, so that a larger batch would train nothing. */
+  private static void requireFullBatch(int size, int train, String where) {
+    if (size < 1 || size > train) {
+      throw new IllegalArgumentException(
+          "%s has the batch size %d, allowed is a whole number from 1 to %d, the number of training images"
+              .formatted(where, size, train));
+    }
+  }
+
+  private static <T> List<T> requireDistinct(List<T> values, Function<T, ?> id, String what) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("there is no " + what + ", allowed is 1 or more");
+    }
+    Set<Object> seen = new HashSet<>();
+    for (T value : values) {
+      if (!seen.add(id.apply(value))) {
+        throw new IllegalArgumentException("two are the " + what + " " + id.apply(value));
+      }
+    }
+    return List.copyOf(values);
+  }
+
+  /** Returns the shape of an image after preprocessing, {@code [c, h, w]}. */
+  public Shape imageShape() {
+    return preprocessing.apply(data.set().shape());
+  }
+
+  /**
+   * Returns the same suite with so many training images.
+   *
+   * @throws IllegalArgumentException if there are not so many, or if a batch needs more
+   */
+  public Suite withTrain(int train) {
+    return new Suite(
+        name,
+        description,
+        new DataSpec(data.set(), train, data.test()),
+        preprocessing,
+        models,
+        optimizer,
+        learningRate,
+        batchSize,
+        experiments,
+        seeds,
+        thresholds,
+        stop,
+        measure);
+  }
+
+  /** Returns the same suite with these seeds. */
+  public Suite withSeeds(List<Long> seeds) {
+    return new Suite(
+        name,
+        description,
+        data,
+        preprocessing,
+        models,
+        optimizer,
+        learningRate,
+        batchSize,
+        experiments,
+        seeds,
+        thresholds,
+        stop,
+        measure);
+  }
+}

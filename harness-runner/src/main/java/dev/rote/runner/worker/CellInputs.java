@@ -1,0 +1,53 @@
+package dev.rote.runner.worker;
+
+import dev.rote.api.Backend;
+import dev.rote.api.Parameters;
+import dev.rote.api.Trainer;
+import dev.rote.api.TrainingPlan;
+import dev.rote.runner.plan.Experiment;
+
+/**
+ * Everything a worker has ready before it opens a trainer.
+ *
+ * @param experiment what is trained
+ * @param plan what the trainer is opened for
+ * @param data the examples
+ * @param initial the initial parameters
+ * @param backend the backend, whose device is there
+ * @param framework the name and version of its framework
+ * @param preparationSeconds what the harness spent on the data and the parameters
+ */
+record CellInputs(
+    Experiment experiment,
+    TrainingPlan plan,
+    TrainingData data,
+    Parameters initial,
+    Backend backend,
+    String framework,
+    double preparationSeconds) {
+
+  /** Prepares the inputs of a cell with its experiment's own batch size. */
+  static CellInputs prepare(JobDecoder decoder, WorkerJob.Cell cell) {
+    Experiment experiment = decoder.experiment(cell);
+    return prepare(decoder, cell, experiment, experiment.batchSize());
+  }
+
+  /** Prepares the inputs of a cell with another batch size. */
+  static CellInputs prepare(
+      JobDecoder decoder, WorkerJob.Cell cell, Experiment experiment, int batchSize) {
+    Backend backend = WorkerMain.open(cell.backend()).backend();
+    String framework = Probing.require(backend, cell.device());
+    long start = System.nanoTime();
+    TrainingData data = decoder.prepare(cell, experiment);
+    Parameters initial = InitialParameters.draw(experiment.model(), experiment.seed());
+    TrainingPlan plan =
+        new TrainingPlan(
+            experiment.model(), cell.device(), cell.threads(), batchSize, experiment.optimizer());
+    return new CellInputs(
+        experiment, plan, data, initial, backend, framework, (System.nanoTime() - start) / 1e9);
+  }
+
+  Trainer open() {
+    return backend.open(plan, initial);
+  }
+}

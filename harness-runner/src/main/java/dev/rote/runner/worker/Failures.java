@@ -1,0 +1,64 @@
+package dev.rote.runner.worker;
+
+import dev.rote.api.Backend;
+import dev.rote.api.DeviceUnavailableException;
+import dev.rote.api.UnsupportedLayerException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Says which outcome an exception in a worker is, and why. */
+final class Failures {
+  private static final String API = Backend.class.getPackageName() + ".";
+
+  private Failures() {}
+
+  static WorkerEvent.Failed describe(Throwable failure) {
+    return causes(failure)
+        .flatMap(Failures::recognize)
+        .findFirst()
+        .orElseGet(() -> failed(Outcome.CRASHED, "threw " + oneLine(failure)));
+  }
+
+  private static Stream<WorkerEvent.Failed> recognize(Throwable cause) {
+    return switch (cause) {
+      case UnsupportedLayerException e -> one(Outcome.UNSUPPORTED, e.getMessage());
+      case MatchException e ->
+          one(
+              Outcome.UNSUPPORTED,
+              "the backend meets a layer that is newer than the API it was compiled against");
+      case DeviceUnavailableException e -> one(Outcome.UNAVAILABLE, e.getMessage());
+      case UnsatisfiedLinkError e ->
+          one(Outcome.UNAVAILABLE, "a native library cannot be loaded: " + e.getMessage());
+      case LinkageError e when concernsApi(e) ->
+          one(
+              Outcome.UNSUPPORTED,
+              "the backend was compiled against another version of the API: " + e.getMessage());
+      case OutOfMemoryError e -> one(Outcome.CRASHED, "out of memory: " + e.getMessage());
+      default -> Stream.empty();
+    };
+  }
+
+  private static boolean concernsApi(LinkageError error) {
+    return String.valueOf(error.getMessage()).replace('/', '.').contains(API);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    Set<Throwable> seen = new HashSet<>();
+    return Stream.iterate(failure, cause -> cause != null && seen.add(cause), Throwable::getCause);
+  }
+
+  private static Stream<WorkerEvent.Failed> one(Outcome outcome, String reason) {
+    return Stream.of(failed(outcome, reason));
+  }
+
+  private static WorkerEvent.Failed failed(Outcome outcome, String reason) {
+    return new WorkerEvent.Failed(outcome, reason.strip().replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  private static String oneLine(Throwable failure) {
+    return failure.getMessage() == null
+        ? failure.getClass().getName()
+        : failure.getClass().getName() + ": " + failure.getMessage();
+  }
+}
