@@ -31,6 +31,14 @@ public interface Backend {
   Set<DeviceKind> devices();
 
   /**
+   * Returns whether this backend is a yardstick rather than something to compare: it runs as a cell
+   * only when a user asks for it by name. Only the reference is one.
+   */
+  default boolean oracle() {
+    return false;
+  }
+
+  /**
    * Returns the layers this backend cannot train. A cell whose model has one is reported as {@code
    * unsupported} without a process being started; the contract checks that the declaration is true.
    */

@@ -94,7 +94,8 @@ public sealed interface Layer {
    * feature of {@code [n]}. In training, {@code y = (x - mean) / sqrt(var + epsilon) * scale +
    * shift}, with the mean and the biased variance of the batch; and the running averages become
    * {@code r = decay * r + (1 - decay) * batch}, with the unbiased variance. In evaluation the
-   * running averages take the place of the batch's.
+   * running averages take the place of the batch's. With a single value per channel in a batch the
+   * unbiased variance is taken to be the biased one, 0.
    *
    * @param epsilon more than 0
    * @param decay 0 or more and less than 1

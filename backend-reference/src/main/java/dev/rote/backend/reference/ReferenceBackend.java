@@ -35,6 +35,11 @@ public final class ReferenceBackend implements Backend {
   }
 
   @Override
+  public boolean oracle() {
+    return true;
+  }
+
+  @Override
   public Set<DeviceKind> devices() {
     return Set.of(DeviceKind.CPU);
   }

@@ -1,6 +1,7 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.data.DataException;
+import dev.rote.runner.run.UsageException;
 import dev.rote.runner.suite.SuiteException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

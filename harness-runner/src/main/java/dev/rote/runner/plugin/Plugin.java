@@ -51,6 +51,11 @@ public record Plugin(
     return jars;
   }
 
+  /** Returns whether it is a yardstick and runs only when it is asked for: {@link Backend#oracle}. */
+  public boolean oracle() {
+    return backend.oracle();
+  }
+
   /** Returns what a process on that device needs: {@link Backend#launch}. */
   public Launch launch(Device device, int threads) {
     return requireNonNull(

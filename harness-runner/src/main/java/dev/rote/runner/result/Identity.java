@@ -26,7 +26,7 @@ public final class Identity {
     Map<String, CellRecord> firsts = new LinkedHashMap<>();
     List<Mismatch> mismatches = new ArrayList<>();
     for (CellRecord cell : cells) {
-      if (cell.hashes().isEmpty()) {
+      if (cell.hashes().getOrDefault("images", Optional.empty()).isEmpty()) {
         continue;
       }
       CellRecord first = firsts.putIfAbsent(cell.experiment(), cell);

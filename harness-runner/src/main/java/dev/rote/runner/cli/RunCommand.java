@@ -1,0 +1,222 @@
+package dev.rote.runner.cli;
+
+import dev.rote.api.Device;
+import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.plan.Cell;
+import dev.rote.runner.plan.Expansion;
+import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.plan.Overrides;
+import dev.rote.runner.plan.RunPlan;
+import dev.rote.runner.plugin.Discovery;
+import dev.rote.runner.plugin.PluginDiscovery;
+import dev.rote.runner.plugin.Problem;
+import dev.rote.runner.report.Progress;
+import dev.rote.runner.report.RunReport;
+import dev.rote.runner.report.Terminal;
+import dev.rote.runner.run.RunOptions;
+import dev.rote.runner.run.RunResults;
+import dev.rote.runner.run.RunSession;
+import dev.rote.runner.run.Targets;
+import dev.rote.runner.run.UsageException;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.SuiteReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rote run}. */
+@Command(
+    name = "run",
+    description = "Runs suites and shows backends and devices side by side.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "Results go to results/<time>-<suite>/run.json, cell by cell: an interrupted run keeps what it "
+          + "has measured.",
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final DateTimeFormatter FOLDER_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SUITE", arity = "1..*", description = "YAML files.")
+  private List<Path> suites;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "IDS",
+      split = ",",
+      description = "Backends to run, separated by commas (default: all but the reference).")
+  private Set<String> backends = new LinkedHashSet<>();
+
+  @Option(
+      names = "--device",
+      paramLabel = "KINDS",
+      split = ",",
+      converter = DeviceConverter.class,
+      description = "Devices to run on: cpu, onednn, cuda, cuda:1, ... (default: all that are there).")
+  private Set<Device> devices = new LinkedHashSet<>();
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "GLOB",
+      description = "Only the experiments whose name or id matches, as in 'random-*'.")
+  private Optional<String> experiment = Optional.empty();
+
+  @Option(names = "--train", paramLabel = "N", description = "Number of training images.")
+  private Optional<Integer> train = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads a framework may use for one operation (default: this machine's cores).")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "N", description = "The one seed, instead of the suite's.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where data sets are, before ROTE_DATA and ~/.rote/data.")
+  private Optional<Path> dataDirectory = Optional.empty();
+
+  @Mixin private BackendPath backendPath;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for the results; with several suites, one in it for each.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write run.json to this file.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(names = "--dry-run", description = "Show what would run, and run nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws IOException {
+    requireSense();
+    Overrides overrides =
+        new Overrides(
+            train.map(OptionalInt::of).orElse(OptionalInt.empty()),
+            seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
+            experiment);
+    List<Suite> read = suites.stream().map(SuiteReader::read).map(overrides::apply).toList();
+    List<List<Experiment>> experiments =
+        read.stream().map(suite -> overrides.select(Expansion.of(suite))).toList();
+    Discovery discovery = PluginDiscovery.discover(backendPath.searchPath());
+    int threadCount = threads.orElse(Runtime.getRuntime().availableProcessors());
+    Targets targets = Targets.choose(discovery, backends, devices);
+    int exitCode = ExitCode.OK;
+    for (int i = 0; i < read.size(); i++) {
+      RunOptions options = options(read.get(i), experiments.get(i), threadCount);
+      RunPlan plan = RunPlan.of(options.experiments(), options.suite().measure(), targets.targets());
+      exitCode = Math.max(exitCode, dryRun ? show(plan) : run(options, targets, plan, discovery));
+    }
+    return exitCode;
+  }
+
+  private void requireSense() {
+    threads
+        .filter(count -> count < 1)
+        .ifPresent(
+            count -> {
+              throw new UsageException("--threads is " + count + ", allowed is 1 or more");
+            });
+    if (json.isPresent() && suites.size() > 1) {
+      throw new UsageException(
+          "--json %s takes one suite, but there are %d: run them one by one, or use --out"
+              .formatted(json.get(), suites.size()));
+    }
+  }
+
+  private RunOptions options(Suite suite, List<Experiment> experiments, int threadCount)
+      throws IOException {
+    return new RunOptions(
+        suite,
+        experiments,
+        threadCount,
+        DataLocations.of(dataDirectory),
+        folder(suite),
+        json,
+        spec.commandLine().getParent().getParseResult().originalArgs());
+  }
+
+  private Path folder(Suite suite) throws IOException {
+    if (out.isPresent()) {
+      Path folder = suites.size() > 1 ? out.get().resolve(suite.name()) : out.get();
+      if (Files.exists(folder.resolve("run.json"))) {
+        throw new UsageException(
+            "--out %s already holds the results of a run: choose another folder or remove it"
+                .formatted(folder));
+      }
+      return folder;
+    }
+    return Path.of("results", LocalDateTime.now().format(FOLDER_TIME) + "-" + suite.name());
+  }
+
+  private int show(RunPlan plan) {
+    PrintWriter writer = spec.commandLine().getOut();
+    for (Cell cell : plan.cells()) {
+      writer.printf("train    %s on %s %s%n", cell.experiment().id(), cell.backend(), cell.device());
+    }
+    plan.throughputCells()
+        .forEach(
+            cell ->
+                writer.printf(
+                    "measure  %s, batch %d on %s %s%n",
+                    cell.model().name(), cell.batchSize(), cell.backend(), cell.device()));
+    writer.flush();
+    return ExitCode.OK;
+  }
+
+  private int run(RunOptions options, Targets targets, RunPlan plan, Discovery discovery)
+      throws IOException {
+    Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
+    List<String> problems =
+        Stream.concat(
+                discovery.problems().stream().map(Problem::sentence), targets.notes().stream())
+            .toList();
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = new Progress(err, terminal, RunSession.tasks(plan));
+    problems.forEach(progress::note);
+    RunResults results =
+        new RunResults(options, targets, plan, Version.rote(), new ArrayList<>(problems));
+    new RunSession(options, targets, plan, results, progress).run();
+    RunReport report = new RunReport(results.record(), options.folder());
+    PrintWriter writer = spec.commandLine().getOut();
+    report.lines(terminal).forEach(writer::println);
+    writer.flush();
+    return exitCode(report);
+  }
+
+  private static int exitCode(RunReport report) {
+    if (report.hasFailedCell()) {
+      return ExitCode.FAILED_CELL;
+    }
+    return report.hasMismatch() ? ExitCode.MISMATCH : ExitCode.OK;
+  }
+}

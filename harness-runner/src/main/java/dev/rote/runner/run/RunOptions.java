@@ -1,0 +1,33 @@
+package dev.rote.runner.run;
+
+import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.suite.Suite;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One suite's run.
+ *
+ * @param suite resolved, with the overrides of the command line applied
+ * @param experiments those of the suite that were chosen
+ * @param threads that a framework may use for one operation
+ * @param data where data sets are looked for
+ * @param folder receives {@code run.json} and the logs
+ * @param copy receives a copy of {@code run.json}
+ * @param command the arguments of the command line
+ */
+public record RunOptions(
+    Suite suite,
+    List<Experiment> experiments,
+    int threads,
+    DataLocations data,
+    Path folder,
+    Optional<Path> copy,
+    List<String> command) {
+  public RunOptions {
+    experiments = List.copyOf(experiments);
+    command = List.copyOf(command);
+  }
+}

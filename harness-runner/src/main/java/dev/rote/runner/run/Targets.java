@@ -1,0 +1,109 @@
+package dev.rote.runner.run;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.rote.api.Availability;
+import dev.rote.api.Device;
+import dev.rote.runner.plan.Target;
+import dev.rote.runner.plugin.Discovery;
+import dev.rote.runner.plugin.Plugin;
+import dev.rote.runner.worker.ProbeRunner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The backends and devices that take part in a run.
+ *
+ * @param targets in the order in which they take turns
+ * @param plugins those of the targets
+ * @param notes what was left out and why, a sentence each
+ */
+public record Targets(List<Target> targets, List<Plugin> plugins, List<String> notes) {
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(30);
+
+  public Targets {
+    targets = List.copyOf(targets);
+    plugins = List.copyOf(plugins);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Chooses them. What the user named takes part even if it is absent, and its cells are reported as
+   * unavailable; what he did not name takes part if it is there.
+   *
+   * @param backends the ids that the user named, or empty for every backend but the oracle
+   * @param devices the devices that the user named, or empty for all that are there
+   * @throws UsageException if a named backend was not found, or there is nothing to run on
+   */
+  public static Targets choose(
+      Discovery discovery, Set<String> backends, Set<Device> devices) {
+    List<Plugin> plugins = plugins(discovery, backends);
+    Targets targets =
+        devices.isEmpty() ? available(plugins) : new Targets(named(plugins, devices), plugins, List.of());
+    if (targets.targets().isEmpty()) {
+      throw new UsageException(
+          "there is no device to run on: "
+              + (devices.isEmpty()
+                  ? String.join("; ", targets.notes())
+                  : "none of the backends has code for "
+                      + devices.stream().map(Device::toString).collect(joining(", "))));
+    }
+    return targets;
+  }
+
+  private static Targets available(List<Plugin> plugins) {
+    List<Target> targets = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (ProbeRunner.Answer answer : ProbeRunner.run(plugins, PROBE_TIMEOUT)) {
+      Target target = new Target(answer.plugin().id(), answer.device());
+      switch (answer.availability()) {
+        case Availability.Available available -> targets.add(target);
+        case Availability.Unavailable(String reason) ->
+            notes.add(
+                "%s %s is left out: %s".formatted(target.backend(), target.device(), reason));
+      }
+    }
+    return new Targets(targets, plugins, notes);
+  }
+
+  private static List<Target> named(List<Plugin> plugins, Set<Device> devices) {
+    return plugins.stream()
+        .flatMap(
+            plugin ->
+                devices.stream()
+                    .filter(device -> plugin.devices().contains(device.kind()))
+                    .sorted(Comparator.comparing(Device::kind).thenComparing(Device::ordinal))
+                    .map(device -> new Target(plugin.id(), device)))
+        .toList();
+  }
+
+  private static List<Plugin> plugins(Discovery discovery, Set<String> backends) {
+    for (String id : backends) {
+      if (discovery.find(id).isEmpty()) {
+        throw new UsageException(
+            "there is no backend %s, only %s; 'rote backends' shows where they are looked for"
+                .formatted(
+                    id, discovery.plugins().stream().map(Plugin::id).collect(joining(", "))));
+      }
+    }
+    List<Plugin> chosen =
+        discovery.plugins().stream()
+            .filter(
+                plugin ->
+                    backends.isEmpty() ? !plugin.oracle() : backends.contains(plugin.id()))
+            .toList();
+    if (chosen.isEmpty()) {
+      throw new UsageException(
+          "no backend was found; 'rote backends' shows where they are looked for");
+    }
+    return chosen;
+  }
+
+  /** Returns the plugin of a target. */
+  public Plugin plugin(String backend) {
+    return plugins.stream().filter(each -> each.id().equals(backend)).findFirst().orElseThrow();
+  }
+}
