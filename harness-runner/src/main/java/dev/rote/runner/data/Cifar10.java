@@ -47,10 +47,10 @@ final class Cifar10 {
   /** Returns how many records a file of that size has. */
   static int records(String file, long bytes) {
     if (bytes == 0 || bytes % RECORD != 0) {
-      throw new DataException(
-          ("%s has %,d bytes, which is not a multiple of CIFAR-10's record of %,d: it is truncated"
-                  + " or not CIFAR-10's binary form, so fetch it again (the official file has %,d)")
-              .formatted(file, bytes, RECORD, 10_000L * RECORD));
+      throw DataException.of(
+          "%s has %,d bytes, which is not a multiple of CIFAR-10's record of %,d: it is truncated"
+              + " or not CIFAR-10's binary form, so fetch it again (the official file has %,d)",
+          file, bytes, RECORD, 10_000L * RECORD);
     }
     return Math.toIntExact(bytes / RECORD);
   }

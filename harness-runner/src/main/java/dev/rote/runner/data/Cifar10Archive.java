@@ -31,6 +31,11 @@ record Cifar10Archive(Path archive) implements ImageSource {
   }
 
   @Override
+  public List<Path> paths() {
+    return List.of(archive);
+  }
+
+  @Override
   public String files(Split split) {
     return archive.toString();
   }
@@ -72,7 +77,7 @@ record Cifar10Archive(Path archive) implements ImageSource {
         for (TarArchiveEntry entry = tar.getNextEntry();
             entry != null && images < wanted;
             entry = tar.getNextEntry()) {
-          int number = names.indexOf(Path.of(entry.getName()).getFileName().toString());
+          int number = names.indexOf(fileName(entry));
           if (entry.isFile() && number >= 0) {
             read(tar, entry, number, reader);
           }
@@ -89,9 +94,9 @@ record Cifar10Archive(Path archive) implements ImageSource {
       int inFile = Cifar10.records(file, entry.getSize());
       int expected = imagesPerFile.orElse(inFile);
       if (inFile != expected) {
-        throw new DataException(
-            "%s has %,d bytes, but the training file before it has %,d: fetch the archive again"
-                .formatted(file, entry.getSize(), (long) expected * Cifar10.RECORD));
+        throw DataException.of(
+            "%s has %,d bytes, but the training file before it has %,d: fetch the archive again",
+            file, entry.getSize(), (long) expected * Cifar10.RECORD);
       }
       imagesPerFile = OptionalInt.of(inFile);
       int first = number * inFile;
@@ -99,6 +104,10 @@ record Cifar10Archive(Path archive) implements ImageSource {
       reader.read(tar, file, first, count);
       images += count;
     }
+  }
+
+  private static String fileName(TarArchiveEntry entry) {
+    return entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
   }
 
   private TarArchiveInputStream open() throws IOException {

@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** CIFAR-10, unpacked: as many training files, from the first one on, as there are. */
 record Cifar10Directory(Path directory) implements ImageSource {
@@ -23,16 +22,23 @@ record Cifar10Directory(Path directory) implements ImageSource {
   }
 
   @Override
+  public List<Path> paths() {
+    return Stream.of(Split.values()).flatMap(split -> present(split).stream()).toList();
+  }
+
+  @Override
+  public List<Path> missing() {
+    return Stream.of(Split.values()).flatMap(split -> missing(split).stream()).toList();
+  }
+
+  @Override
   public String files(Split split) {
-    List<String> absent = new ArrayList<>(Cifar10.fileNames(split));
-    List<Path> present = present(split);
-    present.forEach(path -> absent.remove(path.getFileName().toString()));
-    String found = present.stream().map(Path::toString).collect(joining(", "));
-    return absent.isEmpty()
-        ? found
-        : absent.stream()
-                .collect(Collectors.joining(", ", found.isEmpty() ? "" : found + " (without ", ""))
-            + (found.isEmpty() ? " missing in " + directory : ")");
+    List<Path> missing = missing(split);
+    return names(present(split))
+        + (missing.isEmpty()
+            ? ""
+            : " (missing: %s; `rote data fetch %s` gets all)"
+                .formatted(names(missing), set().id()));
   }
 
   @Override
@@ -63,6 +69,19 @@ record Cifar10Directory(Path directory) implements ImageSource {
         .map(directory::resolve)
         .takeWhile(Files::isRegularFile)
         .toList();
+  }
+
+  private List<Path> missing(Split split) {
+    return Cifar10.fileNames(split).stream()
+        .map(directory::resolve)
+        .filter(path -> !Files.isRegularFile(path))
+        .toList();
+  }
+
+  private String names(List<Path> paths) {
+    return paths.isEmpty()
+        ? directory.toString()
+        : paths.stream().map(Path::toString).collect(joining(", "));
   }
 
   private int records(Path path) {

@@ -23,13 +23,9 @@ final class Cifar10Records {
       int images = Math.min(ImageSource.Block.IMAGES, count - done);
       int bytes = in.readNBytes(raw, 0, images * Cifar10.RECORD);
       if (bytes < images * Cifar10.RECORD) {
-        throw new DataException(
-            "%s ended after %,d bytes, but %,d images need %,d: it is truncated, so fetch it again"
-                .formatted(
-                    file,
-                    (long) done * Cifar10.RECORD + bytes,
-                    count,
-                    (long) count * Cifar10.RECORD));
+        throw DataException.of(
+            "%s ended after %,d bytes, but %,d images need %,d: it is truncated, so fetch it again",
+            file, (long) done * Cifar10.RECORD + bytes, count, (long) count * Cifar10.RECORD);
       }
       split(file, done, images);
       reader.accept(new ImageSource.Block(first + done, images, labels, pixels));

@@ -1,13 +1,15 @@
 package dev.rote.runner.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Set;
 
 /**
  * Everything that determines the examples of an experiment, byte for byte.
  *
  * @param set the data set
- * @param train how many training images, from the first one on
- * @param test how many test images, from the first one on
+ * @param train how many training images, from the first one on; 1 or more
+ * @param test how many test images, from the first one on; 0 or more
  * @param preprocessing what happens to every image
  * @param labelCorruption probability with which a training label is replaced by a class drawn
  *     uniformly (which may be the true one), 0 to 1; test labels are never corrupted
@@ -25,6 +27,19 @@ public record DataRecipe(
     Set<Augmentation> augmentation,
     long seed) {
   public DataRecipe {
+    requireNonNull(set, "set is null");
+    requireNonNull(preprocessing, "preprocessing is null");
+    requireNonNull(inputCorruption, "inputCorruption is null");
+    if (train < 1) {
+      throw new IllegalArgumentException("train is " + train + ", allowed is 1 or more");
+    }
+    if (test < 0) {
+      throw new IllegalArgumentException("test is " + test + ", allowed is 0 or more");
+    }
+    if (!(labelCorruption >= 0 && labelCorruption <= 1)) {
+      throw new IllegalArgumentException(
+          "labelCorruption is " + labelCorruption + ", allowed is 0 to 1");
+    }
     augmentation = Set.copyOf(augmentation);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,12 +46,17 @@ record IdxFiles(DataSet set, Path trainImages, Path trainLabels, Path testImages
     try (IdxReader images = openImages(split);
         IdxReader labels = openLabels(split)) {
       if (images.count() != labels.count()) {
-        throw new DataException(
-            "%s has %,d images, but %s has %,d labels: fetch both again"
-                .formatted(images(split), images.count(), labels(split), labels.count()));
+        throw DataException.of(
+            "%s has %,d images, but %s has %,d labels: fetch both again",
+            images(split), images.count(), labels(split), labels.count());
       }
       return images.count();
     }
+  }
+
+  @Override
+  public List<Path> paths() {
+    return List.of(trainImages, trainLabels, testImages, testLabels);
   }
 
   @Override
@@ -105,9 +111,9 @@ record IdxFiles(DataSet set, Path trainImages, Path trainLabels, Path testImages
   private static Path require(Path folder, String name) {
     return existing(folder, name)
         .orElseThrow(() ->
-            new DataException(
-                "%s is missing, with or without .gz: get it with `rote data fetch %s`"
-                    .formatted(folder.resolve(name), folder.getFileName())));
+            DataException.of(
+                "%s is missing, with or without .gz: get it with `rote data fetch %s`",
+                folder.resolve(name), folder.getFileName()));
   }
 
   private static Optional<Path> existing(Path folder, String name) {

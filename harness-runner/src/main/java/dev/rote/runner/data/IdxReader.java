@@ -62,9 +62,9 @@ final class IdxReader implements AutoCloseable {
       int wanted = elements * elementBytes;
       int read = in.readNBytes(bytes, 0, wanted);
       if (read < wanted) {
-        throw new DataException(
-            "%s ended after %,d bytes of elements, but its header announces %,d: fetch it again"
-                .formatted(path, (long) done * elementBytes + read, (long) count * elementBytes));
+        throw DataException.of(
+            "%s ended after %,d bytes of elements, but its header announces %,d: fetch it again",
+            path, (long) done * elementBytes + read, (long) count * elementBytes);
       }
       done += elements;
     } catch (IOException e) {
@@ -76,9 +76,9 @@ final class IdxReader implements AutoCloseable {
   void checkEnd() {
     try {
       if (done == count && in.read() >= 0) {
-        throw new DataException(
-            "%s goes on after the %,d elements that its header announces: fetch it again"
-                .formatted(path, count));
+        throw DataException.of(
+            "%s goes on after the %,d elements that its header announces: fetch it again",
+            path, count);
       }
     } catch (IOException e) {
       throw Unreadable.file(path, e);
@@ -111,23 +111,23 @@ final class IdxReader implements AutoCloseable {
     int magic = in.readInt();
     int expectedMagic = UNSIGNED_BYTES + 1 + extents.length;
     if (magic != expectedMagic) {
-      throw new DataException(
-          "%s starts with 0x%08x, but an IDX file of %s starts with 0x%08x: fetch it again"
-              .formatted(path, magic, extents.length == 0 ? "labels" : "images", expectedMagic));
+      throw DataException.of(
+          "%s starts with 0x%08x, but an IDX file of %s starts with 0x%08x: fetch it again",
+          path, magic, extents.length == 0 ? "labels" : "images", expectedMagic);
     }
     int count = in.readInt();
     if (count < 1) {
-      throw new DataException(
-          "%s announces %d elements, allowed is 1 or more: fetch it again".formatted(path, count));
+      throw DataException.of(
+          "%s announces %d elements, allowed is 1 or more: fetch it again", path, count);
     }
     int[] actual = new int[extents.length];
     for (int i = 0; i < actual.length; i++) {
       actual[i] = in.readInt();
     }
     if (!Arrays.equals(actual, extents)) {
-      throw new DataException(
-          "%s has images of %s, but %s are expected: fetch it again"
-              .formatted(path, Arrays.toString(actual), Arrays.toString(extents)));
+      throw DataException.of(
+          "%s has images of %s, but %s are expected: fetch it again",
+          path, Arrays.toString(actual), Arrays.toString(extents));
     }
     return count;
   }
@@ -135,9 +135,8 @@ final class IdxReader implements AutoCloseable {
   private static void checkSize(Path path, long expected) throws IOException {
     long actual = Files.size(path);
     if (!compressed(path) && actual != expected) {
-      throw new DataException(
-          "%s has %,d bytes, but its header announces %,d: fetch it again"
-              .formatted(path, actual, expected));
+      throw DataException.of(
+          "%s has %,d bytes, but its header announces %,d: fetch it again", path, actual, expected);
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.rote.runner.data;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /** A data set that was found: its images as they are stored, before any preprocessing. */
 interface ImageSource {
   /**
@@ -8,6 +11,14 @@ interface ImageSource {
    * @throws DataException if a file is damaged
    */
   int available(Split split);
+
+  /** Returns the files that there are, of both splits. */
+  List<Path> paths();
+
+  /** Returns the files that could be there beside them, with more images. */
+  default List<Path> missing() {
+    return List.of();
+  }
 
   /** Returns which files hold that split, for a sentence: "the files a.bin and b.bin". */
   String files(Split split);
@@ -25,9 +36,9 @@ interface ImageSource {
 
   /** Returns what to throw where more images are asked for than there are. */
   default DataException tooFew(Split split, int wanted, int available) {
-    return new DataException(
-        "%,d %s images of %s were asked for, but there are %,d, in %s"
-            .formatted(wanted, split.adjective(), set().id(), available, files(split)));
+    return DataException.of(
+        "%,d %s images of %s were asked for, but there are %,d, in %s",
+        wanted, split.adjective(), set().id(), available, files(split));
   }
 
   /** Receives one block after the other. */

@@ -15,15 +15,14 @@ final class ImageSources {
   static ImageSource open(DataSet set, DataLocations locations) {
     return find(set, locations)
         .orElseThrow(() ->
-            new DataException(
-                ("the data set %s was not found: neither %s is in %s; get it with `rote data"
-                        + " fetch %s`, or name the directory that has it with --data-dir or %s")
-                    .formatted(
-                        set.id(),
-                        set == DataSet.CIFAR10 ? Cifar10.LAYOUT : IdxFiles.layout(set),
-                        locations,
-                        set.id(),
-                        DataLocations.VARIABLE)));
+            DataException.of(
+                "the data set %s was not found: neither %s is in %s; get it with `rote data"
+                    + " fetch %s`, or name the directory that has it with --data-dir or %s",
+                set.id(),
+                set == DataSet.CIFAR10 ? Cifar10.LAYOUT : IdxFiles.layout(set),
+                locations,
+                set.id(),
+                DataLocations.VARIABLE));
   }
 
   /** Returns the set as it is in the first directory that has it, or empty if none has it. */

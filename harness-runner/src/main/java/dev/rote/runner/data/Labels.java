@@ -10,10 +10,10 @@ final class Labels {
   static void check(DataSet set, byte label, String file, int image) {
     int value = Byte.toUnsignedInt(label);
     if (value >= set.classes()) {
-      throw new DataException(
-          ("%s says that image %,d (from 0) has the label %d, allowed is 0 to %d: it is corrupted or"
-                  + " not a file of %s, so fetch it again")
-              .formatted(file, image, value, set.classes() - 1, set.id()));
+      throw DataException.of(
+          "%s says that image %,d (from 0) has the label %d, allowed is 0 to %d: it is corrupted or"
+              + " not a file of %s, so fetch it again",
+          file, image, value, set.classes() - 1, set.id());
     }
   }
 

@@ -13,10 +13,10 @@ final class RecipeChecks {
       checkRandomCrop(recipe);
     }
     if (!recipe.augmentation().isEmpty() && recipe.inputCorruption() == InputCorruption.GAUSSIAN) {
-      throw new DataException(
-          "inputs %s cannot be augmented, because the noise replaces what was augmented: leave one"
-                  .formatted(InputCorruption.GAUSSIAN.id())
-              + " of the two out");
+      throw DataException.of(
+          "inputs %s cannot be augmented, because the noise replaces what was augmented: leave one of"
+              + " the two out",
+          InputCorruption.GAUSSIAN.id());
     }
   }
 
@@ -28,11 +28,10 @@ final class RecipeChecks {
         .crop()
         .ifPresent(crop -> {
           if (crop < 1 || crop > largest) {
-            throw new DataException(
+            throw DataException.of(
                 "a crop of %d does not fit into the images of %s, which are %s: allowed is 1 to"
-                        .formatted(crop, recipe.set().id(), image)
-                    + " "
-                    + largest);
+                    + " %d",
+                crop, recipe.set().id(), image, largest);
           }
         });
   }
@@ -40,9 +39,9 @@ final class RecipeChecks {
   private static void checkRandomCrop(DataRecipe recipe) {
     Shape image = recipe.set().shape();
     if (recipe.preprocessing().apply(image).equals(image)) {
-      throw new DataException(
-          "the augmentation %s needs a crop smaller than the images of %s, which are %s"
-              .formatted(Augmentation.RANDOM_CROP.id(), recipe.set().id(), image));
+      throw DataException.of(
+          "the augmentation %s needs a crop smaller than the images of %s, which are %s",
+          Augmentation.RANDOM_CROP.id(), recipe.set().id(), image);
     }
   }
 }

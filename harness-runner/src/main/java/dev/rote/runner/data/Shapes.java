@@ -2,6 +2,8 @@ package dev.rote.runner.data;
 
 import dev.rote.api.Shape;
 import dev.rote.runner.random.RandomStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +15,10 @@ import java.util.stream.IntStream;
  * in this order: the class; the centre's x and y and the radius, in half pixels; for each channel
  * the ground and how much brighter the figure is; and then 64 bits for every eight values in the
  * order [c, h, w], the lowest byte first, each a signed byte b that adds {@code b * NOISE >> 7}.
+ *
+ * <p>The constants make it about as hard as wanted: 512 hidden units memorize 2,000 images within
+ * 10 to 20 epochs, with true labels and with random ones, and are right about 78 % of the other
+ * images after true labels.
  */
 record Shapes() implements ImageSource {
   static final int FARTHEST = 6;
@@ -21,7 +27,7 @@ record Shapes() implements ImageSource {
   static final int GROUNDS = 120;
   static final int FAINTEST = 20;
   static final int CONTRASTS = 100;
-  static final int NOISE = 60;
+  static final int NOISE = 25;
 
   private static final long SEED = 0;
   private static final Shape SHAPE = DataSet.SHAPES.shape();
@@ -39,6 +45,11 @@ record Shapes() implements ImageSource {
       case TRAIN -> set().trainImages();
       case TEST -> set().testImages();
     };
+  }
+
+  @Override
+  public List<Path> paths() {
+    return List.of();
   }
 
   @Override

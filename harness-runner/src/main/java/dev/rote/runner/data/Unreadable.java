@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 
-/** Says why a file cannot be read. */
+/** Says why a file cannot be read or written. */
 final class Unreadable {
   private Unreadable() {}
 
@@ -20,6 +20,6 @@ final class Unreadable {
           case AccessDeniedException e -> "permission is denied";
           case IOException e -> String.valueOf(e.getMessage());
         };
-    return new DataException("%s cannot be read: %s".formatted(path, reason), cause);
+    return DataException.of(cause, "%s cannot be read: %s", path, reason);
   }
 }

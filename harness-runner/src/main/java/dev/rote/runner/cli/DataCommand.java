@@ -1,0 +1,192 @@
+package dev.rote.runner.cli;
+
+import dev.rote.runner.data.DataException;
+import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.DataSet;
+import dev.rote.runner.data.DataStore;
+import dev.rote.runner.data.FileCheck;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rote data}: the data sets on this machine. */
+@Command(
+    name = "data",
+    description = "Lists, fetches and verifies data sets.",
+    mixinStandardHelpOptions = true,
+    subcommands = {DataCommand.ListSets.class, DataCommand.Fetch.class, DataCommand.Verify.class})
+public final class DataCommand implements Callable<Integer> {
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+
+  private final Function<DataLocations, DataStore> stores;
+
+  @Spec private CommandSpec spec;
+
+  /** Creates the command; it fetches from where the authors of the sets publish. */
+  public DataCommand() {
+    this(DataStore::new);
+  }
+
+  /** Creates the command with another way to open a store. */
+  DataCommand(Function<DataLocations, DataStore> stores) {
+    this.stores = stores;
+  }
+
+  /** Without a subcommand: says which there are. */
+  @Override
+  public Integer call() {
+    throw new ParameterException(
+        spec.commandLine(), "a subcommand is missing, allowed are list, fetch and verify");
+  }
+
+  /** Where data are. */
+  static final class DataDirectory {
+    @Option(
+        names = "--data-dir",
+        paramLabel = "DIR",
+        description =
+            "Look for data sets here first, and fetch them to here; then come the directories of"
+                + " the environment variable ROTE_DATA, and ~/.rote/data.")
+    private Optional<Path> directory = Optional.empty();
+
+    DataStore open(DataCommand command) {
+      return command.stores.apply(DataLocations.of(directory));
+    }
+  }
+
+  /** {@code rote data list}. */
+  @Command(
+      name = "list",
+      description = "Says which data sets there are and where.",
+      mixinStandardHelpOptions = true)
+  static final class ListSets implements Callable<Integer> {
+    @ParentCommand private DataCommand parent;
+    @Mixin private DataDirectory data;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      data.open(parent).list().stream()
+          .map(DataListing::describe)
+          .forEach(spec.commandLine().getOut()::println);
+      return OK;
+    }
+  }
+
+  /** {@code rote data fetch SET...}. */
+  @Command(
+      name = "fetch",
+      description = "Downloads data sets; continues a download that was interrupted.",
+      mixinStandardHelpOptions = true)
+  static final class Fetch implements Callable<Integer> {
+    @ParentCommand private DataCommand parent;
+    @Mixin private DataDirectory data;
+    @Spec private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "SET", description = "Such as cifar10.")
+    private List<String> sets;
+
+    @Override
+    public Integer call() {
+      List<DataSet> wanted = parse(sets, spec);
+      DataStore store = data.open(parent);
+      return wanted.stream()
+          .mapToInt(set -> orExplain(spec, () -> fetch(store, set)))
+          .max()
+          .orElse(OK);
+    }
+
+    private int fetch(DataStore store, DataSet set) {
+      if (set == DataSet.SHAPES) {
+        spec.commandLine().getOut().println(set.id() + " is generated: nothing to fetch");
+      } else {
+        store.fetch(set, FetchReport.of(spec.commandLine()));
+      }
+      return OK;
+    }
+  }
+
+  /** {@code rote data verify [SET...]}. */
+  @Command(
+      name = "verify",
+      description = "Compares the files of data sets with the official ones.",
+      mixinStandardHelpOptions = true)
+  static final class Verify implements Callable<Integer> {
+    @ParentCommand private DataCommand parent;
+    @Mixin private DataDirectory data;
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+        arity = "0..*",
+        paramLabel = "SET",
+        description = "Such as cifar10; without any, all that are there.")
+    private List<String> sets = List.of();
+
+    @Override
+    public Integer call() {
+      DataStore store = data.open(parent);
+      List<DataSet> wanted = sets.isEmpty() ? present(store) : parse(sets, spec);
+      return wanted.stream()
+          .mapToInt(set -> orExplain(spec, () -> verify(store, set)))
+          .max()
+          .orElse(OK);
+    }
+
+    private int verify(DataStore store, DataSet set) {
+      List<FileCheck> checks = store.verify(set);
+      if (checks.isEmpty()) {
+        spec.commandLine().getOut().println(set.id() + " is generated: nothing to verify");
+      }
+      checks.forEach(
+          check -> spec.commandLine().getOut().println(check.file() + ": " + check.verdict()));
+      return checks.stream().allMatch(FileCheck::sound) ? OK : FAILED;
+    }
+
+    private static List<DataSet> present(DataStore store) {
+      return store.list().stream()
+          .filter(listing -> DataListing.hasFiles(listing.state()))
+          .map(listing -> listing.set())
+          .toList();
+    }
+  }
+
+  private static List<DataSet> parse(List<String> ids, CommandSpec spec) {
+    return ids.stream().map(id -> parse(id, spec)).distinct().toList();
+  }
+
+  private static DataSet parse(String id, CommandSpec spec) {
+    return DataSet.byId(id)
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "there is no data set '%s', allowed are %s".formatted(id, allowed())));
+  }
+
+  private static String allowed() {
+    return Arrays.stream(DataSet.values()).map(DataSet::id).collect(Collectors.joining(", "));
+  }
+
+  /** What is wrong with data is said in one sentence, without a stack trace. */
+  private static int orExplain(CommandSpec spec, IntSupplier work) {
+    try {
+      return work.getAsInt();
+    } catch (DataException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return FAILED;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.rote.runner.cli;
+
+import dev.rote.runner.data.FetchProgress;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Prints how fetching goes: the files that are ready to the output, progress to the error output as
+ * a line that is written over in a terminal, and as nothing but a first line elsewhere.
+ */
+final class FetchReport implements FetchProgress {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean terminal;
+  private long shownPercent = -1;
+
+  FetchReport(PrintWriter out, PrintWriter err, boolean terminal) {
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  /** The JDK cannot tell whether the error output is a terminal; colours need the same answer. */
+  static FetchReport of(CommandLine commandLine) {
+    return new FetchReport(commandLine.getOut(), commandLine.getErr(), Ansi.AUTO.enabled());
+  }
+
+  @Override
+  public void present(Path file) {
+    out.println(file + ": already there");
+    out.flush();
+  }
+
+  @Override
+  public void started(URI source, Path file, long done, long total) {
+    shownPercent = -1;
+    String from = done == 0 ? "" : ", of which " + DataListing.megabytes(done) + " are there";
+    err.println("fetching " + source + " (" + DataListing.megabytes(total) + from + ")");
+    err.flush();
+  }
+
+  @Override
+  public void advanced(Path file, long done, long total) {
+    long percent = 100 * done / total;
+    if (terminal && percent != shownPercent) {
+      shownPercent = percent;
+      err.print("\r" + percent + " % of " + DataListing.megabytes(total));
+      err.flush();
+    }
+  }
+
+  @Override
+  public void finished(Path file) {
+    if (terminal) {
+      err.println();
+      err.flush();
+    }
+    out.println(file + ": fetched and verified");
+    out.flush();
+  }
+}
