@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Batch normalization of each channel over the batch and all positions. With {@code z = (x - mean)
- * / sqrt(var + epsilon)} and means over the m values of a channel,
+ * / sqrt(var + epsilon)} and means over all the values of a channel,
  *
  * <pre>{@code
  * dx = scale / sqrt(var + epsilon) * (dy - mean(dy) - z * mean(dy * z))
@@ -62,18 +62,9 @@ final class BatchNorm implements Operator {
           productSum += outputGradient[n][i] * normalized[n][i];
         }
       }
-      shift.gradient()[0][c] += sum;
-      if (scale.isPresent()) {
-        scale.get().gradient()[0][c] += productSum;
-      }
+      addToGradients(c, sum, productSum);
       double count = count(outputGradient);
-      double slope = scaleOf(c) * inverseDeviations[c];
-      for (int n = 0; n < outputGradient.length; n++) {
-        for (int i = c * positions; i < (c + 1) * positions; i++) {
-          inputGradient[n][i] =
-              slope * (outputGradient[n][i] - sum / count - normalized[n][i] * productSum / count);
-        }
-      }
+      backward(outputGradient, c, sum / count, productSum / count, inputGradient);
     }
     return inputGradient;
   }
@@ -117,6 +108,28 @@ final class BatchNorm implements Operator {
       for (int i = channel * positions; i < (channel + 1) * positions; i++) {
         normalized[n][i] = (input[n][i] - moments.mean()) * inverseDeviation;
         output[n][i] = normalized[n][i] * factor + addend;
+      }
+    }
+  }
+
+  private void addToGradients(int channel, double sum, double productSum) {
+    shift.gradient()[0][channel] += sum;
+    if (scale.isPresent()) {
+      scale.get().gradient()[0][channel] += productSum;
+    }
+  }
+
+  private void backward(
+      double[][] outputGradient,
+      int channel,
+      double mean,
+      double productMean,
+      double[][] inputGradient) {
+    double slope = scaleOf(channel) * inverseDeviations[channel];
+    for (int n = 0; n < outputGradient.length; n++) {
+      for (int i = channel * positions; i < (channel + 1) * positions; i++) {
+        inputGradient[n][i] =
+            slope * (outputGradient[n][i] - mean - normalized[n][i] * productMean);
       }
     }
   }

@@ -38,15 +38,13 @@ final class Conv2d implements Operator {
     return output;
   }
 
-  /**
-   * The patches are cut again: keeping them would take kernel * kernel times the input's memory.
-   */
   @Override
   public double[][] backward(double[][] outputGradient) {
     double[][] inputGradient = new double[input.length][];
     for (int n = 0; n < input.length; n++) {
       double[][] channels = Matrices.split(outputGradient[n], filters);
       bias.ifPresent(b -> addChannelsTo(b.gradient()[0], channels));
+      // Cut again: keeping the patches would take kernel * kernel times the input's memory.
       Matrices.addProduct(channels, patches.of(input[n]), weight.gradient());
       double[][] patchGradient = Matrices.product(Matrices.transpose(channels), weight.value());
       inputGradient[n] = patches.sum(patchGradient);

@@ -76,6 +76,7 @@ final class Patches {
     }
   }
 
+  /** Elements that lie one after the other both in a patch and in the image. */
   private interface Run {
     void visit(int position, int patchIndex, int imageIndex, int length);
   }
