@@ -31,8 +31,7 @@ final class AttestedRun {
       boolean gpu = cell.device().kind() == DeviceKind.CUDA;
       events.accept(
           new WorkerEvent.Attested(
-              ProcessHandle.current().pid(),
-              gpu ? GpuProcesses.list() : Optional.empty()));
+              ProcessHandle.current().pid(), gpu ? GpuProcesses.list() : Optional.empty()));
     }
   }
 }
