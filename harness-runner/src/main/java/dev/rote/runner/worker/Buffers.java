@@ -5,8 +5,10 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
-/** Direct buffers in the machine's byte order, which is what the API asks for. Allocated once and used
- * again: nothing else frees them in time, as the heap is hardly used. */
+/**
+ * Direct buffers in the machine's byte order, which is what the API asks for. Allocated once and
+ * used again: nothing else frees them in time, as the heap is hardly used.
+ */
 final class Buffers {
   private Buffers() {}
 

@@ -4,7 +4,11 @@ import dev.rote.api.Backend;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
+import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.PreparedData;
+import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.suite.SuiteReader;
 
 /**
  * Everything a worker has ready before it opens a trainer.
@@ -20,31 +24,43 @@ import dev.rote.runner.plan.Experiment;
 record CellInputs(
     Experiment experiment,
     TrainingPlan plan,
-    TrainingData data,
+    PreparedData data,
     Parameters initial,
     Backend backend,
     String framework,
     double preparationSeconds) {
 
   /** Prepares the inputs of a cell with its experiment's own batch size. */
-  static CellInputs prepare(JobDecoder decoder, WorkerJob.Cell cell) {
-    Experiment experiment = decoder.experiment(cell);
-    return prepare(decoder, cell, experiment, experiment.batchSize());
+  static CellInputs prepare(WorkerJob.Cell cell) {
+    Experiment experiment = experiment(cell);
+    return prepare(cell, experiment, experiment.batchSize());
   }
 
   /** Prepares the inputs of a cell with another batch size. */
-  static CellInputs prepare(
-      JobDecoder decoder, WorkerJob.Cell cell, Experiment experiment, int batchSize) {
+  static CellInputs prepare(WorkerJob.Cell cell, int batchSize) {
+    return prepare(cell, experiment(cell), batchSize);
+  }
+
+  private static CellInputs prepare(WorkerJob.Cell cell, Experiment experiment, int batchSize) {
     Backend backend = WorkerMain.open(cell.backend()).backend();
     String framework = Probing.require(backend, cell.device());
     long start = System.nanoTime();
-    TrainingData data = decoder.prepare(cell, experiment);
+    PreparedData data =
+        PreparedData.prepare(experiment.data(), new DataLocations(cell.dataDirectories()));
     Parameters initial = InitialParameters.draw(experiment.model(), experiment.seed());
     TrainingPlan plan =
         new TrainingPlan(
             experiment.model(), cell.device(), cell.threads(), batchSize, experiment.optimizer());
     return new CellInputs(
         experiment, plan, data, initial, backend, framework, (System.nanoTime() - start) / 1e9);
+  }
+
+  private static Experiment experiment(WorkerJob.Cell cell) {
+    return Expansion.of(SuiteReader.readResolved(cell.suite(), "the worker's job")).stream()
+        .filter(experiment -> experiment.id().equals(cell.experimentId()))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException("the suite has no experiment " + cell.experimentId()));
   }
 
   Trainer open() {

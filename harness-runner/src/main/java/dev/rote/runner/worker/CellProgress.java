@@ -77,19 +77,11 @@ final class CellProgress {
   CellReport report(WorkerEnd end, Path log) {
     return verdict
         .map(said -> report(said.outcome(), said.reason(), log))
-        .orElseGet(
-            () ->
-                switch (end) {
-                  case WorkerEnd.TimedOut(var after) ->
-                      report(
-                          Outcome.TIMED_OUT,
-                          Optional.of(
-                              "it was stopped after %d s and %d epochs, as the suite's timeout says"
-                                  .formatted(after.toSeconds(), epochs.size())),
-                          log);
-                  case WorkerEnd.Exited(int code) ->
-                      report(Outcome.CRASHED, Optional.of(CrashReason.of(code, log)), log);
-                });
+        .orElseGet(() -> {
+          WorkerEvent.Failed failure =
+              new JobResult<>(List.of(), JobResult.failure(end, log)).requireFailure();
+          return report(failure.outcome(), Optional.of(failure.reason()), log);
+        });
   }
 
   CellReport report(Outcome outcome, Optional<String> reason, Path log) {

@@ -40,13 +40,11 @@ final class Convergence {
     this.events = events;
     this.milestones = new Milestones(experiment.thresholds());
     this.stepsPerCall =
-        StepsPerCall.of(
-            experiment.model(), experiment.batchSize(), inputs.plan().device().kind());
+        StepsPerCall.of(experiment.model(), experiment.batchSize(), inputs.plan().device().kind());
     this.losses = Buffers.floats(stepsPerCall);
     this.indices = Buffers.ints(inputs.data().train().count());
     int mostExamples = Math.max(inputs.data().train().count(), inputs.data().test().count());
-    this.logits =
-        Buffers.floats(Math.multiplyExact(mostExamples, experiment.model().classes()));
+    this.logits = Buffers.floats(Math.multiplyExact(mostExamples, experiment.model().classes()));
   }
 
   /** Trains, and sends the events of the run up to {@link WorkerEvent.Finished}. */
@@ -80,8 +78,7 @@ final class Convergence {
     for (int number = 0; number < experiment.stop().maxEpochs(); number++) {
       Stopwatch training = new Stopwatch();
       Optional<String> augmented = loadAugmented(trainer, number);
-      Epoch epoch =
-          new Epoch(experiment, number, experiment.batchSize(), indices);
+      Epoch epoch = new Epoch(experiment, number, experiment.batchSize(), indices);
       Optional<String> divergence = trainEpoch(trainer, epoch, number, training, harnessSeconds);
       if (divergence.isPresent()) {
         return finished(trainer, Outcome.DIVERGED, divergence);
@@ -124,8 +121,7 @@ final class Convergence {
       Batches batches = epoch.batches(first, steps);
       training.time(() -> trainer.train(batches, learningRate, losses));
       if (stepsDone == 0) {
-        events.accept(
-            new WorkerEvent.FirstStepDone(StartOfJvm.secondsSince() - harnessSeconds));
+        events.accept(new WorkerEvent.FirstStepDone(StartOfJvm.secondsSince() - harnessSeconds));
       }
       sendTrace(steps);
       for (int step = 0; step < steps; step++) {

@@ -39,8 +39,7 @@ final class Epoch {
               .formatted(examples, batchSize));
     }
     int[] permutation = RandomStream.of(seed, "order", number).permutation(examples);
-    this.indices =
-        storage.put(0, permutation, 0, steps * batchSize).slice(0, steps * batchSize);
+    this.indices = storage.put(0, permutation, 0, steps * batchSize).slice(0, steps * batchSize);
   }
 
   int steps() {

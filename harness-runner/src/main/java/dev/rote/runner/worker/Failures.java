@@ -3,6 +3,7 @@ package dev.rote.runner.worker;
 import dev.rote.api.Backend;
 import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.UnsupportedLayerException;
+import dev.rote.runner.data.DataException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ final class Failures {
               Outcome.UNSUPPORTED,
               "the backend meets a layer that is newer than the API it was compiled against");
       case DeviceUnavailableException e -> one(Outcome.UNAVAILABLE, e.getMessage());
+      case DataException e -> one(Outcome.UNAVAILABLE, e.getMessage());
       case UnsatisfiedLinkError e ->
           one(Outcome.UNAVAILABLE, "a native library cannot be loaded: " + e.getMessage());
       case LinkageError e when concernsApi(e) ->

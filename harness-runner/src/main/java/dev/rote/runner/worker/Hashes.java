@@ -41,7 +41,6 @@ public record Hashes(
   }
 
   Hashes withFinalParameters(String hash) {
-    return new Hashes(
-        images, labels, testImages, testLabels, parameters, order, Optional.of(hash));
+    return new Hashes(images, labels, testImages, testLabels, parameters, order, Optional.of(hash));
   }
 }

@@ -32,8 +32,6 @@ final class Probing {
    */
   static String require(Backend backend, Device device) {
     WorkerEvent.Probed answer = ask(backend, device);
-    return answer
-        .framework()
-        .orElseThrow(() -> new DeviceUnavailableException(answer.detail()));
+    return answer.framework().orElseThrow(() -> new DeviceUnavailableException(answer.detail()));
   }
 }

@@ -11,10 +11,10 @@ import dev.rote.api.Model;
 final class StepsPerCall {
   private static final int MOST = 64;
 
-  /** Some tenths of a second on a processor. */
-  private static final double PROCESSOR_FLOPS = 40e9;
+  /** About a tenth of a second on a processor. */
+  private static final double PROCESSOR_FLOPS = 10e9;
 
-  /** Some tenths of a second on a GPU. */
+  /** About a tenth of a second on a GPU. */
   private static final double GPU_FLOPS = 2e12;
 
   private StepsPerCall() {}
@@ -26,6 +26,6 @@ final class StepsPerCall {
           case CUDA -> GPU_FLOPS;
         };
     double perStep = Math.max(1.0, (double) model.trainingFlops() * batchSize);
-    return (int) Math.clamp(Math.round(wanted / perStep), 1, MOST);
+    return Math.clamp(Math.round(wanted / perStep), 1, MOST);
   }
 }

@@ -17,7 +17,7 @@ sealed interface WorkerEvent {
 
   /** The losses of some of the first steps, {@code first} counted from 0. */
   record Trace(int first, List<Float> losses) implements WorkerEvent {
-    Trace {
+    public Trace {
       losses = List.copyOf(losses);
     }
   }

@@ -16,7 +16,7 @@ sealed interface WorkerJob {
    * @param classPath its jars on the device of the job
    */
   record BackendRef(String id, List<Path> classPath) {
-    BackendRef {
+    public BackendRef {
       classPath = List.copyOf(classPath);
     }
   }
@@ -38,7 +38,7 @@ sealed interface WorkerJob {
       Device device,
       int threads,
       List<Path> dataDirectories) {
-    Cell {
+    public Cell {
       dataDirectories = List.copyOf(dataDirectories);
     }
   }
@@ -65,14 +65,14 @@ sealed interface WorkerJob {
       Duration iterationTime,
       List<String> jvmOptions)
       implements WorkerJob {
-    MeasureThroughput {
+    public MeasureThroughput {
       jvmOptions = List.copyOf(jvmOptions);
     }
   }
 
   /** Ask a backend which of these devices it can use. */
   record Probe(BackendRef backend, List<Device> devices) implements WorkerJob {
-    Probe {
+    public Probe {
       devices = List.copyOf(devices);
     }
   }

@@ -10,12 +10,10 @@ import java.nio.file.Path;
  * arguments are the socket for its events and the file with its job.
  */
 public final class WorkerMain {
-  private final JobDecoder decoder;
   private final EventChannel channel;
   private final Path jobFile;
 
-  private WorkerMain(JobDecoder decoder, EventChannel channel, Path jobFile) {
-    this.decoder = decoder;
+  private WorkerMain(EventChannel channel, Path jobFile) {
     this.channel = channel;
     this.jobFile = jobFile;
   }
@@ -24,7 +22,7 @@ public final class WorkerMain {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     EventChannel channel = EventChannel.open(Path.of(arguments[0]));
     channel.exitWithParent();
-    WorkerMain worker = new WorkerMain(new SuiteJobDecoder(), channel, Path.of(arguments[1]));
+    WorkerMain worker = new WorkerMain(channel, Path.of(arguments[1]));
     // Some frameworks keep state per thread: everything about a trainer happens on this one.
     Thread trainer = new Thread(worker::perform, "rote-trainer");
     trainer.start();
@@ -49,15 +47,14 @@ public final class WorkerMain {
       case WorkerJob.MeasureThroughput measure ->
           channel.send(new WorkerEvent.ForkMeasured(JmhFork.measure(measure, jobFile)));
       case WorkerJob.Probe probe -> probe(probe);
-      case WorkerJob.Attest attest -> AttestedRun.run(decoder, attest.cell(), channel::send);
+      case WorkerJob.Attest attest -> AttestedRun.run(attest.cell(), channel::send);
       case WorkerJob.MeasurePeak measure ->
-          channel.send(
-              new WorkerEvent.PeakMeasured(MachinePeak.measureHere(measure.threads())));
+          channel.send(new WorkerEvent.PeakMeasured(MachinePeak.measureHere(measure.threads())));
     }
   }
 
   private void converge(WorkerJob.Cell cell) {
-    new Convergence(CellInputs.prepare(decoder, cell), channel::send).run();
+    new Convergence(CellInputs.prepare(cell), channel::send).run();
   }
 
   private void probe(WorkerJob.Probe probe) {

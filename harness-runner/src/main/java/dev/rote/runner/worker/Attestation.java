@@ -1,0 +1,153 @@
+package dev.rote.runner.worker;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
+import dev.rote.api.Device;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which kernels a short run on a device executed, by the framework's own account.
+ *
+ * @param device what the cell claims
+ * @param primitives how often each oneDNN primitive was executed, such as {@code convolution}
+ * @param verdict whether that fits the claim
+ * @param sentence the evidence, for a reader of the report
+ */
+public record Attestation(
+    Device device, Map<String, Integer> primitives, Verdict verdict, String sentence) {
+  /** Its matrix product, which Eigen calls whatever the switches say, is not a primitive. */
+  private static final String GEMM = "gemm_api";
+
+  /** Where the arithmetic of a network is; the others change a layout or little. */
+  private static final Set<String> PRODUCTS =
+      Set.of("convolution", "deconvolution", "inner_product", "matmul");
+
+  /** Whether evidence fits a claim. */
+  public enum Verdict {
+    /** It does. */
+    CONFIRMED("confirmed"),
+    /** It does not. */
+    CONTRADICTED("contradicted"),
+    /** There is none. */
+    NO_EVIDENCE("no-evidence");
+
+    private final String id;
+
+    Verdict(String id) {
+      this.id = id;
+    }
+
+    /** Returns the name that results use, such as {@code no-evidence}. */
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  public Attestation {
+    requireNonNull(device, "device is null");
+    requireNonNull(verdict, "verdict is null");
+    requireNonNull(sentence, "sentence is null");
+    primitives = Collections.unmodifiableMap(new TreeMap<>(primitives));
+  }
+
+  /** Returns that there is no evidence, and why. */
+  static Attestation none(Device device, String reason) {
+    return new Attestation(device, Map.of(), Verdict.NO_EVIDENCE, reason);
+  }
+
+  /**
+   * Judges a run.
+   *
+   * @param primitives the oneDNN primitives it executed
+   * @param pid its process
+   * @param gpuProcesses those that the GPU's driver lists, if it was asked and answered
+   */
+  static Attestation judge(
+      Device device, Map<String, Integer> primitives, long pid, Optional<List<Long>> gpuProcesses) {
+    return switch (device.kind()) {
+      case CPU -> cpu(device, primitives);
+      case ONEDNN -> oneDnn(device, primitives);
+      case CUDA -> cuda(device, primitives, pid, gpuProcesses);
+    };
+  }
+
+  private static Attestation cpu(Device device, Map<String, Integer> primitives) {
+    if (ranProducts(primitives)) {
+      return new Attestation(
+          device,
+          primitives,
+          Verdict.CONTRADICTED,
+          "oneDNN executed products although the device is cpu: " + listed(primitives));
+    }
+    return new Attestation(
+        device,
+        primitives,
+        Verdict.CONFIRMED,
+        primitives.isEmpty()
+            ? "no oneDNN primitive executed"
+            : "of oneDNN no product executed, only " + listed(primitives));
+  }
+
+  private static Attestation oneDnn(Device device, Map<String, Integer> primitives) {
+    if (primitives.keySet().stream().anyMatch(primitive -> !primitive.equals(GEMM))) {
+      return new Attestation(
+          device, primitives, Verdict.CONFIRMED, "oneDNN executed " + listed(primitives));
+    }
+    return new Attestation(
+        device,
+        primitives,
+        Verdict.CONTRADICTED,
+        primitives.isEmpty()
+            ? "no oneDNN primitive executed"
+            : "no oneDNN primitive executed, only calls of its matrix product: "
+                + listed(primitives));
+  }
+
+  private static Attestation cuda(
+      Device device, Map<String, Integer> primitives, long pid, Optional<List<Long>> gpuProcesses) {
+    if (ranProducts(primitives)) {
+      return new Attestation(
+          device,
+          primitives,
+          Verdict.CONTRADICTED,
+          "oneDNN executed products on the processor although the device is cuda: "
+              + listed(primitives));
+    }
+    if (gpuProcesses.isEmpty()) {
+      return new Attestation(
+          device, primitives, Verdict.NO_EVIDENCE, "nvidia-smi gave no list of processes");
+    }
+    if (gpuProcesses.get().contains(pid)) {
+      return new Attestation(
+          device, primitives, Verdict.CONFIRMED, "nvidia-smi lists the process " + pid);
+    }
+    return new Attestation(
+        device,
+        primitives,
+        Verdict.NO_EVIDENCE,
+        "nvidia-smi does not list the process %d, as it cannot in a container with process ids of its own"
+            .formatted(pid));
+  }
+
+  private static boolean ranProducts(Map<String, Integer> primitives) {
+    return primitives.keySet().stream().anyMatch(PRODUCTS::contains);
+  }
+
+  private static String listed(Map<String, Integer> primitives) {
+    return new TreeMap<>(primitives)
+        .entrySet().stream()
+            .map(entry -> entry.getKey() + " x " + entry.getValue())
+            .collect(joining(", "));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.rote.runner.worker;
+
+import dev.rote.api.Batches;
+import dev.rote.api.Images;
+import dev.rote.api.Trainer;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * A cell's training steps and predictions under JMH. Indices and dropout masks are drawn before
+ * anything is timed. Every iteration begins with parameters set afresh: what a network does after
+ * it has memorized its data, with losses and perhaps gradients of zero, is other work.
+ *
+ * <p>JMH constructs it in a fork of a worker, see {@link JmhFork}.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class ThroughputBenchmark {
+  /** The system property that names the file with the worker's job. */
+  static final String JOB = "rote.job";
+
+  private CellInputs inputs;
+  private List<Batches> calls;
+  private FloatBuffer losses;
+  private Images images;
+  private FloatBuffer logits;
+  private Trainer trainer;
+  private int next;
+
+  /** Constructed by JMH. */
+  public ThroughputBenchmark() {}
+
+  /** What an operation did; JMH divides it by the time of the iteration. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.OPERATIONS)
+  public static class Counters {
+    /** Examples trained on or predicted. */
+    public long examples;
+
+    /** Calls whose last loss was not finite. */
+    public long nonFiniteLosses;
+
+    /** Constructed by JMH. */
+    public Counters() {}
+  }
+
+  /** Prepares the cell of the worker's job. */
+  @Setup(Level.Trial)
+  public void prepare() throws IOException {
+    exitWithParent();
+    String json = Files.readString(Path.of(System.getProperty(JOB)));
+    if (!(WireFormat.readJob(json) instanceof WorkerJob.MeasureThroughput job)) {
+      throw new IllegalArgumentException("the job is not to measure throughput: " + json);
+    }
+    prepare(CellInputs.prepare(job.cell(), job.batchSize()));
+  }
+
+  /** A killed worker cannot kill its forks any more. */
+  private static void exitWithParent() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent ->
+            parent.onExit().thenRun(() -> Runtime.getRuntime().halt(ExitCode.PARENT_GONE)));
+  }
+
+  void prepare(CellInputs prepared) {
+    inputs = prepared;
+    int batchSize = inputs.plan().batchSize();
+    Epoch epoch =
+        new Epoch(inputs.experiment(), 0, batchSize, Buffers.ints(inputs.data().train().count()));
+    int steps =
+        Math.min(
+            epoch.steps(),
+            StepsPerCall.of(inputs.plan().model(), batchSize, inputs.plan().device().kind()));
+    calls = new ArrayList<>();
+    // Calls of equal size: a framework may compile something for every number of steps.
+    for (int first = 0; first + steps <= epoch.steps(); first += steps) {
+      calls.add(epoch.batches(first, steps));
+    }
+    losses = Buffers.floats(steps);
+    images = inputs.data().train().images().slice(0, steps * batchSize);
+    logits = Buffers.floats(images.count() * inputs.plan().model().classes());
+  }
+
+  /** Sets the parameters afresh, and lets the framework do once what it does only once. */
+  @Setup(Level.Iteration)
+  public void open() {
+    trainer = inputs.open();
+    trainer.load(inputs.data().train());
+    trainer.train(calls.getFirst(), learningRate(), losses);
+    trainer.predict(images.slice(0, inputs.plan().batchSize()), logits);
+    next = 0;
+  }
+
+  /** Frees the trainer of the iteration. */
+  @TearDown(Level.Iteration)
+  public void close() {
+    trainer.close();
+  }
+
+  /** Trains some steps and returns the last one's loss. */
+  @Benchmark
+  public float train(Counters counters) {
+    Batches batches = calls.get(next);
+    next = (next + 1) % calls.size();
+    trainer.train(batches, learningRate(), losses);
+    counters.examples += (long) batches.steps() * batches.batchSize();
+    float loss = losses.get(batches.steps() - 1);
+    if (!Float.isFinite(loss)) {
+      counters.nonFiniteLosses++;
+    }
+    return loss;
+  }
+
+  /** Predicts some batches and returns the first logit. */
+  @Benchmark
+  public float predict(Counters counters) {
+    trainer.predict(images, logits);
+    counters.examples += images.count();
+    return logits.get(0);
+  }
+
+  private float learningRate() {
+    return inputs.experiment().learningRate().at(0);
+  }
+}
