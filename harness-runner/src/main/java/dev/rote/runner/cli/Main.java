@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
             + "and shows speed and learning side by side.",
     subcommands = {
       RunCommand.class,
-      DescribeCommand.class,
       BackendsCommand.class,
       DataCommand.class,
     },
