@@ -58,6 +58,9 @@ sealed interface WorkerEvent {
    */
   record Attested(long pid, Optional<List<Long>> gpuProcesses) implements WorkerEvent {}
 
+  /** A task of a module on top of this one has something to say. */
+  record Answered(String text) implements WorkerEvent {}
+
   /** The machine's peak in floating-point operations per second. */
   record PeakMeasured(double flopsPerSecond) implements WorkerEvent {}
 }
