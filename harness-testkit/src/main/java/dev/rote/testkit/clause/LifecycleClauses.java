@@ -95,7 +95,8 @@ final class LifecycleClauses {
 
   private static boolean refuses(Subject subject, Model model) {
     Scenario scenario = Scenario.ofEpochs(model, 2, 4, 2, 0.01f);
-    try (Trainer trainer = scenario.open(subject.backend(), subject.device(), subject.threads())) {
+    try {
+      scenario.open(subject.backend(), subject.device(), subject.threads()).close();
       return false;
     } catch (UnsupportedLayerException e) {
       return true;
