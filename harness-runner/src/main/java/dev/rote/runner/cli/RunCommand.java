@@ -75,7 +75,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "KINDS",
       split = ",",
       converter = DeviceConverter.class,
-      description = "Devices to run on: cpu, onednn, cuda, cuda:1, ... (default: all that are there).")
+      description =
+          "Devices to run on: cpu, onednn, cuda, cuda:1, ... (default: all that are there).")
   private Set<Device> devices = new LinkedHashSet<>();
 
   @Option(
@@ -90,7 +91,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads a framework may use for one operation (default: this machine's cores).")
+      description =
+          "Threads a framework may use for one operation (default: this machine's cores).")
   private Optional<Integer> threads = Optional.empty();
 
   @Option(names = "--seed", paramLabel = "N", description = "The one seed, instead of the suite's.")
@@ -133,7 +135,8 @@ final class RunCommand implements Callable<Integer> {
     int exitCode = ExitCode.OK;
     for (int i = 0; i < read.size(); i++) {
       RunOptions options = options(read.get(i), experiments.get(i), threadCount);
-      RunPlan plan = RunPlan.of(options.experiments(), options.suite().measure(), targets.targets());
+      RunPlan plan =
+          RunPlan.of(options.experiments(), options.suite().measure(), targets.targets());
       exitCode = Math.max(exitCode, dryRun ? show(plan) : run(options, targets, plan, discovery));
     }
     return exitCode;
@@ -142,10 +145,9 @@ final class RunCommand implements Callable<Integer> {
   private void requireSense() {
     threads
         .filter(count -> count < 1)
-        .ifPresent(
-            count -> {
-              throw new UsageException("--threads is " + count + ", allowed is 1 or more");
-            });
+        .ifPresent(count -> {
+          throw new UsageException("--threads is " + count + ", allowed is 1 or more");
+        });
     if (json.isPresent() && suites.size() > 1) {
       throw new UsageException(
           "--json %s takes one suite, but there are %d: run them one by one, or use --out"
@@ -181,14 +183,14 @@ final class RunCommand implements Callable<Integer> {
   private int show(RunPlan plan) {
     PrintWriter writer = spec.commandLine().getOut();
     for (Cell cell : plan.cells()) {
-      writer.printf("train    %s on %s %s%n", cell.experiment().id(), cell.backend(), cell.device());
+      writer.printf(
+          "train    %s on %s %s%n", cell.experiment().id(), cell.backend(), cell.device());
     }
     plan.throughputCells()
-        .forEach(
-            cell ->
-                writer.printf(
-                    "measure  %s, batch %d on %s %s%n",
-                    cell.model().name(), cell.batchSize(), cell.backend(), cell.device()));
+        .forEach(cell ->
+            writer.printf(
+                "measure  %s, batch %d on %s %s%n",
+                cell.model().name(), cell.batchSize(), cell.backend(), cell.device()));
     writer.flush();
     return ExitCode.OK;
   }

@@ -91,25 +91,23 @@ public final class SummaryTable {
 
   private Optional<ThroughputRecord> throughput(CellRecord cell) {
     return run.throughput().stream()
-        .filter(
-            each ->
-                each.model().equals(cell.model())
-                    && each.batch() == cell.batch()
-                    && each.backend().equals(cell.backend())
-                    && each.device().equals(cell.device()))
+        .filter(each ->
+            each.model().equals(cell.model())
+                && each.batch() == cell.batch()
+                && each.backend().equals(cell.backend())
+                && each.device().equals(cell.device()))
         .findFirst();
   }
 
   /** Returns {@code 14,120 ±3%}: the score and its interval relative to it. */
   static String rate(Optional<MeasurementRecord> measurement) {
     return measurement
-        .map(
-            measured -> {
-              String score = String.format(Locale.ROOT, "%,.0f", measured.score());
-              return measured.error().isPresent()
-                  ? score + " ±" + relative(measured.error().getAsDouble() / measured.score())
-                  : score;
-            })
+        .map(measured -> {
+          String score = String.format(Locale.ROOT, "%,.0f", measured.score());
+          return measured.error().isPresent()
+              ? score + " ±" + relative(measured.error().getAsDouble() / measured.score())
+              : score;
+        })
         .orElse("-");
   }
 

@@ -26,8 +26,8 @@ import java.util.OptionalLong;
  * @param testAccuracy at the last epoch's end, 0 to 1
  * @param epochs every epoch
  * @param trace training loss of the first 100 steps
- * @param hashes SHA-256 of what was handed to the backend, by name; each empty if the cell did not get
- *     that far
+ * @param hashes SHA-256 of what was handed to the backend, by name; each empty if the cell did not
+ *     get that far
  * @param attestation what really ran, if a short run was made to find out
  * @param startupSeconds from the start of the worker's JVM to the end of its first training step
  * @param peakRssBytes of the worker
@@ -62,9 +62,27 @@ public record CellRecord(
   /** Returns this cell with that attestation. */
   public CellRecord withAttestation(AttestationRecord attested) {
     return new CellRecord(
-        experiment, name, model, backend, device, seed, batch, outcome, reason, epochsToZero, stepsToZero,
-        secondsToZero, trainAccuracy, testAccuracy, epochs, trace, hashes, Optional.of(attested),
-        startupSeconds, peakRssBytes, log);
+        experiment,
+        name,
+        model,
+        backend,
+        device,
+        seed,
+        batch,
+        outcome,
+        reason,
+        epochsToZero,
+        stepsToZero,
+        secondsToZero,
+        trainAccuracy,
+        testAccuracy,
+        epochs,
+        trace,
+        hashes,
+        Optional.of(attested),
+        startupSeconds,
+        peakRssBytes,
+        log);
   }
 
   /**

@@ -53,11 +53,9 @@ public final class CellRecords {
 
   private static Map<String, OptionalInt> epochsToZero(Map<String, Optional<Milestone>> toZero) {
     Map<String, OptionalInt> epochs = new LinkedHashMap<>();
-    toZero.forEach(
-        (name, milestone) ->
-            epochs.put(
-                name,
-                milestone.map(each -> OptionalInt.of(each.epoch())).orElse(OptionalInt.empty())));
+    toZero.forEach((name, milestone) ->
+        epochs.put(
+            name, milestone.map(each -> OptionalInt.of(each.epoch())).orElse(OptionalInt.empty())));
     return epochs;
   }
 

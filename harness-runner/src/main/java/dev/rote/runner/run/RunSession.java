@@ -26,8 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Runs a suite: first what each cell really executes, then every cell's convergence, then throughput
- * fork by fork. One process at a time, and the results so far are on disk after each.
+ * Runs a suite: first what each cell really executes, then every cell's convergence, then
+ * throughput fork by fork. One process at a time, and the results so far are on disk after each.
  */
 public final class RunSession {
   private final RunOptions options;
@@ -80,7 +80,9 @@ public final class RunSession {
     results.finish();
   }
 
-  /** Returns a cell for every model on every target: data and labels do not change what executes. */
+  /**
+   * Returns a cell for every model on every target: data and labels do not change what executes.
+   */
   private static Map<String, Cell> attested(RunPlan plan) {
     Map<String, Cell> cells = new LinkedHashMap<>();
     for (Cell cell : plan.cells()) {
@@ -128,7 +130,10 @@ public final class RunSession {
     }
     CellRequest request =
         request(
-            cell.representative(), cell.backend(), cell.device(), "throughput-" + (fork.fork() + 1));
+            cell.representative(),
+            cell.backend(),
+            cell.device(),
+            "throughput-" + (fork.fork() + 1));
     ForkReport report = ThroughputRunner.run(request, cell.batchSize(), options.suite().measure());
     results.add(cell, report);
     progress.done(

@@ -31,18 +31,19 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
   }
 
   /**
-   * Chooses them. What the user named takes part even if it is absent, and its cells are reported as
-   * unavailable; what he did not name takes part if it is there.
+   * Chooses them. What the user named takes part even if it is absent, and its cells are reported
+   * as unavailable; what he did not name takes part if it is there.
    *
    * @param backends the ids that the user named, or empty for every backend but the oracle
    * @param devices the devices that the user named, or empty for all that are there
    * @throws UsageException if a named backend was not found, or there is nothing to run on
    */
-  public static Targets choose(
-      Discovery discovery, Set<String> backends, Set<Device> devices) {
+  public static Targets choose(Discovery discovery, Set<String> backends, Set<Device> devices) {
     List<Plugin> plugins = plugins(discovery, backends);
     Targets targets =
-        devices.isEmpty() ? available(plugins) : new Targets(named(plugins, devices), plugins, List.of());
+        devices.isEmpty()
+            ? available(plugins)
+            : new Targets(named(plugins, devices), plugins, List.of());
     if (targets.targets().isEmpty()) {
       throw new UsageException(
           "there is no device to run on: "
@@ -62,8 +63,7 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
       switch (answer.availability()) {
         case Availability.Available available -> targets.add(target);
         case Availability.Unavailable(String reason) ->
-            notes.add(
-                "%s %s is left out: %s".formatted(target.backend(), target.device(), reason));
+            notes.add("%s %s is left out: %s".formatted(target.backend(), target.device(), reason));
       }
     }
     return new Targets(targets, plugins, notes);
@@ -71,12 +71,11 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
 
   private static List<Target> named(List<Plugin> plugins, Set<Device> devices) {
     return plugins.stream()
-        .flatMap(
-            plugin ->
-                devices.stream()
-                    .filter(device -> plugin.devices().contains(device.kind()))
-                    .sorted(Comparator.comparing(Device::kind).thenComparing(Device::ordinal))
-                    .map(device -> new Target(plugin.id(), device)))
+        .flatMap(plugin ->
+            devices.stream()
+                .filter(device -> plugin.devices().contains(device.kind()))
+                .sorted(Comparator.comparing(Device::kind).thenComparing(Device::ordinal))
+                .map(device -> new Target(plugin.id(), device)))
         .toList();
   }
 
@@ -92,8 +91,7 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
     List<Plugin> chosen =
         discovery.plugins().stream()
             .filter(
-                plugin ->
-                    backends.isEmpty() ? !plugin.oracle() : backends.contains(plugin.id()))
+                plugin -> backends.isEmpty() ? !plugin.oracle() : backends.contains(plugin.id()))
             .toList();
     if (chosen.isEmpty()) {
       throw new UsageException(
