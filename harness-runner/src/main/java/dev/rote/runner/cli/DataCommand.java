@@ -98,7 +98,8 @@ public final class DataCommand implements Callable<Integer> {
   /** {@code rote data fetch SET...}. */
   @Command(
       name = "fetch",
-      description = "Downloads data sets; continues a download that was interrupted.")
+      description =
+          "Downloads data sets into the first of the directories that are searched; continues a download that was interrupted.")
   static final class Fetch implements Callable<Integer> {
     @ParentCommand private DataCommand parent;
     @Mixin private DataDirectory data;
@@ -121,7 +122,9 @@ public final class DataCommand implements Callable<Integer> {
       if (set == DataSet.SHAPES) {
         spec.commandLine().getOut().println(set.id() + " is generated: nothing to fetch");
       } else {
-        store.fetch(set, FetchReport.of(spec.commandLine()));
+        try (FetchReport report = FetchReport.of(spec.commandLine())) {
+          store.fetch(set, report);
+        }
       }
       return OK;
     }

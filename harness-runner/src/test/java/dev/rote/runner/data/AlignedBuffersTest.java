@@ -14,6 +14,7 @@ class AlignedBuffersTest {
   @ValueSource(ints = {0, 1, 15, 16, 17, 999, 1000, 1024, 2352})
   void buffersHaveTheRoomAskedForAndStartAtACacheLine(int count) {
     for (int more = 0; more < 64; more++) {
+      assertThat(AlignedBuffers.bytes(count + more).alignmentOffset(0, 64)).isZero();
       FloatBuffer floats = AlignedBuffers.floats(count + more);
       IntBuffer ints = AlignedBuffers.ints(count + more);
       assertThat(floats.capacity()).isEqualTo(count + more);
