@@ -2,8 +2,11 @@ package dev.rote.runner.worker;
 
 import dev.rote.runner.suite.Measuring;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Measures a cell's throughput, one fork at a time, so that the forks of several backends can take
@@ -15,6 +18,10 @@ public final class ThroughputRunner {
 
   /** A call is not cut short when an iteration's time is over, and every iteration opens anew. */
   private static final int ALLOWANCE = 10;
+
+  /** How JMH puts it. */
+  private static final Pattern FORK_EXIT =
+      Pattern.compile("Forked VM failed with exit code (\\d+)");
 
   private ThroughputRunner() {}
 
@@ -78,8 +85,15 @@ public final class ThroughputRunner {
         .answer()
         .map(measured ->
             new ForkReport(Outcome.REACHED, Optional.empty(), Optional.of(measured.samples())))
-        .orElseGet(
-            () -> failed(result.requireFailure().outcome(), result.requireFailure().reason()));
+        .orElseGet(() -> failed(result.requireFailure(), launch.log()));
+  }
+
+  /** A fork that ended without a word left its traces in the worker's log. */
+  private static ForkReport failed(WorkerEvent.Failed failure, Path log) {
+    Matcher exit = FORK_EXIT.matcher(failure.reason());
+    return failed(
+        failure.outcome(),
+        exit.find() ? CrashReason.of(Integer.parseInt(exit.group(1)), log) : failure.reason());
   }
 
   private static ForkReport failed(Outcome outcome, String reason) {
