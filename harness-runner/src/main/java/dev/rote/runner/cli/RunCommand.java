@@ -30,8 +30,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -47,7 +45,6 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = "Runs suites and shows backends and devices side by side.",
     mixinStandardHelpOptions = true,
-    sortOptions = false,
     usageHelpAutoWidth = true,
     footer = {
       "",
@@ -79,14 +76,7 @@ final class RunCommand implements Callable<Integer> {
           "Devices to run on: cpu, onednn, cuda, cuda:1, ... (default: all that are there).")
   private Set<Device> devices = new LinkedHashSet<>();
 
-  @Option(
-      names = "--experiment",
-      paramLabel = "GLOB",
-      description = "Only the experiments whose name or id matches, as in 'random-*'.")
-  private Optional<String> experiment = Optional.empty();
-
-  @Option(names = "--train", paramLabel = "N", description = "Number of training images.")
-  private Optional<Integer> train = Optional.empty();
+  @Mixin private OverrideOptions overrideOptions;
 
   @Option(
       names = "--threads",
@@ -94,9 +84,6 @@ final class RunCommand implements Callable<Integer> {
       description =
           "Threads a framework may use for one operation (default: this machine's cores).")
   private Optional<Integer> threads = Optional.empty();
-
-  @Option(names = "--seed", paramLabel = "N", description = "The one seed, instead of the suite's.")
-  private Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--data-dir",
@@ -121,11 +108,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSense();
-    Overrides overrides =
-        new Overrides(
-            train.map(OptionalInt::of).orElse(OptionalInt.empty()),
-            seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
-            experiment);
+    Overrides overrides = overrideOptions.overrides();
     List<Suite> read = suites.stream().map(SuiteReader::read).map(overrides::apply).toList();
     List<List<Experiment>> experiments =
         read.stream().map(suite -> overrides.select(Expansion.of(suite))).toList();
