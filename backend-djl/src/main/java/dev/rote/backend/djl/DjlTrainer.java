@@ -30,7 +30,9 @@ final class DjlTrainer implements Trainer {
     this.plan = plan;
     manager = pytorch.newManager();
     variables = new Variables(manager, initial);
-    network = new NetworkCompiler(variables).compile(plan.model().nodes());
+    network =
+        ChannelsLast.before(plan)
+            .then(new NetworkCompiler(variables).compile(plan.model().nodes()));
     optimizer = new MomentumSgd(manager, plan.optimizer(), variables);
     masks = new DropoutMaskBuffers();
   }
@@ -90,7 +92,9 @@ final class DjlTrainer implements Trainer {
         GradientCollector collector = pytorch.newGradientCollector()) {
       TrainingSet.Batch batch = examples.batch(scope, batches.step(step));
       NDArray loss = crossEntropy(network.apply(batch.images(), pass), batch.labels());
-      collector.backward(loss);
+      if (optimizer.hasVariables()) {
+        collector.backward(loss);
+      }
       // Without its history, which would keep the whole graph until the loss is read.
       NDArray value = loss.stopGradient();
       value.detach();
