@@ -36,6 +36,8 @@ class Cifar10MlpTest {
             "djl-pytorch",
             "--device",
             "onednn",
+            "--threads",
+            "1",
             "--out",
             folder.resolve("results").toString());
 

@@ -22,12 +22,13 @@ import tools.jackson.databind.JsonNode;
 /** The first command of the README, and what it is to show. */
 @TestInstance(Lifecycle.PER_CLASS)
 class QuickstartTest {
-  @TempDir private Path folder;
+  private Path folder;
   private Rote.Answer answer;
   private JsonNode run;
 
   @BeforeAll
-  void runTheQuickstart() throws IOException, InterruptedException {
+  void runTheQuickstart(@TempDir Path scratch) throws IOException, InterruptedException {
+    folder = scratch;
     answer =
         Rote.run(
             folder,
@@ -45,20 +46,18 @@ class QuickstartTest {
   void everyCellMemorizesItsTrainingSet() {
     assertThat(elements(run.get("cells")))
         .isNotEmpty()
-        .allSatisfy(
-            cell -> {
-              assertThat(text(cell, "outcome")).isEqualTo("reached");
-              assertThat(cell.get("trainAccuracy").asDouble()).isEqualTo(1);
-            });
+        .allSatisfy(cell -> {
+          assertThat(text(cell, "outcome")).isEqualTo("reached");
+          assertThat(cell.get("trainAccuracy").asDouble()).isEqualTo(1);
+        });
   }
 
   @Test
   void randomLabelsTakeMoreEpochsThanTrueOnes() {
     assertThat(epochs("random-labels"))
-        .allSatisfy(
-            random ->
-                assertThat(epochs("true-labels"))
-                    .allSatisfy(truth -> assertThat(random).isGreaterThan(truth)));
+        .allSatisfy(random ->
+            assertThat(epochs("true-labels"))
+                .allSatisfy(truth -> assertThat(random).isGreaterThan(truth)));
   }
 
   private List<Integer> epochs(String name) {
@@ -105,12 +104,11 @@ class QuickstartTest {
   void throughputIsMeasuredOnEveryDevice() {
     assertThat(elements(run.get("throughput")))
         .isNotEmpty()
-        .allSatisfy(
-            each -> {
-              assertThat(text(each, "outcome")).isEqualTo("measured");
-              assertThat(each.get("train").get("score").asDouble()).isPositive();
-              assertThat(each.get("predict").get("score").asDouble()).isPositive();
-            });
+        .allSatisfy(each -> {
+          assertThat(text(each, "outcome")).isEqualTo("measured");
+          assertThat(each.get("train").get("score").asDouble()).isPositive();
+          assertThat(each.get("predict").get("score").asDouble()).isPositive();
+        });
   }
 
   @Test

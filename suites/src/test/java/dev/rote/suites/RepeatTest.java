@@ -56,6 +56,8 @@ class RepeatTest {
             "djl-pytorch",
             "--device",
             device,
+            "--threads",
+            "1",
             "--out",
             out.toString());
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
