@@ -95,7 +95,12 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
             .toList();
     if (chosen.isEmpty()) {
       throw new UsageException(
-          "no backend was found; 'rote backends' shows where they are looked for");
+          "no backend was found%s; 'rote backends' shows where they are looked for"
+              .formatted(
+                  discovery.plugins().stream()
+                      .map(plugin ->
+                          " but " + plugin.id() + ", which runs only when --backend names it")
+                      .collect(joining())));
     }
     return chosen;
   }
