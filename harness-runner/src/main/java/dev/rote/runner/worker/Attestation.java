@@ -69,15 +69,21 @@ public record Attestation(
   /**
    * Judges a run.
    *
+   * @param convolutions whether its model has any: every framework that has oneDNN gives it those,
+   *     while products of matrices may go to another library
    * @param primitives the oneDNN primitives it executed
    * @param pid its process
    * @param gpuProcesses those that the GPU's driver lists, if it was asked and answered
    */
   static Attestation judge(
-      Device device, Map<String, Integer> primitives, long pid, Optional<List<Long>> gpuProcesses) {
+      Device device,
+      boolean convolutions,
+      Map<String, Integer> primitives,
+      long pid,
+      Optional<List<Long>> gpuProcesses) {
     return switch (device.kind()) {
       case CPU -> cpu(device, primitives);
-      case ONEDNN -> oneDnn(device, primitives);
+      case ONEDNN -> oneDnn(device, convolutions, primitives);
       case CUDA -> cuda(device, primitives, pid, gpuProcesses);
     };
   }
@@ -99,19 +105,21 @@ public record Attestation(
             : "of oneDNN no product executed, only " + listed(primitives));
   }
 
-  private static Attestation oneDnn(Device device, Map<String, Integer> primitives) {
+  private static Attestation oneDnn(
+      Device device, boolean convolutions, Map<String, Integer> primitives) {
     if (primitives.keySet().stream().anyMatch(primitive -> !primitive.equals(GEMM))) {
       return new Attestation(
           device, primitives, Verdict.CONFIRMED, "oneDNN executed " + listed(primitives));
     }
-    return new Attestation(
-        device,
-        primitives,
-        Verdict.CONTRADICTED,
+    String sentence =
         primitives.isEmpty()
             ? "no oneDNN primitive executed"
             : "no oneDNN primitive executed, only calls of its matrix product: "
-                + listed(primitives));
+                + listed(primitives);
+    return convolutions
+        ? new Attestation(
+            device, primitives, Verdict.CONTRADICTED, sentence + ", although there are convolutions")
+        : new Attestation(device, primitives, Verdict.NO_EVIDENCE, sentence);
   }
 
   private static Attestation cuda(

@@ -1,5 +1,6 @@
 package dev.rote.runner.worker;
 
+import dev.rote.api.Layer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,12 @@ public final class AttestationRunner {
     try (Stream<String> lines = Files.lines(request.log(), StandardCharsets.ISO_8859_1)) {
       Map<String, Integer> primitives = OneDnnVerbose.count(lines);
       return Attestation.judge(
-          request.device(), primitives, attested.pid(), attested.gpuProcesses());
+          request.device(), hasConvolutions(request), primitives, attested.pid(), attested.gpuProcesses());
     }
+  }
+
+  private static boolean hasConvolutions(CellRequest request) {
+    return request.experiment().model().allNodes().stream()
+        .anyMatch(node -> node.layer() instanceof Layer.Conv2d);
   }
 }

@@ -40,15 +40,26 @@ class AttestationTest {
   }
 
   @Test
-  void oneDnnWithoutAPrimitiveIsContradicted() {
+  void oneDnnThatDoesNotEvenExecuteTheConvolutionsIsContradicted() {
     assertThat(judge(DeviceKind.ONEDNN, Map.of()))
         .returns(Verdict.CONTRADICTED, Attestation::verdict)
-        .returns("no oneDNN primitive executed", Attestation::sentence);
+        .returns(
+            "no oneDNN primitive executed, although there are convolutions",
+            Attestation::sentence);
     assertThat(judge(DeviceKind.ONEDNN, GEMM))
         .returns(Verdict.CONTRADICTED, Attestation::verdict)
         .extracting(Attestation::sentence)
         .asString()
         .contains("gemm_api x 4");
+  }
+
+  @Test
+  void oneDnnWithoutAPrimitiveIsNoEvidenceWhereThereAreOnlyMatrixProducts() {
+    assertThat(
+            Attestation.judge(
+                Device.first(DeviceKind.ONEDNN), false, Map.of(), 42, Optional.empty()))
+        .returns(Verdict.NO_EVIDENCE, Attestation::verdict)
+        .returns("no oneDNN primitive executed", Attestation::sentence);
   }
 
   @Test
@@ -98,11 +109,11 @@ class AttestationTest {
   }
 
   private static Attestation judge(DeviceKind kind, Map<String, Integer> primitives) {
-    return Attestation.judge(Device.first(kind), primitives, 42, Optional.empty());
+    return Attestation.judge(Device.first(kind), true, primitives, 42, Optional.empty());
   }
 
   private static Attestation cuda(
       Map<String, Integer> primitives, Optional<List<Long>> gpuProcesses) {
-    return Attestation.judge(Device.first(DeviceKind.CUDA), primitives, 42, gpuProcesses);
+    return Attestation.judge(Device.first(DeviceKind.CUDA), true, primitives, 42, gpuProcesses);
   }
 }

@@ -28,10 +28,10 @@ class ThroughputReportTest {
                 fork(List.of(19.0, 21.0), true),
                 fork(List.of(29.0, 31.0), true)));
 
-    // Means 10, 20, 30: standard deviation 10; t for 99.9% and 2 degrees of freedom is 31.599.
+    // Means 10, 20, 30: standard deviation 10; t for 95% and 2 degrees of freedom is 4.3027.
     assertThat(report.train().error()).isPresent();
     assertThat(report.train().error().getAsDouble())
-        .isEqualTo(31.599 * 10 / Math.sqrt(3), within(0.01));
+        .isEqualTo(4.3027 * 10 / Math.sqrt(3), within(0.001));
   }
 
   @Test
