@@ -27,6 +27,7 @@ public final class WorkerMain {
     Thread trainer = new Thread(worker::perform, "rote-trainer");
     trainer.start();
     trainer.join();
+    channel.close();
     // Threads that a framework left behind must not keep the process alive.
     System.exit(ExitCode.DONE);
   }
