@@ -118,7 +118,10 @@ public record Attestation(
                 + listed(primitives);
     return convolutions
         ? new Attestation(
-            device, primitives, Verdict.CONTRADICTED, sentence + ", although there are convolutions")
+            device,
+            primitives,
+            Verdict.CONTRADICTED,
+            sentence + ", although there are convolutions")
         : new Attestation(device, primitives, Verdict.NO_EVIDENCE, sentence);
   }
 

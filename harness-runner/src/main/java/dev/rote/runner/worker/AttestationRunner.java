@@ -38,7 +38,11 @@ public final class AttestationRunner {
     try (Stream<String> lines = Files.lines(request.log(), StandardCharsets.ISO_8859_1)) {
       Map<String, Integer> primitives = OneDnnVerbose.count(lines);
       return Attestation.judge(
-          request.device(), hasConvolutions(request), primitives, attested.pid(), attested.gpuProcesses());
+          request.device(),
+          hasConvolutions(request),
+          primitives,
+          attested.pid(),
+          attested.gpuProcesses());
     }
   }
 

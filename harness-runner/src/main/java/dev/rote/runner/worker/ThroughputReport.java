@@ -26,8 +26,8 @@ public record ThroughputReport(Score train, Score predict, boolean finite) {
    * of the forks.
    *
    * @param score mean of the forks' means, in examples/s
-   * @param error half the width of the 95% interval of Student's t; empty with a single fork,
-   *     which says nothing about the next one
+   * @param error half the width of the 95% interval of Student's t; empty with a single fork, which
+   *     says nothing about the next one
    * @param unit {@value ThroughputReport#UNIT}
    * @param forks the iterations of each fork, in examples/s
    */

@@ -44,8 +44,7 @@ class AttestationTest {
     assertThat(judge(DeviceKind.ONEDNN, Map.of()))
         .returns(Verdict.CONTRADICTED, Attestation::verdict)
         .returns(
-            "no oneDNN primitive executed, although there are convolutions",
-            Attestation::sentence);
+            "no oneDNN primitive executed, although there are convolutions", Attestation::sentence);
     assertThat(judge(DeviceKind.ONEDNN, GEMM))
         .returns(Verdict.CONTRADICTED, Attestation::verdict)
         .extracting(Attestation::sentence)
