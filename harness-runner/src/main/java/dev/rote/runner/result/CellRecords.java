@@ -4,6 +4,7 @@ import dev.rote.runner.plan.Cell;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.worker.CellReport;
 import dev.rote.runner.worker.EpochReport;
+import dev.rote.runner.worker.Evaluation;
 import dev.rote.runner.worker.Hashes;
 import dev.rote.runner.worker.Milestone;
 import java.nio.file.Path;
@@ -63,10 +64,10 @@ public final class CellRecords {
     return new CellRecord.EpochRecord(
         report.epoch(),
         report.learningRate(),
-        report.trainLoss(),
-        report.trainAccuracy(),
-        report.testLoss(),
-        report.testAccuracy(),
+        report.train().loss(),
+        report.train().accuracy(),
+        report.test().stream().mapToDouble(Evaluation::loss).findFirst(),
+        report.test().stream().mapToDouble(Evaluation::accuracy).findFirst(),
         report.trainSeconds(),
         report.evaluationSeconds(),
         report.order());

@@ -174,7 +174,7 @@ public final class RunSession {
 
     @Override
     public void epochDone(EpochReport epoch) {
-      progress.epoch(epoch.trainAccuracy());
+      progress.epoch(epoch.train().accuracy());
     }
   }
 }

@@ -106,7 +106,7 @@ class CellRunnerTest {
   }
 
   private static List<Double> losses(CellReport report) {
-    return report.epochs().stream().map(EpochReport::trainLoss).toList();
+    return report.epochs().stream().map(epoch -> epoch.train().loss()).toList();
   }
 
   @Test
@@ -231,9 +231,9 @@ class CellRunnerTest {
             .getFirst();
 
     // Logits of zero are a tie of all ten classes, which the lowest one wins.
-    assertThat(epoch.trainLoss()).isEqualTo(Math.log(10));
-    assertThat(epoch.trainError() * SUITE.train()).isBetween(1.0, 63.0);
-    assertThat(epoch.testLoss()).isPresent();
+    assertThat(epoch.train().loss()).isEqualTo(Math.log(10));
+    assertThat(epoch.train().wrong()).isBetween(1, 63);
+    assertThat(epoch.test()).isPresent();
   }
 
   private static Duration minute() {
