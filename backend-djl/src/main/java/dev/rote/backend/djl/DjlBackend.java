@@ -59,10 +59,10 @@ public final class DjlBackend implements Backend {
   }
 
   /**
-   * Returns the thread counts of PyTorch, OpenMP and MKL, the settings that keep DJL off the
-   * network, and those of the memory allocator. On {@code cuda} also those that keep the arithmetic
-   * float32 and repeatable: cuDNN would otherwise round the inputs of convolutions to the 10-bit
-   * mantissa of TF32.
+   * Returns the thread counts of PyTorch, OpenMP, MKL and OpenBLAS, the settings that keep DJL off
+   * the network, and those of the memory allocator. On {@code cuda} also those that keep the
+   * arithmetic float32 and repeatable: cuDNN would otherwise round the inputs of convolutions to
+   * the 10-bit mantissa of TF32.
    */
   @Override
   public Launch launch(Device device, int threads) {
@@ -71,6 +71,7 @@ public final class DjlBackend implements Backend {
     environment.putAll(KEEP_FREED_MEMORY);
     environment.put("OMP_NUM_THREADS", String.valueOf(threads));
     environment.put("MKL_NUM_THREADS", String.valueOf(threads));
+    environment.put("OPENBLAS_NUM_THREADS", String.valueOf(threads));
     List<String> options = new ArrayList<>(JVM_OPTIONS);
     options.add("-Dai.djl.pytorch.num_threads=" + threads);
     if (device.kind() == DeviceKind.CUDA) {

@@ -11,6 +11,7 @@ import dev.rote.api.Images;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 
@@ -73,6 +74,8 @@ final class DjlTrainer implements Trainer {
         logits.put(first * classes, y.toFloatArray());
       }
     }
+    // PyTorch reads the caller's memory without the garbage collector knowing.
+    Reference.reachabilityFence(images);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ai.djl.pytorch.jni.JniUtils;
 import dev.rote.api.Availability;
 import dev.rote.api.Backend;
 import dev.rote.api.Device;
@@ -16,6 +17,7 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DjlBackendTest {
   private final Backend backend = new DjlBackend();
@@ -73,6 +75,14 @@ class DjlBackendTest {
 
     // Read back by the method itself, which throws if the switch has not moved.
     TorchContext.ofThisProcess().useDeterministicCudnn();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 1})
+  void threadsAreThoseOfThePlan(int threads) {
+    PyTorch.start(Device.first(DeviceKind.CPU), threads);
+
+    assertThat(JniUtils.getNumThreads()).isEqualTo(threads);
   }
 
   @Test
