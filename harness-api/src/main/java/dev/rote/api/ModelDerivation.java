@@ -36,6 +36,7 @@ final class ModelDerivation {
     Shape shape = input;
     for (Layer layer : layers) {
       LayerNode node = node(shape, layer);
+      requireSize(node.name(), node.output());
       nodes.add(node);
       shape = node.output();
     }
@@ -52,8 +53,7 @@ final class ModelDerivation {
       case Layer.LocalResponseNormalization norm -> localResponseNormalization(input, norm);
       case Layer.BatchNorm norm -> batchNorm(input, norm);
       case Layer.Dropout dropout -> plain(input, layer, "dropout", input);
-      case Layer.Flatten flatten ->
-          plain(input, layer, "flatten", Shape.of(size(input, "flatten")));
+      case Layer.Flatten flatten -> plain(input, layer, "flatten", Shape.of(input.size()));
       case Layer.Concat concat -> concat(input, concat);
       case Layer.Residual residual -> residual(input, residual);
     };
@@ -66,8 +66,10 @@ final class ModelDerivation {
           name, "takes features [n], but its input is " + input, "put a flatten before it");
     }
     int fanIn = input.get(0);
+    Shape matrix = Shape.of(dense.units(), fanIn);
+    requireSize(name, matrix);
     Map<Role, Shape> shapes = new EnumMap<>(Role.class);
-    shapes.put(Role.WEIGHT, Shape.of(dense.units(), fanIn));
+    shapes.put(Role.WEIGHT, matrix);
     if (dense.bias()) {
       shapes.put(Role.BIAS, Shape.of(dense.units()));
     }
@@ -79,15 +81,17 @@ final class ModelDerivation {
     String name = name("conv2d");
     requireImage(name, input);
     int channels = input.get(0);
-    int window = conv.kernel() * conv.kernel();
+    Shape kernel = Shape.of(conv.filters(), channels, conv.kernel(), conv.kernel());
+    int weights = requireSize(name, kernel);
     Map<Role, Shape> shapes = new EnumMap<>(Role.class);
-    shapes.put(Role.WEIGHT, Shape.of(conv.filters(), channels, conv.kernel(), conv.kernel()));
+    shapes.put(Role.WEIGHT, kernel);
     if (conv.bias()) {
       shapes.put(Role.BIAS, Shape.of(conv.filters()));
     }
-    Distribution weights = initializer.distribution(channels * window, conv.filters() * window);
+    Distribution distribution =
+        initializer.distribution(weights / conv.filters(), weights / channels);
     Shape output = strided(input, conv.filters(), conv.kernel(), conv.stride());
-    return leaf(conv, name, input, output, specs(name, shapes, weights));
+    return leaf(conv, name, input, output, specs(name, shapes, distribution));
   }
 
   private LayerNode maxPool(Shape input, Layer.MaxPool pool) {
@@ -125,7 +129,7 @@ final class ModelDerivation {
   private LayerNode concat(Shape input, Layer.Concat concat) {
     String name = name("concat");
     List<List<LayerNode>> branches = new ArrayList<>();
-    int channels = 0;
+    long channels = 0;
     Shape first = null;
     for (List<Layer> layers : concat.branches()) {
       List<LayerNode> branch = sequence(input, layers);
@@ -139,11 +143,14 @@ final class ModelDerivation {
                 .formatted(first, branches.size() + 1, output),
             "make the other axes equal");
       }
-      channels = Math.addExact(channels, output.get(0));
+      channels += output.get(0);
       branches.add(branch);
     }
+    if (channels > Integer.MAX_VALUE) {
+      throw misfit(name, "joins " + channels + " channels", "make its branches smaller");
+    }
     List<Integer> dimensions = new ArrayList<>(first.dimensions());
-    dimensions.set(0, channels);
+    dimensions.set(0, (int) channels);
     return new LayerNode(concat, name, input, new Shape(dimensions), List.of(), branches);
   }
 
@@ -204,12 +211,15 @@ final class ModelDerivation {
     return shape.dimensions().subList(1, shape.rank());
   }
 
-  private int size(Shape input, String kind) {
+  /** Returns the number of elements, which an array and a buffer must be able to hold. */
+  private int requireSize(String name, Shape shape) {
     try {
-      return input.size();
+      return shape.size();
     } catch (ArithmeticException e) {
       throw misfit(
-          kind, "would give more than " + Integer.MAX_VALUE + " features", "make it smaller");
+          name,
+          "has a tensor of %s, more than %d elements".formatted(shape, Integer.MAX_VALUE),
+          "make it smaller");
     }
   }
 
