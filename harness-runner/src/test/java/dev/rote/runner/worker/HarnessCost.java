@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +27,13 @@ import java.util.Optional;
  * <pre>{@code
  * java -cp "harness-runner/target/test-classes:target/rote/lib/*" \
  *     dev.rote.runner.worker.HarnessCost \
- *     target/rote/backends djl-pytorch onednn suites/quickstart.yaml 7
+ *     target/rote/backends djl-pytorch onednn suites/quickstart.yaml 7 1
  * }</pre>
  *
  * <p>The arguments are the directory of backends, a backend, a device, a suite, of which the first
- * experiment and the times of {@code measure} are used, and the number of pairs. Each pair prints
- * its ratio; the median is to be at least 0.97.
+ * experiment and the times of {@code measure} are used, the number of pairs, and the number of
+ * threads. Of each process its best iteration counts, as whatever disturbs a machine only makes it
+ * slower. Each pair prints its ratio; the median is to be at least 0.97.
  */
 final class HarnessCost {
   /** What precedes a rate in the output of a bare loop. */
@@ -42,10 +44,9 @@ final class HarnessCost {
   private final WorkerLaunch launch;
   private final Path directory;
 
-  private HarnessCost(Plugin plugin, Device device, Suite suite) throws IOException {
+  private HarnessCost(Plugin plugin, Device device, Suite suite, int threads) throws IOException {
     Experiment experiment = Expansion.of(suite).getFirst();
     directory = Files.createTempDirectory("rote-cost");
-    int threads = Runtime.getRuntime().availableProcessors();
     request =
         new CellRequest(
             plugin,
@@ -68,7 +69,12 @@ final class HarnessCost {
     Plugin plugin =
         PluginDiscovery.discover(List.of(Path.of(arguments[0]))).find(arguments[1]).orElseThrow();
     Device device = Device.first(DeviceKind.byId(arguments[2]).orElseThrow());
-    HarnessCost cost = new HarnessCost(plugin, device, SuiteReader.read(Path.of(arguments[3])));
+    HarnessCost cost =
+        new HarnessCost(
+            plugin,
+            device,
+            SuiteReader.read(Path.of(arguments[3])),
+            Integer.parseInt(arguments[5]));
     List<Double> ratios = new ArrayList<>();
     for (int pair = 0; pair < Integer.parseInt(arguments[4]); pair++) {
       ratios.add(cost.ratio(pair));
@@ -89,7 +95,7 @@ final class HarnessCost {
 
   private double jmh() throws IOException {
     ForkReport fork = ThroughputRunner.run(request, request.experiment().batchSize(), measuring);
-    return median(
+    return Collections.max(
         fork.samples().orElseThrow(() -> new IllegalStateException(fork.toString())).train());
   }
 
@@ -122,7 +128,7 @@ final class HarnessCost {
     if (process.waitFor() != 0) {
       throw new IllegalStateException(String.join("\n", printed));
     }
-    return median(
+    return Collections.max(
         printed.stream()
             .filter(line -> line.startsWith(RATE))
             .map(line -> Double.valueOf(line.substring(RATE.length())))
