@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             + "and shows speed and learning side by side.",
     subcommands = {
       RunCommand.class,
+      ParityCommand.class,
       DescribeCommand.class,
       BackendsCommand.class,
       DataCommand.class,

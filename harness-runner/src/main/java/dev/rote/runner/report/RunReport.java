@@ -47,7 +47,11 @@ public final class RunReport {
 
   /** Returns whether some row is not the same experiment as its neighbours. */
   public boolean hasMismatch() {
-    return !mismatches.isEmpty();
+    return !mismatches.isEmpty() || run.cells().stream().anyMatch(RunReport::isBeyond);
+  }
+
+  private static boolean isBeyond(CellRecord cell) {
+    return cell.parity().filter(parity -> !parity.within()).isPresent();
   }
 
   /** Returns the report's lines. */
@@ -59,6 +63,7 @@ public final class RunReport {
     lines.addAll(otherBatchSizes(terminal));
     lines.add("");
     lines.addAll(identity(colour));
+    lines.addAll(parity(colour));
     lines.addAll(attestations(colour));
     lines.addAll(reasons(colour));
     lines.add("Results: " + folder.resolve("run.json"));
@@ -145,6 +150,29 @@ public final class RunReport {
 
   private static String shortened(String hash) {
     return hash.substring(0, Math.min(SHORT_HASH, hash.length()));
+  }
+
+  private List<String> parity(boolean colour) {
+    List<String> lines = new ArrayList<>();
+    for (CellRecord cell : run.cells()) {
+      cell.parity()
+          .filter(parity -> !parity.within())
+          .ifPresent(parity ->
+              lines.add(
+                  Style.RED.apply(
+                      "NOT THE SAME EXPERIMENT: %s on %s %s: %s"
+                          .formatted(
+                              cell.experiment(), cell.backend(), cell.device(), parity.sentence()),
+                      colour)));
+    }
+    run.cells().stream()
+        .flatMap(cell -> cell.parity().stream())
+        .map(parity ->
+            "parity: largest relative difference of the loss from %s over the first %d steps"
+                .formatted(parity.reference(), parity.steps()))
+        .distinct()
+        .forEach(lines::add);
+    return lines;
   }
 
   /** What was confirmed goes without saying. */

@@ -47,6 +47,7 @@ public final class CellRecords {
         trace(report.trace()),
         hashes(report.hashes()),
         Optional.empty(),
+        Optional.empty(),
         report.startupSeconds(),
         report.peakRssBytes(),
         Optional.of(folder.toAbsolutePath().relativize(report.log().toAbsolutePath()).toString()));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,9 +20,11 @@ import java.util.Set;
  *
  * @param targets in the order in which they take turns
  * @param plugins those of the targets
+ * @param oracle what traces are compared with, if it is installed
  * @param notes what was left out and why, a sentence each
  */
-public record Targets(List<Target> targets, List<Plugin> plugins, List<String> notes) {
+public record Targets(
+    List<Target> targets, List<Plugin> plugins, Optional<Plugin> oracle, List<String> notes) {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(30);
 
   public Targets {
@@ -40,10 +43,11 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
    */
   public static Targets choose(Discovery discovery, Set<String> backends, Set<Device> devices) {
     List<Plugin> plugins = plugins(discovery, backends);
+    Optional<Plugin> oracle = discovery.plugins().stream().filter(Plugin::oracle).findFirst();
     Targets targets =
         devices.isEmpty()
-            ? available(plugins)
-            : new Targets(named(plugins, devices), plugins, List.of());
+            ? available(plugins, oracle)
+            : new Targets(named(plugins, devices), plugins, oracle, List.of());
     if (targets.targets().isEmpty()) {
       throw new UsageException(
           "there is no device to run on: "
@@ -55,7 +59,7 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
     return targets;
   }
 
-  private static Targets available(List<Plugin> plugins) {
+  private static Targets available(List<Plugin> plugins, Optional<Plugin> oracle) {
     List<Target> targets = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (ProbeRunner.Answer answer : ProbeRunner.run(plugins, PROBE_TIMEOUT)) {
@@ -66,7 +70,7 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
             notes.add("%s %s is left out: %s".formatted(target.backend(), target.device(), reason));
       }
     }
-    return new Targets(targets, plugins, notes);
+    return new Targets(targets, plugins, oracle, notes);
   }
 
   private static List<Target> named(List<Plugin> plugins, Set<Device> devices) {

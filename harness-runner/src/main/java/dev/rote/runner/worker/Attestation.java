@@ -4,12 +4,17 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import dev.rote.api.Device;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which kernels a short run on a device executed, by the framework's own account.
@@ -59,6 +64,25 @@ public record Attestation(
     requireNonNull(verdict, "verdict is null");
     requireNonNull(sentence, "sentence is null");
     primitives = Collections.unmodifiableMap(new TreeMap<>(primitives));
+  }
+
+  /**
+   * Judges a run from what its process printed with {@code ONEDNN_VERBOSE=1}.
+   *
+   * @param convolutions whether its model has any
+   * @param log what it printed
+   * @param pid its process
+   * @param gpuProcesses those that the GPU's driver listed while it ran, if it was asked and
+   *     answered
+   * @throws IOException if the log cannot be read
+   */
+  public static Attestation ofLog(
+      Device device, boolean convolutions, Path log, long pid, Optional<List<Long>> gpuProcesses)
+      throws IOException {
+    // Bytes that are no text must not hide the lines that are.
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+      return judge(device, convolutions, OneDnnVerbose.count(lines), pid, gpuProcesses);
+    }
   }
 
   /** Returns that there is no evidence, and why. */

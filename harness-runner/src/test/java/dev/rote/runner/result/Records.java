@@ -70,6 +70,7 @@ public final class Records {
         new float[] {2.5f, Float.NaN},
         hashes,
         Optional.of(new AttestationRecord("confirmed", "all is well", Map.of("matmul", 3))),
+        Optional.of(parity(3e-7, OptionalInt.empty())),
         OptionalDouble.of(1.2),
         OptionalLong.of(1 << 20),
         Optional.of("logs/a.log"));
@@ -109,9 +110,16 @@ public final class Records {
         new float[0],
         noHashes(),
         Optional.empty(),
+        Optional.empty(),
         OptionalDouble.empty(),
         OptionalLong.empty(),
         Optional.of("logs/b.log"));
+  }
+
+  /** Returns a parity whose tolerance is 2e-6. */
+  public static ParityRecord parity(double largest, OptionalInt firstBeyond) {
+    return new ParityRecord(
+        "reference", 20, largest, 4, firstBeyond, 2e-6, 1e-7, firstBeyond.isEmpty());
   }
 
   /** Returns the speed of the model on a backend and device. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,10 +23,8 @@ class WireFormatTest {
                 1,
                 15,
                 0.01f,
-                Double.NaN,
-                1,
-                OptionalDouble.empty(),
-                OptionalDouble.of(0.1),
+                new Evaluation(Double.NaN, 640, 640),
+                Optional.of(new Evaluation(0.1, 3, 100)),
                 1.5,
                 0.5,
                 "order",
@@ -37,6 +34,9 @@ class WireFormatTest {
             Outcome.NOT_REACHED, Optional.empty(), Optional.of("hash"), OptionalLong.empty()),
         new WorkerEvent.Probed(new Device(DeviceKind.CUDA, 1), Optional.empty(), "a \"reason\"\n"),
         new WorkerEvent.Attested(42, Optional.of(List.of(1L, 42L))),
+        new WorkerEvent.Traced(
+            List.of(0.1f, Float.NaN),
+            Optional.of(new WorkerEvent.Beside(List.of(0.25f), Double.POSITIVE_INFINITY))),
         new WorkerEvent.ForkMeasured(new ForkSamples(List.of(1.25), List.of(2.5), true)));
   }
 
