@@ -29,11 +29,18 @@ public final class Contract {
   /** Of the slowest clause, several times what it takes. */
   private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(180);
 
+  /**
+   * Threads a framework may use for one operation. The networks are too small for more, but sums
+   * that depend on which thread is first need two.
+   */
+  private static final int THREADS = 1;
+
+  private static final int THREADS_FOR_EVIDENCE = 2;
+
   private static final List<String> FIXED_HEAP =
       List.of("-Xms640m", "-Xmx640m", "-XX:+AlwaysPreTouch");
 
   private final Plugin plugin;
-  private final int threads;
   private final Path logs;
   private final Duration limit;
 
@@ -41,17 +48,15 @@ public final class Contract {
    * Prepares to check a backend.
    *
    * @param plugin the backend
-   * @param threads how many threads the framework may use for one operation, 1 or more
    * @param logs directory for what the worker processes print; created if it is not there
    */
-  public Contract(Plugin plugin, int threads, Path logs) {
-    this(plugin, threads, logs, DEFAULT_LIMIT);
+  public Contract(Plugin plugin, Path logs) {
+    this(plugin, logs, DEFAULT_LIMIT);
   }
 
   /** Prepares to check a backend, with another limit for the time that a clause may take. */
-  Contract(Plugin plugin, int threads, Path logs, Duration limit) {
+  Contract(Plugin plugin, Path logs, Duration limit) {
     this.plugin = plugin;
-    this.threads = threads;
     this.logs = logs;
     this.limit = limit;
   }
@@ -94,14 +99,15 @@ public final class Contract {
       for (Clause clause : clauses) {
         switch (clause) {
           case Clause.InHarness inHarness ->
-              add(clause, Checking.of(() -> inHarness.check().check(plugin, device, threads)));
+              add(
+                  clause,
+                  Checking.of(() -> inHarness.check().check(plugin, device, THREADS)));
           case Clause.InWorker inWorker when inWorker.alone() -> apart.add(clause);
           case Clause.InWorker inWorker -> together.add(inWorker);
           case Clause.ByEvidence byEvidence -> apart.add(byEvidence);
         }
       }
-      Optional<String> absence =
-          together.isEmpty() && apart.isEmpty() ? Optional.empty() : absence();
+      Optional<String> absence = together.isEmpty() && apart.isEmpty() ? Optional.empty() : absence();
       if (absence.isPresent()) {
         together.forEach(clause -> add(clause, new Verdict.Skipped(absence.get())));
         apart.forEach(clause -> add(clause, new Verdict.Skipped(absence.get())));
@@ -116,18 +122,19 @@ public final class Contract {
     private Optional<String> absence() {
       return ProbeRunner.run(List.of(plugin), PROBE_TIMEOUT).stream()
           .filter(answer -> answer.device().kind() == device.kind())
-          .flatMap(answer ->
-              switch (answer.availability()) {
-                case Availability.Available available -> Optional.<String>empty().stream();
-                case Availability.Unavailable(String reason) -> Optional.of(reason).stream();
-              })
+          .flatMap(
+              answer ->
+                  switch (answer.availability()) {
+                    case Availability.Available available -> Optional.<String>empty().stream();
+                    case Availability.Unavailable(String reason) -> Optional.of(reason).stream();
+                  })
           .findFirst();
     }
 
     private void checkTogether(List<Clause.InWorker> clauses) throws IOException {
       List<Clause> rest = new ArrayList<>(clauses);
       while (!rest.isEmpty()) {
-        Ended ended = process(rest, Map.of(), List.of(), this::add);
+        Ended ended = process(rest, THREADS, Map.of(), List.of(), this::add);
         ended.unfinished().ifPresent(clause -> add(clause, new Verdict.Failed(ended.why())));
         if (ended.begun() == 0) {
           // Not one clause was begun: the others would not be either.
@@ -140,7 +147,7 @@ public final class Contract {
 
     private void checkApart(Clause clause) throws IOException {
       switch (clause) {
-        case Clause.InWorker inWorker -> add(clause, only(clause, Map.of(), FIXED_HEAP).verdict());
+        case Clause.InWorker inWorker -> add(clause, only(clause, THREADS, Map.of(), FIXED_HEAP).verdict());
         case Clause.ByEvidence byEvidence -> add(clause, judge(byEvidence));
         case Clause.InHarness inHarness -> throw new IllegalArgumentException(inHarness.id());
       }
@@ -149,7 +156,7 @@ public final class Contract {
     private Verdict judge(Clause.ByEvidence clause) throws IOException {
       List<Clause.Evidence> evidence = new ArrayList<>();
       for (int i = 0; i < clause.processes(); i++) {
-        Shown shown = only(clause, clause.environment(), List.of());
+        Shown shown = only(clause, THREADS_FOR_EVIDENCE, clause.environment(), List.of());
         if (!(shown.verdict() instanceof Verdict.Passed(String text))) {
           return shown.verdict();
         }
@@ -161,10 +168,11 @@ public final class Contract {
     /** What a process that checked one clause has shown. */
     private record Shown(Verdict verdict, Path log) {}
 
-    private Shown only(Clause clause, Map<String, String> environment, List<String> jvmOptions)
+    private Shown only(
+        Clause clause, int threads, Map<String, String> environment, List<String> jvmOptions)
         throws IOException {
       Map<Clause, Verdict> verdicts = new HashMap<>();
-      Ended ended = process(List.of(clause), environment, jvmOptions, verdicts::put);
+      Ended ended = process(List.of(clause), threads, environment, jvmOptions, verdicts::put);
       Verdict verdict = verdicts.getOrDefault(clause, new Verdict.Failed(ended.why()));
       return new Shown(verdict, ended.log());
     }
@@ -180,6 +188,7 @@ public final class Contract {
 
     private Ended process(
         List<Clause> clauses,
+        int threads,
         Map<String, String> environment,
         List<String> jvmOptions,
         BiConsumer<Clause, Verdict> verdicts)
@@ -188,32 +197,32 @@ public final class Contract {
       Files.deleteIfExists(log);
       List<Clause> begun = new ArrayList<>();
       List<Clause> finished = new ArrayList<>();
-      Optional<String> failure =
-          TaskRunner.run(
-              request(clauses, environment, jvmOptions, log),
-              line -> {
-                Report report = Report.parse(line);
-                Clause clause =
-                    clauses.stream()
-                        .filter(each -> each.id().equals(report.clause()))
-                        .findFirst()
-                        .orElseThrow();
-                if (report.verdict().isEmpty()) {
-                  begun.add(clause);
-                } else if (!finished.contains(clause)) {
-                  finished.add(clause);
-                  verdicts.accept(clause, report.verdict().get());
-                }
-              });
-      String why =
-          failure.orElse("its process exited as if all were well: the backend called exit");
+      Optional<String> failure = TaskRunner.run(request(clauses, threads, environment, jvmOptions, log), line -> {
+        Report report = Report.parse(line);
+        Clause clause =
+            clauses.stream()
+                .filter(each -> each.id().equals(report.clause()))
+                .findFirst()
+                .orElseThrow();
+        if (report.verdict().isEmpty()) {
+          begun.add(clause);
+        } else if (!finished.contains(clause)) {
+          finished.add(clause);
+          verdicts.accept(clause, report.verdict().get());
+        }
+      });
+      String why = failure.orElse("its process exited as if all were well: the backend called exit");
       Optional<Clause> unfinished =
           begun.stream().filter(clause -> !finished.contains(clause)).findFirst();
       return new Ended(begun.size(), unfinished, why + "; its log is " + log, log);
     }
 
     private TaskRunner.Request request(
-        List<Clause> clauses, Map<String, String> environment, List<String> jvmOptions, Path log) {
+        List<Clause> clauses,
+        int threads,
+        Map<String, String> environment,
+        List<String> jvmOptions,
+        Path log) {
       List<String> arguments = new ArrayList<>(List.of(String.valueOf(limit.toSeconds())));
       clauses.forEach(clause -> arguments.add(clause.id()));
       return new TaskRunner.Request(

@@ -42,7 +42,7 @@ public final class VerifyBackend {
    * Checks and exits with 0 if every clause holds, 1 if one fails or a jar gives no backend, and 2
    * if there is nothing to check.
    *
-   * @param arguments the directory or jar; how many threads; the kinds of device with commas
+   * @param arguments the directory or jar; the kinds of device with commas
    *     between them, or nothing for all; a glob of clause ids
    */
   public static void main(String[] arguments) throws IOException {
@@ -53,9 +53,8 @@ public final class VerifyBackend {
         new VerifyBackend(out, err, terminal)
             .run(
                 Path.of(arguments[0]),
-                Integer.parseInt(arguments[1]),
-                kinds(arguments[2]),
-                arguments[3]);
+                kinds(arguments[1]),
+                arguments[2]);
     out.flush();
     err.flush();
     System.exit(exitCode);
@@ -68,7 +67,7 @@ public final class VerifyBackend {
         .toList();
   }
 
-  private int run(Path target, int threads, List<DeviceKind> kinds, String clauses)
+  private int run(Path target, List<DeviceKind> kinds, String clauses)
       throws IOException {
     List<Clause> wanted = matching(clauses);
     if (wanted.isEmpty()) {
@@ -90,7 +89,7 @@ public final class VerifyBackend {
             "the backend %s has no code for %s, only for %s"
                 .formatted(plugin.id(), missing.get(), plugin.devices()));
       }
-      results.addAll(verify(plugin, threads, kinds, wanted));
+      results.addAll(verify(plugin, kinds, wanted));
     }
     printer.summary(discovery, results);
     boolean holds =
@@ -99,9 +98,10 @@ public final class VerifyBackend {
   }
 
   private List<ClauseResult> verify(
-      Plugin plugin, int threads, List<DeviceKind> kinds, List<Clause> clauses) throws IOException {
+      Plugin plugin, List<DeviceKind> kinds, List<Clause> clauses)
+      throws IOException {
     Path logs = Files.createTempDirectory("rote-verify-");
-    Contract contract = new Contract(plugin, threads, logs);
+    Contract contract = new Contract(plugin, logs);
     List<ClauseResult> results = new ArrayList<>();
     for (DeviceKind kind : plugin.devices().stream().sorted().toList()) {
       if (kinds.isEmpty() || kinds.contains(kind)) {

@@ -95,7 +95,8 @@ final class LifecycleClauses {
 
   private static boolean refuses(Subject subject, Model model) {
     Scenario scenario = Scenario.ofEpochs(model, 2, 4, 2, 0.01f);
-    try (Trainer trainer = scenario.open(subject.backend(), subject.device(), subject.threads())) {
+    try {
+      scenario.open(subject.backend(), subject.device(), subject.threads()).close();
       return false;
     } catch (UnsupportedLayerException e) {
       return true;
@@ -105,7 +106,8 @@ final class LifecycleClauses {
   private static String severalTrainers(Subject subject) {
     Scenario scenario = CoreScenario.of(subject);
     Outcome first = subject.run(scenario);
-    Scenario other = Scenario.ofEpochs(scenario.model(), 3, 9, 6, 0.1f).with(new Sgd(0.5f, 0.1f));
+    Scenario other =
+        Scenario.ofEpochs(scenario.model(), 3, 9, 6, 0.1f).with(new Sgd(0.5f, 0.1f));
     for (int i = 0; i < 3; i++) {
       subject.run(other);
     }
@@ -149,7 +151,8 @@ final class LifecycleClauses {
     return List.of(layer, new Layer.Flatten(), new Layer.Dense(3, true));
   }
 
-  private static Clause clause(String id, String title, String finds, Clause.WorkerCheck check) {
+  private static Clause clause(
+      String id, String title, String finds, Clause.WorkerCheck check) {
     return new Clause.InWorker(id, title, finds, false, check);
   }
 }

@@ -26,6 +26,9 @@ final class MemoryClauses {
   /** Nothing but noise of the allocators: what a step uses is several times this per step. */
   private static final long STEPS_MAY_ADD = 24 * MEBIBYTE;
 
+  /** After the first ones an allocator keeps what it got from the system, without it being lost. */
+  private static final int WARM_UP_TRAINERS = 20;
+
   private static final int TRAINERS = 20;
 
   private MemoryClauses() {}
@@ -75,7 +78,7 @@ final class MemoryClauses {
   private static String afterClose(Subject subject) {
     Scenario scenario = Scenario.ofEpochs(perceptron(4096), 8, 16, 2, 1e-3f);
     long parameterBytes = scenario.model().trainedParameterCount() * Float.BYTES;
-    open(subject, scenario, 3);
+    open(subject, scenario, WARM_UP_TRAINERS);
     long before = used();
     open(subject, scenario, TRAINERS);
     long grown = used() - before;
@@ -101,7 +104,10 @@ final class MemoryClauses {
     return Model.of(
         "memory",
         Shape.of(3, 8, 8),
-        List.of(new Layer.Flatten(), new Layer.Dense(units, true), new Layer.Dense(10, true)),
+        List.of(
+            new Layer.Flatten(),
+            new Layer.Dense(units, true),
+            new Layer.Dense(10, true)),
         Initializer.HE_NORMAL);
   }
 
@@ -116,7 +122,8 @@ final class MemoryClauses {
         - runtime.freeMemory();
   }
 
-  private static Clause clause(String id, String title, String finds, Clause.WorkerCheck check) {
+  private static Clause clause(
+      String id, String title, String finds, Clause.WorkerCheck check) {
     return new Clause.InWorker(id, title, finds, true, check);
   }
 }

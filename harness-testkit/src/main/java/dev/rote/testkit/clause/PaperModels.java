@@ -28,7 +28,8 @@ record PaperModels(int pixels, int divisor) {
   static final PaperModels FULL_SIZE = new PaperModels(28, 1);
 
   List<Model> all() {
-    return List.of(mlp(1), mlp(3), smallAlexNet(), smallInception(true), smallInception(false));
+    return List.of(
+        mlp(1), mlp(3), smallAlexNet(), smallInception(true), smallInception(false));
   }
 
   Model mlp(int hiddenLayers) {
