@@ -69,8 +69,8 @@ class RunCommandTest {
     assertThat(err.toString().lines().toList())
         .anySatisfy(line ->
             assertThat(line)
-                .startsWith("[2/4] linear/true-labels/seed-1 on reference cpu: reached after "))
-        .anySatisfy(line -> assertThat(line).startsWith("[3/4] peak of the processor: "))
+                .startsWith("[3/5] linear/true-labels/seed-1 on reference cpu: reached after "))
+        .anySatisfy(line -> assertThat(line).startsWith("[4/5] peak of the processor: "))
         .allSatisfy(line -> assertThat(line).doesNotContain("\u001B", "\r"));
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
@@ -32,9 +33,9 @@ class RunReportTest {
     assertThat(lines(report))
         .containsSubsequence(
             "small, mlp, seed 1, 2 threads",
-            "true-labels    a        cpu     14,120 ±3.0%  14,120 ±3.0%       2     1.50  100.0%  80.3%  reached",
-            "true-labels    b        onednn             -             -       2     1.50  100.0%  80.3%  reached",
-            "random-labels  a        cpu     14,120 ±3.0%  14,120 ±3.0%       2     1.50  100.0%  80.3%  reached");
+            "true-labels    a        cpu     14,120 ±3.0%  14,120 ±3.0%       2     1.50  3.0e-07  100.0%  80.3%  reached",
+            "true-labels    b        onednn             -             -       2     1.50  3.0e-07  100.0%  80.3%  reached",
+            "random-labels  a        cpu     14,120 ±3.0%  14,120 ±3.0%       2     1.50  3.0e-07  100.0%  80.3%  reached");
   }
 
   @Test
@@ -72,6 +73,25 @@ class RunReportTest {
     assertThat(lines(report))
         .contains(
             "NOT THE SAME EXPERIMENT: mlp/true-labels/seed-1 on b cpu was handed other labels than the row it is compared with");
+  }
+
+  @Test
+  void marksARowWhoseLossesAreBeyondTheTolerance() {
+    CellRecord astray = first.withParity(Records.parity(0.25, OptionalInt.of(3)));
+
+    RunReport report = report(List.of(astray));
+
+    assertThat(report.hasMismatch()).isTrue();
+    assertThat(lines(report))
+        .contains(
+            "NOT THE SAME EXPERIMENT: mlp/true-labels/seed-1 on a cpu: from step 3 on its loss is further from that of reference than 2.0e-06 (largest difference 2.5e-01 at step 4; rounding alone makes 1.0e-07)");
+  }
+
+  @Test
+  void saysWhatParityIsMeasuredAgainst() {
+    assertThat(lines(report(List.of(first))))
+        .contains(
+            "parity: largest relative difference of the loss from reference over the first 20 steps");
   }
 
   @Test
