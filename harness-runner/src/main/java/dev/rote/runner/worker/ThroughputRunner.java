@@ -4,9 +4,11 @@ import dev.rote.runner.suite.Measuring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Measures a cell's throughput, one fork at a time, so that the forks of several backends can take
@@ -53,6 +55,11 @@ public final class ThroughputRunner {
     };
   }
 
+  /** A fork of JMH's starts as a worker does, with its options and its archive of classes. */
+  private static List<String> forkOptions(WorkerLaunch launch) {
+    return Stream.concat(ClassArchive.jvmOptions().stream(), launch.jvmOptions().stream()).toList();
+  }
+
   private static Duration timeout(CellRequest request, Measuring measuring) {
     Duration planned =
         measuring
@@ -75,7 +82,7 @@ public final class ThroughputRunner {
         measuring.warmupTime(),
         measuring.iterations(),
         measuring.iterationTime(),
-        launch.jvmOptions());
+        forkOptions(launch));
   }
 
   private static ForkReport measure(WorkerLaunch launch, WorkerJob job) throws IOException {

@@ -89,6 +89,7 @@ final class WorkerProcess {
   private Process start(Path socket, Path jobFile) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ClassArchive.jvmOptions());
     command.addAll(launch.jvmOptions());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
