@@ -28,7 +28,7 @@ class PackageDependencyTest {
           Map.entry("plugin", Set.of()),
           Map.entry("suite", Set.of("data")),
           Map.entry("plan", Set.of("data", "suite")),
-          Map.entry("worker", Set.of("data", "random", "plugin", "suite", "plan")),
+          Map.entry("worker", Set.of("data", "random", "plugin", "suite", "plan", "parity")),
           Map.entry("result", Set.of("data", "plugin", "suite", "plan", "worker", "parity")),
           Map.entry(
               "report", Set.of("data", "plugin", "suite", "plan", "worker", "parity", "result")),

@@ -1,5 +1,6 @@
 package dev.rote.runner.worker;
 
+import dev.rote.api.Layer;
 import java.io.IOException;
 
 /** Lets a cell show, in a short untimed run of its own, which kernels execute its work. */
@@ -30,6 +31,15 @@ public final class AttestationRunner {
     }
     WorkerEvent.Attested attested = result.answer().get();
     return Attestation.ofLog(
-        request.device(), request.log(), attested.pid(), attested.gpuProcesses());
+        request.device(),
+        hasConvolutions(request),
+        request.log(),
+        attested.pid(),
+        attested.gpuProcesses());
+  }
+
+  private static boolean hasConvolutions(CellRequest request) {
+    return request.experiment().model().allNodes().stream()
+        .anyMatch(node -> node.layer() instanceof Layer.Conv2d);
   }
 }

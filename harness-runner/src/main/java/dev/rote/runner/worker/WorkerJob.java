@@ -70,6 +70,13 @@ sealed interface WorkerJob {
     }
   }
 
+  /**
+   * Train the first steps of a cell.
+   *
+   * @param floor whether to train them once more from one ulp beside the initial parameters
+   */
+  record TraceSteps(Cell cell, int steps, boolean floor) implements WorkerJob {}
+
   /** Ask a backend which of these devices it can use. */
   record Probe(BackendRef backend, List<Device> devices) implements WorkerJob {
     public Probe {

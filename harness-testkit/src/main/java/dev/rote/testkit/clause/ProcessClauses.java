@@ -181,7 +181,7 @@ final class ProcessClauses {
     String[] parts = evidence.getFirst().text().split(";", -1);
     Attestation attestation =
         Attestation.ofLog(
-            device, evidence.getFirst().log(), Long.parseLong(parts[0]), processes(parts[1]));
+            device, true, evidence.getFirst().log(), Long.parseLong(parts[0]), processes(parts[1]));
     return switch (attestation.verdict()) {
       case CONFIRMED -> attestation.sentence();
       case CONTRADICTED -> throw new ClauseFailure(attestation.sentence());
