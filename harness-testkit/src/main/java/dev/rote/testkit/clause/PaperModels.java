@@ -24,10 +24,12 @@ import java.util.stream.Stream;
  * @param pixels height and width of the images, 28 in the paper
  * @param divisor of channels and units, 1 for the paper's own
  */
-record PaperModels(int pixels, int divisor) {
-  static final PaperModels FULL_SIZE = new PaperModels(28, 1);
+public record PaperModels(int pixels, int divisor) {
+  /** The paper's own. */
+  public static final PaperModels FULL_SIZE = new PaperModels(28, 1);
 
-  List<Model> all() {
+  /** Returns all five. */
+  public List<Model> all() {
     return List.of(
         mlp(1), mlp(3), smallAlexNet(), smallInception(true), smallInception(false));
   }
