@@ -2,20 +2,23 @@ package dev.rote.backend.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import dev.rote.api.Examples;
+import dev.rote.api.Images;
 
-/** The resident training set, in the harness's own memory: the graph selects its rows. */
+/** The resident training set, in the harness's own memory: the graph of a step selects its rows. */
 final class TrainingSet implements AutoCloseable {
-  // Kept, because the tensors do not keep the harness's memory alive.
   private final Examples examples;
   private final OnnxTensor images;
   private final OnnxTensor labels;
 
   TrainingSet(Examples examples) {
     this.examples = examples;
-    images =
-        Tensors.of(
-            examples.images().values(), Tensors.batch(examples.count(), examples.images().shape()));
-    labels = Tensors.of(examples.labels(), examples.count());
+    Images all = examples.images();
+    images = Tensors.of(all.values(), Tensors.extents(all.shape(), all.count()));
+    labels = Tensors.of(examples.labels(), all.count());
+  }
+
+  Examples examples() {
+    return examples;
   }
 
   /** Returns {@code [n, c, h, w]}. */

@@ -28,6 +28,22 @@ final class Networks {
           new Relu(),
           new Dense(10, true));
 
+  /** Every part that a step may treat in its own way: statistics, masks, ties, branches. */
+  static final Model MIXED =
+      network(
+          "mixed",
+          Shape.of(2, 6, 5),
+          new Conv2d(4, 3, 1, false),
+          new BatchNorm(1e-3f, 0.9f, true),
+          new Relu(),
+          new MaxPool(3, 2),
+          new Concat(List.of(List.of(), List.of(new Conv2d(3, 3, 1, true), new Dropout(0.3f)))),
+          new Flatten(),
+          new Dense(9, true),
+          new Relu(),
+          new Dropout(0.5f),
+          new Dense(4, true));
+
   private Networks() {}
 
   static List<Model> all() {

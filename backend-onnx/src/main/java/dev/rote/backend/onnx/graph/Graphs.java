@@ -13,8 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
-/** Compiles models to ONNX, serialized. */
+/** Compiles models to ONNX. */
 public final class Graphs {
   /**
    * That of ONNX 1.12. From the next one on, a mean takes its axes as an input, which ONNX
@@ -34,34 +35,32 @@ public final class Graphs {
    */
   public static ModelProto trainingStep(TrainingPlan plan, Optional<Parameters> initial) {
     Graph graph = new Graph("training-step", "");
-    Model model = plan.model();
-    Tensor images = graph.input(images(model.input()));
+    Shape image = plan.model().input();
+    int batch = plan.batchSize();
+    Tensor images = graph.input(floats(Names.IMAGES, batched(image, Tensor.ANY)));
     Tensor labels = graph.input(new Tensor(Names.LABELS, ElementType.INT32, Tensor.ANY));
-    Tensor indices = graph.input(new Tensor(Names.INDICES, ElementType.INT32, plan.batchSize()));
-    Tensor rate = graph.input(new Tensor(Names.LEARNING_RATE, ElementType.FLOAT));
+    Tensor indices = graph.input(new Tensor(Names.INDICES, ElementType.INT32, batch));
+    Tensor rate = graph.input(floats(Names.LEARNING_RATE));
     Map<String, Tensor> masks = new HashMap<>();
-    for (LayerNode dropout : dropouts(model)) {
-      Tensor mask =
-          new Tensor(
-              Names.mask(dropout), ElementType.FLOAT, batched(plan.batchSize(), dropout.input()));
-      masks.put(dropout.name(), graph.input(mask));
+    for (LayerNode dropout : dropouts(plan.model())) {
+      long[] shape = batched(dropout.input(), batch);
+      masks.put(dropout.name(), graph.input(floats(Names.mask(dropout), shape)));
     }
-    Map<String, Tensor> state = new HashMap<>();
-    for (Variable variable : Variable.of(model)) {
-      state.put(variable.name(), parameter(graph, variable, initial));
-      if (variable.trained()) {
-        state.put(variable.momentum(), momentum(graph, variable, initial.isPresent()));
-      }
-    }
+    Map<String, Tensor> state = state(graph, Variable.of(plan.model(), plan.optimizer()), initial);
     TrainingStep.Outputs outputs =
         TrainingStep.put(
             graph,
-            model,
+            plan.model(),
             plan.optimizer(),
             new TrainingStep.Inputs(images, labels, indices, rate, state, masks));
     graph.output(outputs.loss(), Names.LOSS);
     outputs.state().forEach((name, tensor) -> graph.output(tensor, Names.next(name)));
     return model(graph.toProto());
+  }
+
+  /** Returns a graph of several training steps, parameters and momenta staying within. */
+  public static ModelProto trainingLoop(TrainingPlan plan) {
+    return model(TrainingLoop.of(plan));
   }
 
   /**
@@ -71,11 +70,8 @@ public final class Graphs {
    */
   public static ModelProto prediction(Model model, Optional<Parameters> initial) {
     Graph graph = new Graph("prediction", "");
-    Tensor images = graph.input(images(model.input()));
-    Map<String, Tensor> parameters = new HashMap<>();
-    for (Variable variable : Variable.of(model)) {
-      parameters.put(variable.name(), parameter(graph, variable, initial));
-    }
+    Tensor images = graph.input(floats(Names.IMAGES, batched(model.input(), Tensor.ANY)));
+    Map<String, Tensor> parameters = state(graph, Variable.parameters(model), initial);
     NetworkCompiler network = new NetworkCompiler(new Tape(graph), parameters, Optional.empty());
     graph.output(network.compile(model.nodes(), images), Names.LOGITS);
     return model(graph.toProto());
@@ -86,31 +82,29 @@ public final class Graphs {
     return model.allNodes().stream().filter(node -> node.layer() instanceof Layer.Dropout).toList();
   }
 
-  private static Tensor images(Shape shape) {
-    return new Tensor(Names.IMAGES, ElementType.FLOAT, batched(Tensor.ANY, shape));
+  private static Map<String, Tensor> state(
+      Graph graph, List<Variable> variables, Optional<Parameters> initial) {
+    Map<String, Tensor> state = new HashMap<>();
+    for (Variable variable : variables) {
+      state.put(
+          variable.name(),
+          initial
+              .map(values -> graph.input(variable.tensor(), variable.initial(values)))
+              .orElseGet(() -> graph.input(variable.tensor())));
+    }
+    return state;
   }
 
-  private static Tensor parameter(Graph graph, Variable variable, Optional<Parameters> initial) {
-    Tensor input = new Tensor(variable.name(), ElementType.FLOAT, variable.extents());
-    return initial
-        .map(values -> variable.fromCanonical(values.toArray(variable.name())))
-        .map(values -> graph.input(input, values))
-        .orElseGet(() -> graph.input(input));
+  static Tensor floats(String name, long... shape) {
+    return new Tensor(name, ElementType.FLOAT, shape);
   }
 
-  private static Tensor momentum(Graph graph, Variable variable, boolean zero) {
-    Tensor input = new Tensor(variable.momentum(), ElementType.FLOAT, variable.extents());
-    return zero ? graph.input(input, new float[(int) input.size()]) : graph.input(input);
+  /** Returns the shape of some axes of examples. */
+  static long[] batched(Shape example, long... outer) {
+    return LongStream.concat(LongStream.of(outer), LongStream.of(example.toLongArray())).toArray();
   }
 
-  private static long[] batched(long count, Shape example) {
-    long[] extents = new long[example.rank() + 1];
-    extents[0] = count;
-    System.arraycopy(example.toLongArray(), 0, extents, 1, example.rank());
-    return extents;
-  }
-
-  private static ModelProto model(GraphProto graph) {
+  static ModelProto model(GraphProto graph) {
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
         .setProducerName("rote")

@@ -35,6 +35,10 @@ public final class Names {
     return dropout.name() + ".mask";
   }
 
+  static String momentum(String parameter) {
+    return parameter + ".momentum";
+  }
+
   static String next(String name) {
     return name + ".next";
   }

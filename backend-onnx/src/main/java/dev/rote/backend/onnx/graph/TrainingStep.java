@@ -1,6 +1,7 @@
 package dev.rote.backend.onnx.graph;
 
 import dev.rote.api.Model;
+import dev.rote.api.ParameterSpec;
 import dev.rote.api.Sgd;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,24 +53,19 @@ final class TrainingStep {
 
   private Outputs put(Inputs inputs) {
     Tape tape = new Tape(graph);
-    List<Variable> variables = Variable.of(model);
-    variables.stream()
-        .filter(Variable::trained)
-        .forEach(variable -> tape.want(inputs.state().get(variable.name())));
+    List<ParameterSpec> trained =
+        model.parameters().stream().filter(spec -> spec.role().trained()).toList();
+    trained.forEach(spec -> tape.want(inputs.state().get(spec.name())));
     NetworkCompiler network =
         new NetworkCompiler(tape, inputs.state(), Optional.of(inputs.masks()));
     Tensor batch = rows(inputs.images(), inputs.indices());
     Tensor logits = network.compile(model.nodes(), batch);
     Tensor loss = CrossEntropy.apply(tape, logits, labels(inputs));
     tape.backward(loss, graph.scalar(1));
-    for (Variable variable : variables) {
-      if (variable.trained()) {
-        graph.within(
-            graph.prefix() + variable.name() + "/update/", () -> update(tape, inputs, variable));
-      } else {
-        state.put(variable.name(), network.statistics().get(variable.name()));
-      }
+    for (ParameterSpec spec : trained) {
+      graph.within(graph.prefix() + spec.name() + "/update/", () -> update(tape, inputs, spec));
     }
+    state.putAll(network.statistics());
     return new Outputs(loss, state);
   }
 
@@ -91,28 +87,29 @@ final class TrainingStep {
   }
 
   /** {@code v = momentum * v + g + weightDecay * w; w = w - learningRate * v}. */
-  private void update(Tape tape, Inputs inputs, Variable variable) {
-    Tensor value = inputs.state().get(variable.name());
-    Tensor momentum = inputs.state().get(variable.momentum());
+  private void update(Tape tape, Inputs inputs, ParameterSpec spec) {
+    Tensor value = inputs.state().get(spec.name());
+    Optional<Tensor> momentum =
+        Optional.ofNullable(inputs.state().get(Names.momentum(spec.name())));
     Gradient gradient = tape.gradient(value);
-    Tensor velocity = velocity(gradient, momentum, value, variable.spec().role().decayed());
+    Tensor velocity =
+        spec.role().decayed() && optimizer.weightDecay() > 0
+            ? decayedVelocity(gradient, momentum, value)
+            : momentum
+                .map(before -> gradient.plus(optimizer.momentum(), before))
+                .orElseGet(gradient::value);
     Tensor change = graph.binary("Mul", velocity, inputs.learningRate());
-    state.put(variable.name(), graph.binary("Sub", value, change));
-    state.put(variable.momentum(), velocity);
+    state.put(spec.name(), graph.binary("Sub", value, change));
+    momentum.ifPresent(before -> state.put(Names.momentum(spec.name()), velocity));
   }
 
-  private Tensor velocity(Gradient gradient, Tensor momentum, Tensor value, boolean decayed) {
-    boolean decays = decayed && optimizer.weightDecay() > 0;
-    if (!decays) {
-      return optimizer.momentum() == 0
-          ? gradient.value()
-          : gradient.plus(optimizer.momentum(), momentum);
-    }
+  private Tensor decayedVelocity(Gradient gradient, Optional<Tensor> momentum, Tensor value) {
     Tensor decay = graph.binary("Mul", value, graph.scalar(optimizer.weightDecay()));
-    if (optimizer.momentum() == 0) {
-      return gradient.plus(1, decay);
-    }
-    Tensor kept = graph.binary("Mul", momentum, graph.scalar(optimizer.momentum()));
-    return gradient.plus(1, graph.binary("Add", kept, decay));
+    Tensor addend =
+        momentum
+            .map(before -> graph.binary("Mul", before, graph.scalar(optimizer.momentum())))
+            .map(kept -> graph.binary("Add", kept, decay))
+            .orElse(decay);
+    return gradient.plus(1, addend);
   }
 }

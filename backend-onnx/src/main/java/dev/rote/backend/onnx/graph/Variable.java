@@ -4,55 +4,55 @@ import dev.rote.api.Layer;
 import dev.rote.api.LayerNode;
 import dev.rote.api.Model;
 import dev.rote.api.ParameterSpec;
+import dev.rote.api.Parameters;
 import dev.rote.api.Role;
+import dev.rote.api.Sgd;
 import dev.rote.api.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A parameter as the graphs hold it. Weights of a dense layer are transposed, {@code [in, out]}: in
- * the first layer, usually the largest, both products are then faster, and in the others neither
- * gains nor loses.
+ * A parameter, or the momentum of one, as the graphs hold it. Weights of a dense layer are
+ * transposed, {@code [in, out]}: in the first layer, usually the largest, the forward product is
+ * then a quarter faster, and in the others what one product gains the other loses.
  *
  * @param spec the parameter in the canonical layout
+ * @param momentum whether this is its momentum
  * @param transposed whether rows and columns have changed places
  */
-public record Variable(ParameterSpec spec, boolean transposed) {
-  /** Returns a model's parameters in its order. */
-  public static List<Variable> of(Model model) {
+public record Variable(ParameterSpec spec, boolean momentum, boolean transposed) {
+  /** Returns what the prediction of a model needs: its parameters, in its order. */
+  public static List<Variable> parameters(Model model) {
     List<Variable> variables = new ArrayList<>();
     for (LayerNode node : model.allNodes()) {
       for (ParameterSpec spec : node.parameters()) {
         boolean dense = node.layer() instanceof Layer.Dense;
-        variables.add(new Variable(spec, dense && spec.role() == Role.WEIGHT));
+        variables.add(new Variable(spec, false, dense && spec.role() == Role.WEIGHT));
       }
     }
     return variables;
   }
 
-  /** Returns the name of the input with the parameter's value before a step. */
-  public String name() {
-    return spec.name();
+  /** Returns what the training of a model changes: its parameters and their momenta. */
+  public static List<Variable> of(Model model, Sgd optimizer) {
+    List<Variable> variables = new ArrayList<>();
+    for (Variable parameter : parameters(model)) {
+      variables.add(parameter);
+      if (parameter.spec().role().trained() && optimizer.momentum() > 0) {
+        variables.add(new Variable(parameter.spec(), true, parameter.transposed()));
+      }
+    }
+    return variables;
   }
 
-  /** Returns the name of the output with the parameter's value after a step. */
+  /** Returns the name of the input with the value before a step. */
+  public String name() {
+    return momentum ? Names.momentum(spec.name()) : spec.name();
+  }
+
+  /** Returns the name of the output with the value after a step. */
   public String next() {
     return Names.next(name());
-  }
-
-  /** Returns the name of the input with the parameter's momentum before a step. */
-  public String momentum() {
-    return name() + ".momentum";
-  }
-
-  /** Returns the name of the output with the parameter's momentum after a step. */
-  public String nextMomentum() {
-    return Names.next(momentum());
-  }
-
-  /** Returns whether it has a momentum. */
-  public boolean trained() {
-    return spec.role().trained();
   }
 
   /** Returns the extents as the graphs hold it. */
@@ -61,8 +61,12 @@ public record Variable(ParameterSpec spec, boolean transposed) {
     return transposed ? new long[] {shape.get(1), shape.get(0)} : shape.toLongArray();
   }
 
-  /** Returns values that are in the canonical layout as the graphs hold them. */
-  public float[] fromCanonical(float[] values) {
+  /** Returns its first value as the graphs hold it: 0 for a momentum. */
+  public float[] initial(Parameters parameters) {
+    if (momentum) {
+      return new float[spec.shape().size()];
+    }
+    float[] values = parameters.toArray(spec.name());
     Shape shape = spec.shape();
     return transposed ? transpose(values, shape.get(0), shape.get(1)) : values;
   }
@@ -71,6 +75,10 @@ public record Variable(ParameterSpec spec, boolean transposed) {
   public float[] toCanonical(float[] values) {
     Shape shape = spec.shape();
     return transposed ? transpose(values, shape.get(1), shape.get(0)) : values;
+  }
+
+  Tensor tensor() {
+    return new Tensor(name(), ElementType.FLOAT, extents());
   }
 
   private static float[] transpose(float[] values, int rows, int columns) {
