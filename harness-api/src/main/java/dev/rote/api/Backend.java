@@ -56,9 +56,11 @@ public interface Backend {
   Launch launch(Device device, int threads);
 
   /**
-   * Says whether this machine has that device and the natives for it. Called in a process of its
-   * own, started with {@link #launch}. Never throws and never runs a model: a framework that falls
-   * back to the processor would make a successful run no proof. Answers in a fraction of a second.
+   * Says whether this machine has that device and the natives for it. Called in a process started
+   * with {@link #launch}: in one of its own, and in a worker before it opens its first trainer, so
+   * that no cell runs on a device which is not there. Never throws and never runs a model: a
+   * framework that falls back to the processor would make a successful run no proof. Answers in a
+   * fraction of a second.
    */
   Availability probe(Device device);
 

@@ -21,17 +21,25 @@ class PackageDependencyTest {
       Pattern.compile("^import (?:static )?dev\\.rote\\.runner\\.(\\w+)\\.", Pattern.MULTILINE);
 
   private static final Map<String, Set<String>> ALLOWED =
-      Map.of(
-          "random", Set.of(),
-          "data", Set.of("random"),
-          "plugin", Set.of(),
-          "suite", Set.of("data"),
-          "plan", Set.of("data", "suite"),
-          "worker", Set.of("data", "random", "plugin", "suite", "plan"),
-          "result", Set.of("data", "plugin", "suite", "plan", "worker"),
-          "report", Set.of("data", "plugin", "suite", "plan", "worker", "result"),
-          "run", Set.of("data", "plugin", "suite", "plan", "worker", "result", "report"),
-          "cli", Set.of("data", "plugin", "suite", "plan", "worker", "result", "report", "run"));
+      Map.ofEntries(
+          Map.entry("random", Set.of()),
+          Map.entry("data", Set.of("random")),
+          Map.entry("parity", Set.of("random")),
+          Map.entry("plugin", Set.of()),
+          Map.entry("suite", Set.of("data")),
+          Map.entry("plan", Set.of("data", "suite")),
+          Map.entry("worker", Set.of("data", "random", "plugin", "suite", "plan", "parity")),
+          Map.entry("result", Set.of("data", "plugin", "suite", "plan", "worker", "parity")),
+          Map.entry(
+              "report", Set.of("data", "plugin", "suite", "plan", "worker", "parity", "result")),
+          Map.entry(
+              "run",
+              Set.of("data", "plugin", "suite", "plan", "worker", "parity", "result", "report")),
+          Map.entry(
+              "cli",
+              Set.of(
+                  "data", "plugin", "suite", "plan", "worker", "parity", "result", "report",
+                  "run")));
 
   @Test
   void packagesImportOnlyFromTheirLeft() throws IOException {

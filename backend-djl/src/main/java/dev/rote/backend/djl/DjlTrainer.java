@@ -11,6 +11,7 @@ import dev.rote.api.Images;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 
@@ -30,7 +31,9 @@ final class DjlTrainer implements Trainer {
     this.plan = plan;
     manager = pytorch.newManager();
     variables = new Variables(manager, initial);
-    network = new NetworkCompiler(variables).compile(plan.model().nodes());
+    network =
+        ChannelsLast.before(plan)
+            .then(new NetworkCompiler(variables).compile(plan.model().nodes()));
     optimizer = new MomentumSgd(manager, plan.optimizer(), variables);
     masks = new DropoutMaskBuffers();
   }
@@ -71,6 +74,8 @@ final class DjlTrainer implements Trainer {
         logits.put(first * classes, y.toFloatArray());
       }
     }
+    // PyTorch reads the caller's memory without the garbage collector knowing.
+    Reference.reachabilityFence(images);
   }
 
   @Override
@@ -90,7 +95,9 @@ final class DjlTrainer implements Trainer {
         GradientCollector collector = pytorch.newGradientCollector()) {
       TrainingSet.Batch batch = examples.batch(scope, batches.step(step));
       NDArray loss = crossEntropy(network.apply(batch.images(), pass), batch.labels());
-      collector.backward(loss);
+      if (optimizer.hasVariables()) {
+        collector.backward(loss);
+      }
       // Without its history, which would keep the whole graph until the loss is read.
       NDArray value = loss.stopGradient();
       value.detach();

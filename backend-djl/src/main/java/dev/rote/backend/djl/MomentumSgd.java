@@ -30,6 +30,13 @@ final class MomentumSgd {
   }
 
   /**
+   * Returns whether there is anything to train: autograd refuses a loss that depends on nothing.
+   */
+  boolean hasVariables() {
+    return !slots.isEmpty();
+  }
+
+  /**
    * Ends a step, after autograd has added the step's gradients.
    *
    * @param learningRate a scalar on the device

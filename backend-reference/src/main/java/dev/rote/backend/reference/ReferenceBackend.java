@@ -9,11 +9,16 @@ import dev.rote.api.Launch;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The entry in {@code META-INF/services}: plain Java, float64, every layer, {@code cpu} only. */
 public final class ReferenceBackend implements Backend {
+  /** The activations of a training step are on the heap, in float64. */
+  private static final Launch LAUNCH = new Launch(Map.of(), List.of("-Xmx8g"));
+
   /** Used by {@link java.util.ServiceLoader}. */
   public ReferenceBackend() {}
 
@@ -46,7 +51,7 @@ public final class ReferenceBackend implements Backend {
 
   @Override
   public Launch launch(Device device, int threads) {
-    return Launch.DEFAULT;
+    return LAUNCH;
   }
 
   @Override

@@ -38,9 +38,7 @@ final class BackendsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (Plugin plugin : discovery.plugins()) {
       print(
-          plugin,
-          answers.stream().filter(answer -> answer.plugin().equals(plugin)).toList(),
-          out);
+          plugin, answers.stream().filter(answer -> answer.plugin().equals(plugin)).toList(), out);
     }
     if (discovery.plugins().isEmpty()) {
       out.println("No backend was found.");
@@ -56,8 +54,7 @@ final class BackendsCommand implements Callable<Integer> {
     Optional<String> framework =
         answers.stream().flatMap(answer -> framework(answer).stream()).findFirst();
     out.printf(
-        "%s %s%s%n",
-        plugin.id(), plugin.version(), framework.map(name -> ", " + name).orElse(""));
+        "%s %s%s%n", plugin.id(), plugin.version(), framework.map(name -> ", " + name).orElse(""));
     out.printf("  from    %s%n", plugin.location());
     for (ProbeRunner.Answer answer : answers) {
       out.printf("  %-6s  %s%n", answer.device(), describe(answer.availability()));

@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     description = "Lists, fetches and verifies data sets.",
-    mixinStandardHelpOptions = true,
     subcommands = {DataCommand.ListSets.class, DataCommand.Fetch.class, DataCommand.Verify.class})
 public final class DataCommand implements Callable<Integer> {
   private static final int OK = 0;
@@ -35,6 +34,12 @@ public final class DataCommand implements Callable<Integer> {
   private final Function<DataLocations, DataStore> stores;
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
 
   /** Creates the command; it fetches from where the authors of the sets publish. */
   public DataCommand() {
@@ -56,6 +61,12 @@ public final class DataCommand implements Callable<Integer> {
   /** Where data are. */
   static final class DataDirectory {
     @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Show this help message and exit.")
+    private boolean help;
+
+    @Option(
         names = "--data-dir",
         paramLabel = "DIR",
         description =
@@ -69,10 +80,7 @@ public final class DataCommand implements Callable<Integer> {
   }
 
   /** {@code rote data list}. */
-  @Command(
-      name = "list",
-      description = "Says which data sets there are and where.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "list", description = "Says which data sets there are and where.")
   static final class ListSets implements Callable<Integer> {
     @ParentCommand private DataCommand parent;
     @Mixin private DataDirectory data;
@@ -90,8 +98,8 @@ public final class DataCommand implements Callable<Integer> {
   /** {@code rote data fetch SET...}. */
   @Command(
       name = "fetch",
-      description = "Downloads data sets; continues a download that was interrupted.",
-      mixinStandardHelpOptions = true)
+      description =
+          "Downloads data sets into the first of the directories that are searched; continues a download that was interrupted.")
   static final class Fetch implements Callable<Integer> {
     @ParentCommand private DataCommand parent;
     @Mixin private DataDirectory data;
@@ -114,17 +122,16 @@ public final class DataCommand implements Callable<Integer> {
       if (set == DataSet.SHAPES) {
         spec.commandLine().getOut().println(set.id() + " is generated: nothing to fetch");
       } else {
-        store.fetch(set, FetchReport.of(spec.commandLine()));
+        try (FetchReport report = FetchReport.of(spec.commandLine())) {
+          store.fetch(set, report);
+        }
       }
       return OK;
     }
   }
 
   /** {@code rote data verify [SET...]}. */
-  @Command(
-      name = "verify",
-      description = "Compares the files of data sets with the official ones.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "verify", description = "Compares the files of data sets with the official ones.")
   static final class Verify implements Callable<Integer> {
     @ParentCommand private DataCommand parent;
     @Mixin private DataDirectory data;

@@ -15,15 +15,14 @@ final class DeviceConverter implements ITypeConverter<Device> {
     String[] parts = text.split(":", 2);
     DeviceKind kind =
         DeviceKind.byId(parts[0])
-            .orElseThrow(
-                () ->
-                    new TypeConversionException(
-                        "there is no device '%s', only %s"
-                            .formatted(
-                                text,
-                                Arrays.stream(DeviceKind.values())
-                                    .map(DeviceKind::id)
-                                    .collect(joining(", ")))));
+            .orElseThrow(() ->
+                new TypeConversionException(
+                    "there is no device '%s', only %s"
+                        .formatted(
+                            text,
+                            Arrays.stream(DeviceKind.values())
+                                .map(DeviceKind::id)
+                                .collect(joining(", ")))));
     try {
       return new Device(kind, parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
     } catch (NumberFormatException e) {

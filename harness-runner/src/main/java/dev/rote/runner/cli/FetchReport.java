@@ -11,7 +11,7 @@ import picocli.CommandLine.Help.Ansi;
  * Prints how fetching goes: the files that are ready to the output, progress to the error output as
  * a line that is written over in a terminal, and as nothing but a first line elsewhere.
  */
-final class FetchReport implements FetchProgress {
+final class FetchReport implements FetchProgress, AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean terminal;
@@ -36,7 +36,6 @@ final class FetchReport implements FetchProgress {
 
   @Override
   public void started(URI source, Path file, long done, long total) {
-    shownPercent = -1;
     String from = done == 0 ? "" : ", of which " + DataListing.megabytes(done) + " are there";
     err.println("fetching " + source + " (" + DataListing.megabytes(total) + from + ")");
     err.flush();
@@ -53,12 +52,22 @@ final class FetchReport implements FetchProgress {
   }
 
   @Override
+  public void close() {
+    endLine();
+  }
+
+  @Override
   public void finished(Path file) {
-    if (terminal) {
+    endLine();
+    out.println(file + ": fetched and verified");
+    out.flush();
+  }
+
+  private void endLine() {
+    if (shownPercent >= 0) {
+      shownPercent = -1;
       err.println();
       err.flush();
     }
-    out.println(file + ": fetched and verified");
-    out.flush();
   }
 }

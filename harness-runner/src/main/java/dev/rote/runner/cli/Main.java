@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
             + "and shows speed and learning side by side.",
     subcommands = {
       RunCommand.class,
+      ParityCommand.class,
+      DescribeCommand.class,
       BackendsCommand.class,
       DataCommand.class,
     },
@@ -53,6 +55,7 @@ public final class Main implements Callable<Integer> {
     commandLine.setErr(err);
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
     commandLine.setExecutionExceptionHandler(new UserErrors());
+    commandLine.setParameterExceptionHandler(new ArgumentErrors());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;
   }

@@ -13,15 +13,16 @@ final class UserErrors implements IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception exception, CommandLine commandLine, ParseResult parseResult) throws Exception {
     return switch (exception) {
-      case SuiteException mistake -> say(commandLine, mistake);
-      case DataException mistake -> say(commandLine, mistake);
-      case UsageException mistake -> say(commandLine, mistake);
+      // Begins with file:line:column, which editors and terminals make a link of.
+      case SuiteException mistake -> say(commandLine, mistake.getMessage());
+      case DataException mistake -> say(commandLine, "rote: " + mistake.getMessage());
+      case UsageException mistake -> say(commandLine, "rote: " + mistake.getMessage());
       default -> throw exception;
     };
   }
 
-  private static int say(CommandLine commandLine, Exception mistake) {
-    commandLine.getErr().println("rote: " + mistake.getMessage());
+  private static int say(CommandLine commandLine, String sentence) {
+    commandLine.getErr().println(sentence);
     return ExitCode.USAGE;
   }
 }

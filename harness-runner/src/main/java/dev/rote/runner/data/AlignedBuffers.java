@@ -21,7 +21,7 @@ final class AlignedBuffers {
   }
 
   /** Aligning cuts from both ends, so that the room for it must itself end aligned. */
-  private static ByteBuffer bytes(int count) {
+  static ByteBuffer bytes(int count) {
     int rounded = Math.multiplyExact(Math.ceilDiv(count, ALIGNMENT), ALIGNMENT);
     return ByteBuffer.allocateDirect(Math.addExact(rounded, ALIGNMENT))
         .alignedSlice(ALIGNMENT)

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,10 @@ final class Download {
   private long startOrContinue() {
     try {
       Files.createDirectories(target.getParent());
+      if (!Files.isWritable(target.getParent())) {
+        throw new AccessDeniedException(
+            target.getParent().toString(), null, "permission is denied");
+      }
       if (!Files.exists(part)) {
         return 0;
       }

@@ -59,7 +59,7 @@ public final class Expansion {
     String name = name(experiment, corruption, batchSize);
     experiments.add(
         new Experiment(
-            "%s/%s/seed-%d".formatted(spec.name(), name, seed),
+            spec.name() + "/" + name + "/seed-" + seed,
             name,
             model,
             recipe(experiment, corruption, seed),

@@ -27,7 +27,7 @@ public record ThroughputCell(
 
   /** Returns an id that no other throughput cell of the run has. */
   public String id() {
-    return "%s/batch-%d/%s/%s".formatted(model.name(), batchSize, backend, device);
+    return model.name() + "/batch-" + batchSize + "/" + backend + "/" + device;
   }
 
   @Override

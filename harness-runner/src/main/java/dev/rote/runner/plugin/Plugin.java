@@ -51,7 +51,9 @@ public record Plugin(
     return jars;
   }
 
-  /** Returns whether it is a yardstick and runs only when it is asked for: {@link Backend#oracle}. */
+  /**
+   * Returns whether it is a yardstick and runs only when it is asked for: {@link Backend#oracle}.
+   */
   public boolean oracle() {
     return backend.oracle();
   }

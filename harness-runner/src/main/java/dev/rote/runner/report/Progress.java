@@ -81,7 +81,10 @@ public final class Progress {
       EpochRecord last = cell.epochs().getLast();
       line.append(
           String.format(
-              Locale.ROOT, " after %d epochs, train accuracy %s", last.epoch(), percent(cell.trainAccuracy())));
+              Locale.ROOT,
+              " after %d epochs, train accuracy %s",
+              last.epoch(),
+              percent(cell.trainAccuracy())));
       line.append(", test accuracy ").append(percent(cell.testAccuracy()));
     }
     cell.reason().ifPresent(reason -> line.append(": ").append(reason));
@@ -92,8 +95,7 @@ public final class Progress {
   public void done(String result) {
     double seconds = (System.nanoTime() - taskStart) / 1e9;
     closeLine();
-    out.println(
-        String.format(Locale.ROOT, "%s %s: %s (%.1f s)", counter(), task, result, seconds));
+    out.println(String.format(Locale.ROOT, "%s %s: %s (%.1f s)", counter(), task, result, seconds));
     out.flush();
   }
 

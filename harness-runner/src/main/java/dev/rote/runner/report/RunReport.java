@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a run prints at its end: the table, what a reader must know about it, and where the rest is. */
+/**
+ * What a run prints at its end: the table, what a reader must know about it, and where the rest is.
+ */
 public final class RunReport {
   private static final Set<String> FAILURES = Set.of("crashed", "timed-out", "unavailable");
   private static final int SHORT_HASH = 12;
@@ -45,7 +47,11 @@ public final class RunReport {
 
   /** Returns whether some row is not the same experiment as its neighbours. */
   public boolean hasMismatch() {
-    return !mismatches.isEmpty();
+    return !mismatches.isEmpty() || run.cells().stream().anyMatch(RunReport::isBeyond);
+  }
+
+  private static boolean isBeyond(CellRecord cell) {
+    return cell.parity().filter(parity -> !parity.within()).isPresent();
   }
 
   /** Returns the report's lines. */
@@ -57,6 +63,7 @@ public final class RunReport {
     lines.addAll(otherBatchSizes(terminal));
     lines.add("");
     lines.addAll(identity(colour));
+    lines.addAll(parity(colour));
     lines.addAll(attestations(colour));
     lines.addAll(reasons(colour));
     lines.add("Results: " + folder.resolve("run.json"));
@@ -67,12 +74,10 @@ public final class RunReport {
   private List<String> otherBatchSizes(Terminal terminal) {
     List<ThroughputRecord> others =
         run.throughput().stream()
-            .filter(
-                each ->
-                    run.cells().stream()
-                        .noneMatch(
-                            cell ->
-                                cell.batch() == each.batch() && cell.model().equals(each.model())))
+            .filter(each ->
+                run.cells().stream()
+                    .noneMatch(
+                        cell -> cell.batch() == each.batch() && cell.model().equals(each.model())))
             .toList();
     if (others.isEmpty()) {
       return List.of();
@@ -127,11 +132,9 @@ public final class RunReport {
             .collect(groupingBy(CellRecord::experiment, LinkedHashMap::new, toList()));
     return experiments.values().stream()
         .filter(cells -> cells.size() > 1)
-        .map(
-            cells ->
-                "%s: the same in all %d rows: %s"
-                    .formatted(
-                        cells.getFirst().experiment(), cells.size(), hashes(cells.getFirst())))
+        .map(cells ->
+            "%s: the same in all %d rows: %s"
+                .formatted(cells.getFirst().experiment(), cells.size(), hashes(cells.getFirst())))
         .toList();
   }
 
@@ -149,22 +152,43 @@ public final class RunReport {
     return hash.substring(0, Math.min(SHORT_HASH, hash.length()));
   }
 
+  private List<String> parity(boolean colour) {
+    List<String> lines = new ArrayList<>();
+    for (CellRecord cell : run.cells()) {
+      cell.parity()
+          .filter(parity -> !parity.within())
+          .ifPresent(parity ->
+              lines.add(
+                  Style.RED.apply(
+                      "NOT THE SAME EXPERIMENT: %s on %s %s: %s"
+                          .formatted(
+                              cell.experiment(), cell.backend(), cell.device(), parity.sentence()),
+                      colour)));
+    }
+    run.cells().stream()
+        .flatMap(cell -> cell.parity().stream())
+        .map(parity ->
+            "parity: largest relative difference of the loss from %s over the first %d steps"
+                .formatted(parity.reference(), parity.steps()))
+        .distinct()
+        .forEach(lines::add);
+    return lines;
+  }
+
   /** What was confirmed goes without saying. */
   private List<String> attestations(boolean colour) {
     Map<String, AttestationRecord> doubts = new LinkedHashMap<>();
     for (CellRecord cell : run.cells()) {
       cell.attestation()
           .filter(each -> !each.verdict().equals("confirmed"))
-          .ifPresent(
-              each ->
-                  doubts.put(
-                      "%s on %s %s".formatted(cell.model(), cell.backend(), cell.device()), each));
+          .ifPresent(each ->
+              doubts.put(
+                  "%s on %s %s".formatted(cell.model(), cell.backend(), cell.device()), each));
     }
     return doubts.entrySet().stream()
-        .map(
-            doubt ->
-                style(doubt.getValue())
-                    .apply(doubt.getKey() + ": " + doubt.getValue().sentence(), colour))
+        .map(doubt ->
+            style(doubt.getValue())
+                .apply(doubt.getKey() + ": " + doubt.getValue().sentence(), colour))
         .toList();
   }
 
@@ -177,37 +201,31 @@ public final class RunReport {
     for (CellRecord cell : run.cells()) {
       cell.reason()
           .filter(reason -> !cell.outcome().equals("reached"))
-          .ifPresent(
-              reason ->
-                  lines.add(
-                      Style.YELLOW.apply(
-                          "%s on %s %s: %s: %s%s"
-                              .formatted(
-                                  cell.experiment(),
-                                  cell.backend(),
-                                  cell.device(),
-                                  cell.outcome(),
-                                  reason,
-                                  cell.log()
-                                      .filter(log -> FAILURES.contains(cell.outcome()))
-                                      .map(log -> " (log: " + folder.resolve(log) + ")")
-                                      .orElse("")),
-                          colour)));
+          .ifPresent(reason ->
+              lines.add(
+                  Style.YELLOW.apply(
+                      "%s on %s %s: %s: %s%s"
+                          .formatted(
+                              cell.experiment(),
+                              cell.backend(),
+                              cell.device(),
+                              cell.outcome(),
+                              reason,
+                              cell.log()
+                                  .filter(log -> FAILURES.contains(cell.outcome()))
+                                  .map(log -> " (log: " + folder.resolve(log) + ")")
+                                  .orElse("")),
+                      colour)));
     }
     for (ThroughputRecord each : run.throughput()) {
       each.reason()
-          .ifPresent(
-              reason ->
-                  lines.add(
-                      Style.YELLOW.apply(
-                          "throughput of %s on %s %s: %s: %s"
-                              .formatted(
-                                  each.model(),
-                                  each.backend(),
-                                  each.device(),
-                                  each.outcome(),
-                                  reason),
-                          colour)));
+          .ifPresent(reason ->
+              lines.add(
+                  Style.YELLOW.apply(
+                      "throughput of %s on %s %s: %s: %s"
+                          .formatted(
+                              each.model(), each.backend(), each.device(), each.outcome(), reason),
+                      colour)));
     }
     return lines;
   }

@@ -25,6 +25,7 @@ public final class SummaryTable {
           Column.number("inference\nex/s"),
           Column.number("epochs\nto 0"),
           Column.number("seconds\nto 0"),
+          Column.number("parity"),
           Column.number("train\nacc"),
           Column.number("test\nacc"),
           Column.text("outcome"));
@@ -79,6 +80,7 @@ public final class SummaryTable {
         Cell.of(rate(throughput.flatMap(ThroughputRecord::predict))),
         Cell.of(epochs(cell)),
         Cell.of(seconds(cell.secondsToZero())),
+        parity(cell),
         Cell.of(percent(cell.trainAccuracy())),
         Cell.of(percent(cell.testAccuracy())),
         new Cell(cell.outcome(), style(cell)));
@@ -91,25 +93,23 @@ public final class SummaryTable {
 
   private Optional<ThroughputRecord> throughput(CellRecord cell) {
     return run.throughput().stream()
-        .filter(
-            each ->
-                each.model().equals(cell.model())
-                    && each.batch() == cell.batch()
-                    && each.backend().equals(cell.backend())
-                    && each.device().equals(cell.device()))
+        .filter(each ->
+            each.model().equals(cell.model())
+                && each.batch() == cell.batch()
+                && each.backend().equals(cell.backend())
+                && each.device().equals(cell.device()))
         .findFirst();
   }
 
   /** Returns {@code 14,120 ±3%}: the score and its interval relative to it. */
   static String rate(Optional<MeasurementRecord> measurement) {
     return measurement
-        .map(
-            measured -> {
-              String score = String.format(Locale.ROOT, "%,.0f", measured.score());
-              return measured.error().isPresent()
-                  ? score + " ±" + relative(measured.error().getAsDouble() / measured.score())
-                  : score;
-            })
+        .map(measured -> {
+          String score = String.format(Locale.ROOT, "%,.0f", measured.score());
+          return measured.error().isPresent()
+              ? score + " ±" + relative(measured.error().getAsDouble() / measured.score())
+              : score;
+        })
         .orElse("-");
   }
 
@@ -133,6 +133,15 @@ public final class SummaryTable {
     return share.isPresent()
         ? String.format(Locale.ROOT, "%.1f%%", 100 * share.getAsDouble())
         : "-";
+  }
+
+  private static Cell parity(CellRecord cell) {
+    return cell.parity()
+        .map(parity ->
+            new Cell(
+                String.format(Locale.ROOT, "%.1e", parity.largest()),
+                parity.within() ? Style.PLAIN : Style.RED))
+        .orElse(Cell.of("-"));
   }
 
   private static Style style(CellRecord cell) {

@@ -9,5 +9,4 @@ import java.util.Map;
  * @param sentence the same for a reader
  * @param primitives oneDNN primitives executed in a short run, by kind
  */
-public record AttestationRecord(
-    String verdict, String sentence, Map<String, Integer> primitives) {}
+public record AttestationRecord(String verdict, String sentence, Map<String, Integer> primitives) {}

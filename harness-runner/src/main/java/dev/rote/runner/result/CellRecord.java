@@ -26,9 +26,10 @@ import java.util.OptionalLong;
  * @param testAccuracy at the last epoch's end, 0 to 1
  * @param epochs every epoch
  * @param trace training loss of the first 100 steps
- * @param hashes SHA-256 of what was handed to the backend, by name; each empty if the cell did not get
- *     that far
+ * @param hashes SHA-256 of what was handed to the backend, by name; each empty if the cell did not
+ *     get that far
  * @param attestation what really ran, if a short run was made to find out
+ * @param parity how far its trace is from that of a reference, if there is one
  * @param startupSeconds from the start of the worker's JVM to the end of its first training step
  * @param peakRssBytes of the worker
  * @param log what the worker printed, relative to {@code run.json}
@@ -52,6 +53,7 @@ public record CellRecord(
     float[] trace,
     Map<String, Optional<String>> hashes,
     Optional<AttestationRecord> attestation,
+    Optional<ParityRecord> parity,
     OptionalDouble startupSeconds,
     OptionalLong peakRssBytes,
     Optional<String> log) {
@@ -59,12 +61,58 @@ public record CellRecord(
   public static final List<String> SHARED_HASHES =
       List.of("images", "labels", "testImages", "testLabels", "parameters", "order");
 
+  /** Returns this cell with that parity. */
+  public CellRecord withParity(ParityRecord measured) {
+    return new CellRecord(
+        experiment,
+        name,
+        model,
+        backend,
+        device,
+        seed,
+        batch,
+        outcome,
+        reason,
+        epochsToZero,
+        stepsToZero,
+        secondsToZero,
+        trainAccuracy,
+        testAccuracy,
+        epochs,
+        trace,
+        hashes,
+        attestation,
+        Optional.of(measured),
+        startupSeconds,
+        peakRssBytes,
+        log);
+  }
+
   /** Returns this cell with that attestation. */
   public CellRecord withAttestation(AttestationRecord attested) {
     return new CellRecord(
-        experiment, name, model, backend, device, seed, batch, outcome, reason, epochsToZero, stepsToZero,
-        secondsToZero, trainAccuracy, testAccuracy, epochs, trace, hashes, Optional.of(attested),
-        startupSeconds, peakRssBytes, log);
+        experiment,
+        name,
+        model,
+        backend,
+        device,
+        seed,
+        batch,
+        outcome,
+        reason,
+        epochsToZero,
+        stepsToZero,
+        secondsToZero,
+        trainAccuracy,
+        testAccuracy,
+        epochs,
+        trace,
+        hashes,
+        Optional.of(attested),
+        parity,
+        startupSeconds,
+        peakRssBytes,
+        log);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.rote.runner.plan.Cell;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.worker.CellReport;
 import dev.rote.runner.worker.EpochReport;
+import dev.rote.runner.worker.Evaluation;
 import dev.rote.runner.worker.Hashes;
 import dev.rote.runner.worker.Milestone;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ public final class CellRecords {
         trace(report.trace()),
         hashes(report.hashes()),
         Optional.empty(),
+        Optional.empty(),
         report.startupSeconds(),
         report.peakRssBytes(),
         Optional.of(folder.toAbsolutePath().relativize(report.log().toAbsolutePath()).toString()));
@@ -53,11 +55,9 @@ public final class CellRecords {
 
   private static Map<String, OptionalInt> epochsToZero(Map<String, Optional<Milestone>> toZero) {
     Map<String, OptionalInt> epochs = new LinkedHashMap<>();
-    toZero.forEach(
-        (name, milestone) ->
-            epochs.put(
-                name,
-                milestone.map(each -> OptionalInt.of(each.epoch())).orElse(OptionalInt.empty())));
+    toZero.forEach((name, milestone) ->
+        epochs.put(
+            name, milestone.map(each -> OptionalInt.of(each.epoch())).orElse(OptionalInt.empty())));
     return epochs;
   }
 
@@ -65,10 +65,10 @@ public final class CellRecords {
     return new CellRecord.EpochRecord(
         report.epoch(),
         report.learningRate(),
-        report.trainLoss(),
-        report.trainAccuracy(),
-        report.testLoss(),
-        report.testAccuracy(),
+        report.train().loss(),
+        report.train().accuracy(),
+        report.test().stream().mapToDouble(Evaluation::loss).findFirst(),
+        report.test().stream().mapToDouble(Evaluation::accuracy).findFirst(),
         report.trainSeconds(),
         report.evaluationSeconds(),
         report.order());

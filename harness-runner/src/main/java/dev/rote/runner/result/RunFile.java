@@ -13,8 +13,8 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A {@code run.json}. Every write replaces it whole: a reader, and a run that is killed, sees the old
- * results or the new ones and never a part.
+ * A {@code run.json}. Every write replaces it whole: a reader, and a run that is killed, sees the
+ * old results or the new ones and never a part.
  */
 public final class RunFile {
   private static final JsonMapper MAPPER =
@@ -57,8 +57,7 @@ public final class RunFile {
 
   private void move(Path part) throws IOException {
     try {
-      Files.move(
-          part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
     }

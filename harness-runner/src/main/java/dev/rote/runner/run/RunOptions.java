@@ -1,8 +1,11 @@
 package dev.rote.runner.run;
 
+import dev.rote.api.Device;
 import dev.rote.runner.data.DataLocations;
 import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.suite.Suite;
+import dev.rote.runner.worker.CellRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,5 +32,15 @@ public record RunOptions(
   public RunOptions {
     experiments = List.copyOf(experiments);
     command = List.copyOf(command);
+  }
+
+  /** Returns the request for some work of an experiment, with a log named after all of it. */
+  CellRequest request(Plugin plugin, Device device, Experiment experiment, String work) {
+    String log =
+        "%s-%s-%s-%s.log"
+            .formatted(work, experiment.id(), plugin.id(), device)
+            .replaceAll("[/:]", "-");
+    return new CellRequest(
+        plugin, device, threads, suite, experiment, data, folder.resolve("logs").resolve(log));
   }
 }

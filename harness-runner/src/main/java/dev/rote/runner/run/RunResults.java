@@ -13,8 +13,8 @@ import dev.rote.runner.result.RunFile;
 import dev.rote.runner.result.RunRecord;
 import dev.rote.runner.result.ThroughputRecord;
 import dev.rote.runner.suite.SuiteWriter;
-import dev.rote.runner.worker.ForkSamples;
 import dev.rote.runner.worker.Attestation;
+import dev.rote.runner.worker.ForkSamples;
 import dev.rote.runner.worker.MachineState;
 import dev.rote.runner.worker.Outcome;
 import dev.rote.runner.worker.ThroughputReport;
@@ -180,7 +180,9 @@ public final class RunResults {
         cell.batchSize(),
         cell.backend(),
         cell.device().toString(),
-        failure.map(each -> each.outcome().id()).orElse(measured.isPresent() ? "measured" : "pending"),
+        failure
+            .map(each -> each.outcome().id())
+            .orElse(measured.isPresent() ? "measured" : "pending"),
         failure.flatMap(ForkReport::reason),
         measured.map(each -> measurement(each.train())),
         measured.map(each -> measurement(each.predict())),

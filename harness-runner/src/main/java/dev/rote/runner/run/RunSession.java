@@ -21,13 +21,13 @@ import dev.rote.runner.worker.Outcome;
 import dev.rote.runner.worker.ThroughputRunner;
 import dev.rote.runner.worker.ThroughputRunner.ForkReport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Runs a suite: first what each cell really executes, then every cell's convergence, then throughput
- * fork by fork. One process at a time, and the results so far are on disk after each.
+ * Runs a suite: first what each cell really executes, then the reference that traces are compared
+ * with, then every cell's convergence, then throughput fork by fork. One process at a time, and the
+ * results so far are on disk after each.
  */
 public final class RunSession {
   private final RunOptions options;
@@ -35,6 +35,7 @@ public final class RunSession {
   private final RunPlan plan;
   private final RunResults results;
   private final Progress progress;
+  private final ParityJudge parity;
 
   /**
    * @param options what to run
@@ -50,12 +51,18 @@ public final class RunSession {
     this.plan = plan;
     this.results = results;
     this.progress = progress;
+    parity = new ParityJudge(options, targets, progress);
   }
 
   /** Returns the number of tasks that {@link #run} will tell about. */
   public static int tasks(RunPlan plan) {
+    long experiments = plan.cells().stream().map(Cell::experiment).distinct().count();
     int peak = plan.throughput().isEmpty() ? 0 : 1;
-    return attested(plan).size() + plan.cells().size() + peak + plan.throughput().size();
+    return (int) experiments
+        + attested(plan).size()
+        + plan.cells().size()
+        + peak
+        + plan.throughput().size();
   }
 
   /**
@@ -67,6 +74,9 @@ public final class RunSession {
     results.begin();
     for (Cell cell : attested(plan).values()) {
       attest(cell);
+    }
+    for (Experiment experiment : options.experiments()) {
+      parity.prepare(experiment);
     }
     for (Cell cell : plan.cells()) {
       converge(cell);
@@ -80,7 +90,9 @@ public final class RunSession {
     results.finish();
   }
 
-  /** Returns a cell for every model on every target: data and labels do not change what executes. */
+  /**
+   * Returns a cell for every model on every target: data and labels do not change what executes.
+   */
   private static Map<String, Cell> attested(RunPlan plan) {
     Map<String, Cell> cells = new LinkedHashMap<>();
     for (Cell cell : plan.cells()) {
@@ -101,7 +113,7 @@ public final class RunSession {
   private void converge(Cell cell) throws IOException {
     progress.start("%s on %s %s".formatted(cell.experiment().id(), cell.backend(), cell.device()));
     CellReport report = CellRunner.run(request(cell, "train"), new Listener(cell.experiment()));
-    CellRecord record = CellRecords.of(cell, report, options.folder());
+    CellRecord record = parity.judge(CellRecords.of(cell, report, options.folder()));
     results.add(record, report.framework());
     progress.done(record);
   }
@@ -128,7 +140,10 @@ public final class RunSession {
     }
     CellRequest request =
         request(
-            cell.representative(), cell.backend(), cell.device(), "throughput-" + (fork.fork() + 1));
+            cell.representative(),
+            cell.backend(),
+            cell.device(),
+            "throughput-" + (fork.fork() + 1));
     ForkReport report = ThroughputRunner.run(request, cell.batchSize(), options.suite().measure());
     results.add(cell, report);
     progress.done(
@@ -142,17 +157,7 @@ public final class RunSession {
   }
 
   private CellRequest request(Experiment experiment, String backend, Device device, String what) {
-    String name =
-        "%s-%s-%s-%s.log".formatted(what, experiment.id(), backend, device).replaceAll("[/:]", "-");
-    Path log = options.folder().resolve("logs").resolve(name);
-    return new CellRequest(
-        targets.plugin(backend),
-        device,
-        options.threads(),
-        options.suite(),
-        experiment,
-        options.data(),
-        log);
+    return options.request(targets.plugin(backend), device, experiment, what);
   }
 
   private final class Listener implements CellListener {
@@ -169,7 +174,7 @@ public final class RunSession {
 
     @Override
     public void epochDone(EpochReport epoch) {
-      progress.epoch(epoch.trainAccuracy());
+      progress.epoch(epoch.train().accuracy());
     }
   }
 }

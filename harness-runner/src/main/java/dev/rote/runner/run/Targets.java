@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,9 +20,11 @@ import java.util.Set;
  *
  * @param targets in the order in which they take turns
  * @param plugins those of the targets
+ * @param oracle what traces are compared with, if it is installed
  * @param notes what was left out and why, a sentence each
  */
-public record Targets(List<Target> targets, List<Plugin> plugins, List<String> notes) {
+public record Targets(
+    List<Target> targets, List<Plugin> plugins, Optional<Plugin> oracle, List<String> notes) {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(30);
 
   public Targets {
@@ -31,18 +34,20 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
   }
 
   /**
-   * Chooses them. What the user named takes part even if it is absent, and its cells are reported as
-   * unavailable; what he did not name takes part if it is there.
+   * Chooses them. What the user named takes part even if it is absent, and its cells are reported
+   * as unavailable; what he did not name takes part if it is there.
    *
    * @param backends the ids that the user named, or empty for every backend but the oracle
    * @param devices the devices that the user named, or empty for all that are there
    * @throws UsageException if a named backend was not found, or there is nothing to run on
    */
-  public static Targets choose(
-      Discovery discovery, Set<String> backends, Set<Device> devices) {
+  public static Targets choose(Discovery discovery, Set<String> backends, Set<Device> devices) {
     List<Plugin> plugins = plugins(discovery, backends);
+    Optional<Plugin> oracle = discovery.plugins().stream().filter(Plugin::oracle).findFirst();
     Targets targets =
-        devices.isEmpty() ? available(plugins) : new Targets(named(plugins, devices), plugins, List.of());
+        devices.isEmpty()
+            ? available(plugins, oracle)
+            : new Targets(named(plugins, devices), plugins, oracle, List.of());
     if (targets.targets().isEmpty()) {
       throw new UsageException(
           "there is no device to run on: "
@@ -54,7 +59,7 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
     return targets;
   }
 
-  private static Targets available(List<Plugin> plugins) {
+  private static Targets available(List<Plugin> plugins, Optional<Plugin> oracle) {
     List<Target> targets = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (ProbeRunner.Answer answer : ProbeRunner.run(plugins, PROBE_TIMEOUT)) {
@@ -62,21 +67,19 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
       switch (answer.availability()) {
         case Availability.Available available -> targets.add(target);
         case Availability.Unavailable(String reason) ->
-            notes.add(
-                "%s %s is left out: %s".formatted(target.backend(), target.device(), reason));
+            notes.add("%s %s is left out: %s".formatted(target.backend(), target.device(), reason));
       }
     }
-    return new Targets(targets, plugins, notes);
+    return new Targets(targets, plugins, oracle, notes);
   }
 
   private static List<Target> named(List<Plugin> plugins, Set<Device> devices) {
     return plugins.stream()
-        .flatMap(
-            plugin ->
-                devices.stream()
-                    .filter(device -> plugin.devices().contains(device.kind()))
-                    .sorted(Comparator.comparing(Device::kind).thenComparing(Device::ordinal))
-                    .map(device -> new Target(plugin.id(), device)))
+        .flatMap(plugin ->
+            devices.stream()
+                .filter(device -> plugin.devices().contains(device.kind()))
+                .sorted(Comparator.comparing(Device::kind).thenComparing(Device::ordinal))
+                .map(device -> new Target(plugin.id(), device)))
         .toList();
   }
 
@@ -92,12 +95,16 @@ public record Targets(List<Target> targets, List<Plugin> plugins, List<String> n
     List<Plugin> chosen =
         discovery.plugins().stream()
             .filter(
-                plugin ->
-                    backends.isEmpty() ? !plugin.oracle() : backends.contains(plugin.id()))
+                plugin -> backends.isEmpty() ? !plugin.oracle() : backends.contains(plugin.id()))
             .toList();
     if (chosen.isEmpty()) {
       throw new UsageException(
-          "no backend was found; 'rote backends' shows where they are looked for");
+          "no backend was found%s; 'rote backends' shows where they are looked for"
+              .formatted(
+                  discovery.plugins().stream()
+                      .map(plugin ->
+                          " but " + plugin.id() + ", which runs only when --backend names it")
+                      .collect(joining())));
     }
     return chosen;
   }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as suites write them: a whole number and one unit. */
-final class Durations {
+public final class Durations {
   private static final Pattern FORMAT = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h)");
 
   private Durations() {}
@@ -31,7 +31,7 @@ final class Durations {
   }
 
   /** Returns the duration in the largest unit that divides it, such as {@code 90s}. */
-  static String format(Duration duration) {
+  public static String format(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 1000 != 0) {
       return millis + "ms";

@@ -22,7 +22,7 @@ final class Fields {
    */
   static Fields of(Field field, Form form) {
     if (!(field.node() instanceof Node.Mapping mapping)) {
-      throw field.mustBe("a mapping with the keys " + String.join(", ", form.keys()));
+      throw field.mustBe(form.description());
     }
     mapping.entries().forEach((key, entry) -> requireKnown(form, key, entry));
     for (String key : form.required()) {

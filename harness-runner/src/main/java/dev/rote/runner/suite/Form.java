@@ -98,6 +98,12 @@ enum Form {
     return schemaName;
   }
 
+  /** Returns what a sentence says after "allowed is". */
+  String description() {
+    return "a mapping with the %s %s"
+        .formatted(keys.size() == 1 ? "key" : "keys", String.join(", ", keys));
+  }
+
   List<String> required() {
     return required;
   }

@@ -45,8 +45,11 @@ final class LayerReader {
   record Convolution(Optional<Layer.BatchNorm> batchNorm) {
     static Convolution read(Field field) {
       Field norm = Fields.of(field, Form.CONVOLUTION).get("batchNorm");
-      if (norm.scalar(Kind.TRUTH).isEmpty()) {
+      if (norm.node() instanceof Node.Mapping) {
         return new Convolution(Optional.of(LayerReader.batchNorm(norm)));
+      }
+      if (norm.scalar(Kind.TRUTH).isEmpty()) {
+        throw norm.mustBe("true, false, or " + Form.BATCH_NORM.description());
       }
       return new Convolution(norm.truth() ? Optional.of(DEFAULT_BATCH_NORM) : Optional.empty());
     }
@@ -76,15 +79,22 @@ final class LayerReader {
     if (name.isPresent()) {
       return List.of(plain(field, name.get()));
     }
-    if (!(field.node() instanceof Node.Mapping)) {
+    if (!(field.node() instanceof Node.Mapping mapping)) {
       throw field.mustBe("one of " + allNames() + ", as in 'relu' or '{dense: 10}'");
     }
+    mapping.entries().forEach(LayerReader::refuseArgumentsOfPlainLayer);
     Fields fields = Fields.of(field, Form.LAYER);
     if (fields.keys().size() != 1) {
       throw field.mustBe("a single key, its kind: start each layer with its own '-'");
     }
     String kind = fields.keys().iterator().next();
     return layer(kind, fields.get(kind));
+  }
+
+  private static void refuseArgumentsOfPlainLayer(String name, Node.Entry entry) {
+    if (PLAIN.containsKey(name)) {
+      throw entry.location().error("%s has no arguments: write '- %s'".formatted(name, name));
+    }
   }
 
   private static Layer plain(Field field, String name) {
@@ -129,8 +139,7 @@ final class LayerReader {
     }
     if (!(field.node() instanceof Node.Mapping)) {
       throw field.mustBe(
-          "a whole number from 1 to %d, or a mapping with the keys units, bias"
-              .formatted(MOST_UNITS));
+          "a whole number from 1 to %d, or %s".formatted(MOST_UNITS, Form.DENSE.description()));
     }
     Fields fields = Fields.of(field, Form.DENSE);
     return new Layer.Dense(
@@ -192,7 +201,7 @@ final class LayerReader {
     List<Field> branches = field.items();
     if (branches.size() < 2) {
       throw field.error(
-          "a concat has %d branches, allowed is 2 or more".formatted(branches.size()));
+          "concat has a list of %d, allowed are 2 branches or more".formatted(branches.size()));
     }
     return new Layer.Concat(
         branches.stream().map(branch -> read(new Field("a branch", branch.node()))).toList());
@@ -216,7 +225,7 @@ final class LayerReader {
     List<Field> filters = field.items();
     if (filters.size() != 2) {
       throw field.error(
-          "inception has %d numbers, allowed are 2, the filters of its 1x1 and of its 3x3 convolution"
+          "inception has a list of %d, allowed are 2 numbers, the filters of its 1x1 and of its 3x3 convolution"
               .formatted(filters.size()));
     }
     Convolution modules = modules(field);

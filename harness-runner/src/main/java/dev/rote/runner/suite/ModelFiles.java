@@ -41,10 +41,12 @@ final class ModelFiles {
     if (!Files.isRegularFile(file)) {
       List<String> names = names(directory);
       throw reference.error(
-          "there is no model file %s, allowed are %s%s"
+          "there is no model file %s, allowed %s%s"
               .formatted(
                   file,
-                  names.isEmpty() ? "none, as there are no models" : String.join(", ", names),
+                  names.isEmpty()
+                      ? "is one in the folder models, which has none"
+                      : "are " + String.join(", ", names),
                   NearestName.suggestion(name, names)));
     }
     return TextFile.parse(file);

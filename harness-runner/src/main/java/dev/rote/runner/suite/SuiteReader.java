@@ -278,8 +278,7 @@ public final class SuiteReader {
       return Measuring.NONE;
     }
     if (!(field.node() instanceof Node.Mapping)) {
-      throw field.mustBe(
-          "none, or a mapping with the keys " + String.join(", ", Form.MEASURE.keys()));
+      throw field.mustBe("none, or " + Form.MEASURE.description());
     }
     Fields fields = Fields.of(field, Form.MEASURE);
     Node noWarmup = new Node.Mapping(fields.location(), Map.of());

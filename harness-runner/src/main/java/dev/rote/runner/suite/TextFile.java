@@ -24,9 +24,9 @@ final class TextFile {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new SuiteException(file + ": there is no such file");
+      throw new SuiteException(file + ": there is no such file, allowed is a file that exists");
     } catch (CharacterCodingException e) {
-      throw new SuiteException(file + ": this is not text in UTF-8");
+      throw new SuiteException(file + ": this is not text, allowed is YAML in UTF-8");
     } catch (IOException e) {
       throw new SuiteException(file + ": cannot be read: " + e);
     }

@@ -120,11 +120,14 @@ final class YamlTree {
   private static SuiteException syntaxError(JacksonException e, String file) {
     if (e.getCause() instanceof MarkedYamlEngineException cause) {
       Location location = cause.getProblemMark().map(mark -> location(file, mark)).orElseThrow();
-      return location.error("this is not YAML: " + cause.getProblem() + context(cause, location));
+      return location.error(
+          "this is not YAML: " + oneLine(cause.getProblem()) + context(cause, location));
     }
-    TokenStreamLocation at = e.getLocation();
-    return new Location(file, at.getLineNr(), at.getColumnNr())
-        .error("this is not YAML that a suite may have: " + firstLine(e.getOriginalMessage()));
+    // There is no location where a limit of the parser, such as on nesting, is exceeded.
+    return Optional.ofNullable(e.getLocation())
+        .map(at -> new Location(file, at.getLineNr(), at.getColumnNr()))
+        .orElse(new Location(file, 1, 1))
+        .error("this is not YAML that a suite may have: " + oneLine(e.getOriginalMessage()));
   }
 
   private static String context(MarkedYamlEngineException cause, Location problem) {
@@ -139,7 +142,7 @@ final class YamlTree {
     return new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s+", " ");
   }
 }

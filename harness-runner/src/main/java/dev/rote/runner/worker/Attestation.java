@@ -4,12 +4,17 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import dev.rote.api.Device;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which kernels a short run on a device executed, by the framework's own account.
@@ -61,6 +66,25 @@ public record Attestation(
     primitives = Collections.unmodifiableMap(new TreeMap<>(primitives));
   }
 
+  /**
+   * Judges a run from what its process printed with {@code ONEDNN_VERBOSE=1}.
+   *
+   * @param convolutions whether its model has any
+   * @param log what it printed
+   * @param pid its process
+   * @param gpuProcesses those that the GPU's driver listed while it ran, if it was asked and
+   *     answered
+   * @throws IOException if the log cannot be read
+   */
+  public static Attestation ofLog(
+      Device device, boolean convolutions, Path log, long pid, Optional<List<Long>> gpuProcesses)
+      throws IOException {
+    // Bytes that are no text must not hide the lines that are.
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+      return judge(device, convolutions, OneDnnVerbose.count(lines), pid, gpuProcesses);
+    }
+  }
+
   /** Returns that there is no evidence, and why. */
   static Attestation none(Device device, String reason) {
     return new Attestation(device, Map.of(), Verdict.NO_EVIDENCE, reason);
@@ -69,15 +93,21 @@ public record Attestation(
   /**
    * Judges a run.
    *
+   * @param convolutions whether its model has any: every framework that has oneDNN gives it those,
+   *     while products of matrices may go to another library
    * @param primitives the oneDNN primitives it executed
    * @param pid its process
    * @param gpuProcesses those that the GPU's driver lists, if it was asked and answered
    */
   static Attestation judge(
-      Device device, Map<String, Integer> primitives, long pid, Optional<List<Long>> gpuProcesses) {
+      Device device,
+      boolean convolutions,
+      Map<String, Integer> primitives,
+      long pid,
+      Optional<List<Long>> gpuProcesses) {
     return switch (device.kind()) {
       case CPU -> cpu(device, primitives);
-      case ONEDNN -> oneDnn(device, primitives);
+      case ONEDNN -> oneDnn(device, convolutions, primitives);
       case CUDA -> cuda(device, primitives, pid, gpuProcesses);
     };
   }
@@ -99,19 +129,24 @@ public record Attestation(
             : "of oneDNN no product executed, only " + listed(primitives));
   }
 
-  private static Attestation oneDnn(Device device, Map<String, Integer> primitives) {
+  private static Attestation oneDnn(
+      Device device, boolean convolutions, Map<String, Integer> primitives) {
     if (primitives.keySet().stream().anyMatch(primitive -> !primitive.equals(GEMM))) {
       return new Attestation(
           device, primitives, Verdict.CONFIRMED, "oneDNN executed " + listed(primitives));
     }
-    return new Attestation(
-        device,
-        primitives,
-        Verdict.CONTRADICTED,
+    String sentence =
         primitives.isEmpty()
             ? "no oneDNN primitive executed"
             : "no oneDNN primitive executed, only calls of its matrix product: "
-                + listed(primitives));
+                + listed(primitives);
+    return convolutions
+        ? new Attestation(
+            device,
+            primitives,
+            Verdict.CONTRADICTED,
+            sentence + ", although there are convolutions")
+        : new Attestation(device, primitives, Verdict.NO_EVIDENCE, sentence);
   }
 
   private static Attestation cuda(

@@ -1,10 +1,7 @@
 package dev.rote.runner.worker;
 
+import dev.rote.api.Layer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** Lets a cell show, in a short untimed run of its own, which kernels execute its work. */
 public final class AttestationRunner {
@@ -33,11 +30,16 @@ public final class AttestationRunner {
           request.device(), "the attested run failed: " + result.requireFailure().reason());
     }
     WorkerEvent.Attested attested = result.answer().get();
-    // Bytes that are no text must not hide the lines that are.
-    try (Stream<String> lines = Files.lines(request.log(), StandardCharsets.ISO_8859_1)) {
-      Map<String, Integer> primitives = OneDnnVerbose.count(lines);
-      return Attestation.judge(
-          request.device(), primitives, attested.pid(), attested.gpuProcesses());
-    }
+    return Attestation.ofLog(
+        request.device(),
+        hasConvolutions(request),
+        request.log(),
+        attested.pid(),
+        attested.gpuProcesses());
+  }
+
+  private static boolean hasConvolutions(CellRequest request) {
+    return request.experiment().model().allNodes().stream()
+        .anyMatch(node -> node.layer() instanceof Layer.Conv2d);
   }
 }

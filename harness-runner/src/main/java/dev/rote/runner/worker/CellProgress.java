@@ -54,6 +54,8 @@ final class CellProgress {
       case WorkerEvent.Probed other -> throw unexpected(other);
       case WorkerEvent.ForkMeasured other -> throw unexpected(other);
       case WorkerEvent.Attested other -> throw unexpected(other);
+      case WorkerEvent.Traced other -> throw unexpected(other);
+      case WorkerEvent.Answered other -> throw unexpected(other);
       case WorkerEvent.PeakMeasured other -> throw unexpected(other);
     }
   }

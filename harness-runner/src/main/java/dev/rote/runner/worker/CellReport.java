@@ -55,11 +55,13 @@ public record CellReport(
   public OptionalDouble trainAccuracy() {
     return epochs.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(epochs.getLast().trainAccuracy());
+        : OptionalDouble.of(epochs.getLast().train().accuracy());
   }
 
   /** Returns the accuracy on the test set after the last epoch, 0 to 1. */
   public OptionalDouble testAccuracy() {
-    return epochs.isEmpty() ? OptionalDouble.empty() : epochs.getLast().testAccuracy();
+    return epochs.isEmpty()
+        ? OptionalDouble.empty()
+        : epochs.getLast().test().stream().mapToDouble(Evaluation::accuracy).findFirst();
   }
 }

@@ -9,7 +9,6 @@ import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -86,13 +85,13 @@ final class Convergence {
       EpochReport report = evaluate(trainer, epoch, number, training, augmented);
       events.accept(new WorkerEvent.EpochDone(report, ResidentMemory.peakBytes()));
       milestones.add(report);
-      if (!Double.isFinite(report.trainLoss())) {
+      if (!Double.isFinite(report.train().loss())) {
         return finished(
             trainer,
             Outcome.DIVERGED,
             Optional.of(
                 "the loss of the training set is %s after epoch %d"
-                    .formatted(report.trainLoss(), report.epoch())));
+                    .formatted(report.train().loss(), report.epoch())));
       }
       if (milestones.satisfy(experiment.stop().until())) {
         return finished(trainer, Outcome.REACHED, Optional.empty());
@@ -170,10 +169,8 @@ final class Convergence {
         number + 1,
         epoch.steps(),
         experiment.learningRate().at(number),
-        train.loss(),
-        train.error(),
-        test.map(Evaluation::loss).map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
-        test.map(Evaluation::error).map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+        train,
+        test,
         training.seconds(),
         predicting.seconds(),
         epoch.hash(),

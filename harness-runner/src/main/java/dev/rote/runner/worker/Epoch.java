@@ -11,7 +11,7 @@ import java.nio.IntBuffer;
  * The batches of one epoch: a permutation of the training set from {@code RandomStream.of(seed,
  * "order", epoch)}, cut into full batches; the incomplete last one is dropped.
  */
-final class Epoch {
+public final class Epoch {
   private final Model model;
   private final long seed;
   private final int number;
@@ -27,9 +27,21 @@ final class Epoch {
    * @param storage receives the indices; direct, one element for every example of the training set
    */
   Epoch(Experiment experiment, int number, int batchSize, IntBuffer storage) {
+    this(experiment.model(), experiment.seed(), number, batchSize, storage);
+  }
+
+  /**
+   * Plans an epoch of a model's training.
+   *
+   * @param seed of the experiment
+   * @param number of the epoch, counted from 0
+   * @param batchSize examples of each step
+   * @param storage receives the indices; direct, one element for every example of the training set
+   */
+  public Epoch(Model model, long seed, int number, int batchSize, IntBuffer storage) {
     int examples = storage.capacity();
-    this.model = experiment.model();
-    this.seed = experiment.seed();
+    this.model = model;
+    this.seed = seed;
     this.number = number;
     this.batchSize = batchSize;
     this.steps = examples / batchSize;
@@ -42,7 +54,8 @@ final class Epoch {
     this.indices = storage.put(0, permutation, 0, steps * batchSize).slice(0, steps * batchSize);
   }
 
-  int steps() {
+  /** Returns the number of steps: full batches of the training set. */
+  public int steps() {
     return steps;
   }
 
@@ -52,7 +65,7 @@ final class Epoch {
   }
 
   /** Returns the batches of {@code count} steps, from {@code first} on, with their masks drawn. */
-  Batches batches(int first, int count) {
+  public Batches batches(int first, int count) {
     DropoutMasks masks = PlannedMasks.draw(model, batchSize, seed, number, first, count);
     return new Batches(
         count, batchSize, indices.slice(first * batchSize, count * batchSize), masks);

@@ -46,6 +46,11 @@ public record Evaluation(double loss, int wrong, int count) {
     return (double) wrong / count;
   }
 
+  /** Returns the share of rightly classified examples, 0 to 1. */
+  public double accuracy() {
+    return (double) (count - wrong) / count;
+  }
+
   /** Returns the first class with the largest logit, or -1 if a logit is NaN. */
   private static int largest(FloatBuffer logits, int first, int classes) {
     int largest = 0;

@@ -12,8 +12,9 @@ import java.nio.file.Path;
  * The worker's end of the channel to its parent. A socket of its own, because a native library may
  * print to the standard output whenever it likes.
  */
-final class EventChannel {
+final class EventChannel implements AutoCloseable {
   private final SocketChannel channel;
+  private volatile boolean closed;
 
   private EventChannel(SocketChannel channel) {
     this.channel = channel;
@@ -37,7 +38,9 @@ final class EventChannel {
     } catch (IOException e) {
       // The parent's end is as closed as after an orderly end of file.
     }
-    Runtime.getRuntime().halt(ExitCode.PARENT_GONE);
+    if (!closed) {
+      Runtime.getRuntime().halt(ExitCode.PARENT_GONE);
+    }
   }
 
   synchronized void send(WorkerEvent event) {
@@ -49,5 +52,12 @@ final class EventChannel {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Ends the watch as well: the JVM would wait a third of a second for a thread that reads. */
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    channel.close();
   }
 }

@@ -4,7 +4,8 @@ import dev.rote.api.Backend;
 import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.UnsupportedLayerException;
 import dev.rote.runner.data.DataException;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,17 +13,20 @@ import java.util.stream.Stream;
 final class Failures {
   private static final String API = Backend.class.getPackageName() + ".";
 
+  private static final String JMH = "org.openjdk.jmh.";
+
   private Failures() {}
 
   static WorkerEvent.Failed describe(Throwable failure) {
-    return causes(failure)
+    return causes(failure).stream()
         .flatMap(Failures::recognize)
         .findFirst()
-        .orElseGet(() -> failed(Outcome.CRASHED, "threw " + oneLine(failure)));
+        .orElseGet(() -> failed(Outcome.CRASHED, "threw " + oneLine(withoutJmh(failure))));
   }
 
   private static Stream<WorkerEvent.Failed> recognize(Throwable cause) {
     return switch (cause) {
+      case ForkFailedException e -> Stream.of(e.failure());
       case UnsupportedLayerException e -> one(Outcome.UNSUPPORTED, e.getMessage());
       case MatchException e ->
           one(
@@ -41,13 +45,32 @@ final class Failures {
     };
   }
 
+  /** JMH's own exceptions say only that there is another one. */
+  private static Throwable withoutJmh(Throwable failure) {
+    return causes(failure).stream()
+        .filter(cause -> !cause.getClass().getName().startsWith(JMH))
+        .findFirst()
+        .orElse(failure);
+  }
+
   private static boolean concernsApi(LinkageError error) {
     return String.valueOf(error.getMessage()).replace('/', '.').contains(API);
   }
 
-  private static Stream<Throwable> causes(Throwable failure) {
-    Set<Throwable> seen = new HashSet<>();
-    return Stream.iterate(failure, cause -> cause != null && seen.add(cause), Throwable::getCause);
+  /** Returns an exception, those that caused it, and those that JMH attached to it. */
+  private static List<Throwable> causes(Throwable failure) {
+    Set<Throwable> seen = new LinkedHashSet<>();
+    collect(failure, seen);
+    return List.copyOf(seen);
+  }
+
+  private static void collect(Throwable failure, Set<Throwable> seen) {
+    if (failure != null && seen.add(failure)) {
+      collect(failure.getCause(), seen);
+      for (Throwable attached : failure.getSuppressed()) {
+        collect(attached, seen);
+      }
+    }
   }
 
   private static Stream<WorkerEvent.Failed> one(Outcome outcome, String reason) {

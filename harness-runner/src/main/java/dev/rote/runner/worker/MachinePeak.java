@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The machine's peak in float32: what a loop of fused multiply-adds reaches that does nothing else.
@@ -23,8 +22,8 @@ import java.util.concurrent.CyclicBarrier;
 public final class MachinePeak {
   private static final int CHAIN = 8;
   private static final int ELEMENTS = 2048;
-  private static final int PASSES = 2_000;
-  private static final int ROUNDS = 60;
+  private static final int PASSES = 10_000;
+  private static final double SECONDS = 0.8;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -66,36 +65,54 @@ public final class MachinePeak {
     return 2.0 * CHAIN * ELEMENTS * PASSES * threads / round.bestSeconds;
   }
 
-  /** All threads work through the same rounds at the same time. */
+  /**
+   * All threads work through the same rounds at the same time. They meet by spinning: a thread that
+   * sleeps may be woken on the processor of the one that woke it, and then they take turns.
+   */
   private static final class Round implements Runnable {
-    private final CyclicBarrier barrier;
+    private final int threads;
+    private final AtomicInteger arrived = new AtomicInteger();
     private long start = System.nanoTime();
     private double bestSeconds = Double.POSITIVE_INFINITY;
+    private double seconds;
+
+    /** Written by the last thread to arrive, which makes what it wrote before visible to all. */
+    private volatile int number;
 
     Round(int threads) {
-      // The last thread to arrive ends one round and begins the next.
-      barrier = new CyclicBarrier(threads, this::next);
-    }
-
-    private void next() {
-      long now = System.nanoTime();
-      bestSeconds = Math.min(bestSeconds, (now - start) / 1e9);
-      start = System.nanoTime();
+      this.threads = threads;
     }
 
     @Override
     public void run() {
       float[] values = new float[ELEMENTS];
-      try {
-        for (int round = 0; round < ROUNDS; round++) {
-          for (int pass = 0; pass < PASSES; pass++) {
-            multiplyAdd(values, 0.5f, 1);
-          }
-          barrier.await();
+      while (seconds < SECONDS) {
+        for (int pass = 0; pass < PASSES; pass++) {
+          multiplyAdd(values, 0.5f, 1);
         }
-      } catch (InterruptedException | BrokenBarrierException e) {
-        throw new IllegalStateException(e);
+        meet();
       }
+    }
+
+    private void meet() {
+      int current = number;
+      if (arrived.incrementAndGet() == threads) {
+        arrived.set(0);
+        end();
+        number = current + 1;
+      } else {
+        while (number == current) {
+          Thread.onSpinWait();
+        }
+      }
+    }
+
+    private void end() {
+      long now = System.nanoTime();
+      double last = (now - start) / 1e9;
+      bestSeconds = Math.min(bestSeconds, last);
+      seconds += last;
+      start = now;
     }
   }
 

@@ -28,9 +28,9 @@ final class Milestones {
     steps += epoch.steps();
     seconds += epoch.trainSeconds();
     Milestone now = new Milestone(epoch.epoch(), steps, seconds);
-    note(ERROR, epoch.trainError() <= thresholds.error(), now);
+    note(ERROR, epoch.train().error() <= thresholds.error(), now);
     for (double loss : thresholds.loss()) {
-      note(Thresholds.name(loss), epoch.trainLoss() <= loss, now);
+      note(Thresholds.name(loss), epoch.train().loss() <= loss, now);
     }
   }
 

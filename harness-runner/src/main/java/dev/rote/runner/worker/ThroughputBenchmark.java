@@ -68,7 +68,7 @@ public class ThroughputBenchmark {
     if (!(WireFormat.readJob(json) instanceof WorkerJob.MeasureThroughput job)) {
       throw new IllegalArgumentException("the job is not to measure throughput: " + json);
     }
-    prepare(CellInputs.prepare(job.cell(), job.batchSize()));
+    guard(() -> prepare(CellInputs.prepare(job.cell(), job.batchSize())));
   }
 
   /** A killed worker cannot kill its forks any more. */
@@ -101,17 +101,19 @@ public class ThroughputBenchmark {
   /** Sets the parameters afresh, and lets the framework do once what it does only once. */
   @Setup(Level.Iteration)
   public void open() {
-    trainer = inputs.open();
-    trainer.load(inputs.data().train());
-    trainer.train(calls.getFirst(), learningRate(), losses);
-    trainer.predict(images.slice(0, inputs.plan().batchSize()), logits);
+    guard(() -> {
+      trainer = inputs.open();
+      trainer.load(inputs.data().train());
+      trainer.train(calls.getFirst(), learningRate(), losses);
+      trainer.predict(images.slice(0, inputs.plan().batchSize()), logits);
+    });
     next = 0;
   }
 
   /** Frees the trainer of the iteration. */
   @TearDown(Level.Iteration)
   public void close() {
-    trainer.close();
+    guard(trainer::close);
   }
 
   /** Trains some steps and returns the last one's loss. */
@@ -119,7 +121,7 @@ public class ThroughputBenchmark {
   public float train(Counters counters) {
     Batches batches = calls.get(next);
     next = (next + 1) % calls.size();
-    trainer.train(batches, learningRate(), losses);
+    guard(() -> trainer.train(batches, learningRate(), losses));
     counters.examples += (long) batches.steps() * batches.batchSize();
     float loss = losses.get(batches.steps() - 1);
     if (!Float.isFinite(loss)) {
@@ -131,12 +133,21 @@ public class ThroughputBenchmark {
   /** Predicts some batches and returns the first logit. */
   @Benchmark
   public float predict(Counters counters) {
-    trainer.predict(images, logits);
+    guard(() -> trainer.predict(images, logits));
     counters.examples += images.count();
     return logits.get(0);
   }
 
   private float learningRate() {
     return inputs.experiment().learningRate().at(0);
+  }
+
+  private static void guard(Runnable call) {
+    try {
+      call.run();
+    } catch (Throwable failure) {
+      failure.printStackTrace();
+      throw new ForkFailedException(Failures.describe(failure));
+    }
   }
 }

@@ -18,7 +18,7 @@ public record ThroughputReport(Score train, Score predict, boolean finite) {
   /** The unit of every score. */
   public static final String UNIT = "examples/s";
 
-  private static final double CONFIDENCE = 0.999;
+  private static final double CONFIDENCE = 0.95;
 
   /**
    * A throughput with its interval. Iterations of one fork share a process, its memory layout and
@@ -26,8 +26,8 @@ public record ThroughputReport(Score train, Score predict, boolean finite) {
    * of the forks.
    *
    * @param score mean of the forks' means, in examples/s
-   * @param error half the width of the 99.9% interval of Student's t; empty with a single fork,
-   *     which says nothing about the next one
+   * @param error half the width of the 95% interval of Student's t; empty with a single fork, which
+   *     says nothing about the next one
    * @param unit {@value ThroughputReport#UNIT}
    * @param forks the iterations of each fork, in examples/s
    */

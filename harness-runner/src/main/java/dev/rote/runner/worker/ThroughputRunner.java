@@ -2,8 +2,13 @@ package dev.rote.runner.worker;
 
 import dev.rote.runner.suite.Measuring;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Measures a cell's throughput, one fork at a time, so that the forks of several backends can take
@@ -15,6 +20,10 @@ public final class ThroughputRunner {
 
   /** A call is not cut short when an iteration's time is over, and every iteration opens anew. */
   private static final int ALLOWANCE = 10;
+
+  /** How JMH puts it. */
+  private static final Pattern FORK_EXIT =
+      Pattern.compile("Forked VM failed with exit code (\\d+)");
 
   private ThroughputRunner() {}
 
@@ -46,6 +55,11 @@ public final class ThroughputRunner {
     };
   }
 
+  /** A fork of JMH's starts as a worker does, with its options and its archive of classes. */
+  private static List<String> forkOptions(WorkerLaunch launch) {
+    return Stream.concat(ClassArchive.jvmOptions().stream(), launch.jvmOptions().stream()).toList();
+  }
+
   private static Duration timeout(CellRequest request, Measuring measuring) {
     Duration planned =
         measuring
@@ -68,7 +82,7 @@ public final class ThroughputRunner {
         measuring.warmupTime(),
         measuring.iterations(),
         measuring.iterationTime(),
-        launch.jvmOptions());
+        forkOptions(launch));
   }
 
   private static ForkReport measure(WorkerLaunch launch, WorkerJob job) throws IOException {
@@ -78,8 +92,15 @@ public final class ThroughputRunner {
         .answer()
         .map(measured ->
             new ForkReport(Outcome.REACHED, Optional.empty(), Optional.of(measured.samples())))
-        .orElseGet(
-            () -> failed(result.requireFailure().outcome(), result.requireFailure().reason()));
+        .orElseGet(() -> failed(result.requireFailure(), launch.log()));
+  }
+
+  /** A fork that ended without a word left its traces in the worker's log. */
+  private static ForkReport failed(WorkerEvent.Failed failure, Path log) {
+    Matcher exit = FORK_EXIT.matcher(failure.reason());
+    return failed(
+        failure.outcome(),
+        exit.find() ? CrashReason.of(Integer.parseInt(exit.group(1)), log) : failure.reason());
   }
 
   private static ForkReport failed(Outcome outcome, String reason) {

@@ -58,6 +58,33 @@ sealed interface WorkerEvent {
    */
   record Attested(long pid, Optional<List<Long>> gpuProcesses) implements WorkerEvent {}
 
+  /** A task of a module on top of this one has something to say. */
+  record Answered(String text) implements WorkerEvent {}
+
+  /**
+   * The first steps are done.
+   *
+   * @param trace the loss of every step
+   * @param beside what came of one ulp beside the initial parameters, if that was wanted
+   */
+  record Traced(List<Float> trace, Optional<Beside> beside) implements WorkerEvent {
+    public Traced {
+      trace = List.copyOf(trace);
+    }
+  }
+
+  /**
+   * What came of one ulp beside the initial parameters.
+   *
+   * @param trace the loss of every step
+   * @param parameters largest difference of the parameters after the last step, relative
+   */
+  record Beside(List<Float> trace, double parameters) {
+    public Beside {
+      trace = List.copyOf(trace);
+    }
+  }
+
   /** The machine's peak in floating-point operations per second. */
   record PeakMeasured(double flopsPerSecond) implements WorkerEvent {}
 }

@@ -70,6 +70,13 @@ sealed interface WorkerJob {
     }
   }
 
+  /**
+   * Train the first steps of a cell.
+   *
+   * @param floor whether to train them once more from one ulp beside the initial parameters
+   */
+  record TraceSteps(Cell cell, int steps, boolean floor) implements WorkerJob {}
+
   /** Ask a backend which of these devices it can use. */
   record Probe(BackendRef backend, List<Device> devices) implements WorkerJob {
     public Probe {
@@ -79,6 +86,19 @@ sealed interface WorkerJob {
 
   /** Run a cell for a moment, so that its framework can show what it executes. */
   record Attest(Cell cell) implements WorkerJob {}
+
+  /**
+   * Perform a task of a module on top of this one.
+   *
+   * @param name of the class, a {@link WorkerTask} with a constructor without arguments
+   * @param arguments for the task
+   */
+  record Task(String name, BackendRef backend, Device device, int threads, List<String> arguments)
+      implements WorkerJob {
+    public Task {
+      arguments = List.copyOf(arguments);
+    }
+  }
 
   /** Measure the machine's float32 peak with this many threads. */
   record MeasurePeak(int threads) implements WorkerJob {}

@@ -27,6 +27,7 @@ public final class WorkerMain {
     Thread trainer = new Thread(worker::perform, "rote-trainer");
     trainer.start();
     trainer.join();
+    channel.close();
     // Threads that a framework left behind must not keep the process alive.
     System.exit(ExitCode.DONE);
   }
@@ -46,11 +47,26 @@ public final class WorkerMain {
       case WorkerJob.Converge converge -> converge(converge.cell());
       case WorkerJob.MeasureThroughput measure ->
           channel.send(new WorkerEvent.ForkMeasured(JmhFork.measure(measure, jobFile)));
+      case WorkerJob.TraceSteps(WorkerJob.Cell cell, int steps, boolean floor) ->
+          channel.send(FirstSteps.trace(CellInputs.prepare(cell), steps, floor));
       case WorkerJob.Probe probe -> probe(probe);
       case WorkerJob.Attest attest -> AttestedRun.run(attest.cell(), channel::send);
+      case WorkerJob.Task task -> perform(task);
       case WorkerJob.MeasurePeak measure ->
           channel.send(new WorkerEvent.PeakMeasured(MachinePeak.measureHere(measure.threads())));
     }
+  }
+
+  private void perform(WorkerJob.Task task) throws Exception {
+    Class<?> type = Class.forName(task.name());
+    WorkerTask performer = type.asSubclass(WorkerTask.class).getDeclaredConstructor().newInstance();
+    performer.perform(
+        new WorkerTask.Context(
+            open(task.backend()).backend(),
+            task.device(),
+            task.threads(),
+            task.arguments(),
+            text -> channel.send(new WorkerEvent.Answered(text))));
   }
 
   private void converge(WorkerJob.Cell cell) {

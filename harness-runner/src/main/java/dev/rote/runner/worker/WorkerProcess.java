@@ -31,6 +31,9 @@ final class WorkerProcess {
   /** Longest path of a Unix domain socket that every system allows, less some room for a name. */
   private static final int LONGEST_SOCKET_DIRECTORY = 80;
 
+  /** Begins the name of the directory that has the socket and the job. */
+  private static final String PREFIX = "rote-worker";
+
   private static final int EXIT_SECONDS = 10;
 
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -75,17 +78,18 @@ final class WorkerProcess {
   }
 
   private static Path temporaryDirectory() throws IOException {
-    Path usual = Files.createTempDirectory("rote");
+    Path usual = Files.createTempDirectory(PREFIX);
     if (usual.toString().length() <= LONGEST_SOCKET_DIRECTORY) {
       return usual;
     }
     Files.delete(usual);
-    return Files.createTempDirectory(Path.of("/tmp"), "rote");
+    return Files.createTempDirectory(Path.of("/tmp"), PREFIX);
   }
 
   private Process start(Path socket, Path jobFile) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ClassArchive.jvmOptions());
     command.addAll(launch.jvmOptions());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -1,0 +1,67 @@
+package dev.rote.runner.cli;
+
+import dev.rote.runner.plan.Expansion;
+import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.plan.Overrides;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.SuiteException;
+import dev.rote.runner.suite.SuiteReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rote describe}: checks suites and prints what they would run, without running it. */
+@Command(
+    name = "describe",
+    description = "Check suites and print their models and experiments.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:every suite is valid", "2:a suite or an option is wrong"},
+    mixinStandardHelpOptions = true)
+public final class DescribeCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(arity = "1..*", paramLabel = "SUITE", description = "YAML files.")
+  private List<Path> suites = List.of();
+
+  @Mixin private OverrideOptions options = new OverrideOptions();
+
+  @Option(names = "--layers", description = "Print every layer of the models.")
+  private boolean layers;
+
+  /** Created by picocli. */
+  public DescribeCommand() {}
+
+  /** Prints every suite, and an error for each that is wrong; returns the exit code. */
+  @Override
+  public Integer call() {
+    PrintWriter out = command.commandLine().getOut();
+    int exitCode = 0;
+    String separator = "";
+    for (Path file : suites) {
+      try {
+        String description = describe(file);
+        out.print(separator + description);
+        out.flush();
+        separator = "\n" + "-".repeat(SuiteDescription.COLUMNS) + "\n\n";
+      } catch (SuiteException e) {
+        command.commandLine().getErr().println(e.getMessage());
+        exitCode = 2;
+      }
+    }
+    return exitCode;
+  }
+
+  private String describe(Path file) {
+    Overrides overrides = options.overrides();
+    Suite suite = overrides.apply(SuiteReader.read(file));
+    List<Experiment> experiments = overrides.select(Expansion.of(suite));
+    return new SuiteDescription(suite, experiments, layers).toString();
+  }
+}

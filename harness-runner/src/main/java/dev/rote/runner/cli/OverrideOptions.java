@@ -1,0 +1,33 @@
+package dev.rote.runner.cli;
+
+import dev.rote.runner.plan.Overrides;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** The options that change a suite, as a mixin for every command that reads one. */
+final class OverrideOptions {
+  @Option(
+      names = "--train",
+      paramLabel = "N",
+      description = "Use only the first N training images.")
+  private Optional<Integer> train = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Use this seed instead of the suite's.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "GLOB",
+      description =
+          "Only the experiments whose name or id matches; * stands for any characters, ? for one.")
+  private Optional<String> experiment = Optional.empty();
+
+  Overrides overrides() {
+    return new Overrides(
+        train.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
+        experiment);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.rote.runner.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.rote.api.LayerNode;
+import dev.rote.api.Model;
+import dev.rote.runner.data.Augmentation;
+import dev.rote.runner.data.InputCorruption;
+import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.suite.Durations;
+import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.Measuring;
+import dev.rote.runner.suite.StopRule;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.Thresholds;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A suite in text for people, {@value #COLUMNS} columns wide. */
+final class SuiteDescription {
+  static final int COLUMNS = 100;
+  private static final int LABEL = 15;
+  private static final String LAYER_ROW = "%-42s  %16s  %12s\n";
+
+  private final Suite suite;
+  private final List<Experiment> experiments;
+  private final StringBuilder text = new StringBuilder();
+
+  SuiteDescription(Suite suite, List<Experiment> experiments, boolean layers) {
+    this.suite = suite;
+    this.experiments = experiments;
+    addSettings();
+    addModels();
+    if (layers) {
+      models().forEach(experiment -> addLayers(experiment.model()));
+    }
+    addExperiments();
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
+  private void addSettings() {
+    addWrapped("", suite.name());
+    if (!suite.description().isBlank()) {
+      addWrapped("", suite.description().strip());
+    }
+    text.append('\n');
+    addSetting(
+        "data",
+        format(
+            "%s, %,d training and %,d test images of %s",
+            suite.data().set().id(),
+            suite.data().train(),
+            suite.data().test(),
+            suite.data().set().shape()));
+    addSetting("preprocessing", preprocessing());
+    addSetting("optimizer", "SGD with momentum " + number(suite.optimizer().momentum()));
+    addSetting("learning rate", learningRate(suite.learningRate()));
+    addSetting("batch size", batchSizes());
+    addSetting("zero means", thresholds(suite.thresholds()));
+    addSetting("stops", stop(suite.stop()));
+    addSetting("throughput", measure(suite.measure()));
+  }
+
+  private void addSetting(String label, String value) {
+    addWrapped(("%-" + LABEL + "s").formatted(label), value);
+  }
+
+  private String preprocessing() {
+    List<String> steps = new ArrayList<>();
+    if (suite.preprocessing().scale()) {
+      steps.add("divided by 255");
+    }
+    suite
+        .preprocessing()
+        .crop()
+        .ifPresent(crop -> steps.add("cropped to %dx%d".formatted(crop, crop)));
+    if (suite.preprocessing().whiten()) {
+      steps.add("whitened");
+    }
+    return (steps.isEmpty() ? "none" : String.join(", ", steps))
+        + "; the network sees "
+        + suite.imageShape();
+  }
+
+  private static String learningRate(LearningRate rate) {
+    return number(rate.initial())
+        + (rate.decayPerEpoch() == 1
+            ? " in every epoch"
+            : ", times " + number(rate.decayPerEpoch()) + " after every epoch");
+  }
+
+  private String batchSizes() {
+    return suite.batchSize().values().stream()
+        .map(size -> format("%d (%,d steps an epoch)", size, suite.data().train() / size))
+        .collect(joining(", "));
+  }
+
+  private static String thresholds(Thresholds thresholds) {
+    return "error at most "
+        + number(thresholds.error())
+        + thresholds.loss().stream()
+            .map(loss -> ", loss at most " + number(loss))
+            .collect(joining());
+  }
+
+  private static String stop(StopRule stop) {
+    String goal =
+        switch (stop.until()) {
+          case ERROR -> "at that error";
+          case ALL -> "at all of these";
+        };
+    return format(
+        "%s, or after %,d epochs, or after %s",
+        goal, stop.maxEpochs(), Durations.format(stop.timeout()));
+  }
+
+  private static String measure(Measuring measure) {
+    if (measure.forks() == 0) {
+      return "not measured";
+    }
+    return "batch size %s; %d forks, each %d x %s warm-up and %d x %s"
+        .formatted(
+            measure.batchSizes().stream().map(String::valueOf).collect(joining(", ")),
+            measure.forks(),
+            measure.warmupIterations(),
+            Durations.format(measure.warmupTime()),
+            measure.iterations(),
+            Durations.format(measure.iterationTime()));
+  }
+
+  private void addModels() {
+    Collection<Experiment> models = models();
+    int name = models.stream().mapToInt(model -> model.model().name().length()).max().orElse(0);
+    String row = "%-" + Math.max(name, 5) + "s  %12s  %16s  %16s  %13s\n";
+    text.append('\n');
+    text.append(
+        row.formatted(
+            "model", "parameters", "FLOPs/prediction", "FLOPs/training", "learning rate"));
+    for (Experiment experiment : models) {
+      Model model = experiment.model();
+      text.append(
+          row.formatted(
+              model.name(),
+              grouped(model.trainedParameterCount()),
+              grouped(model.predictionFlops()),
+              grouped(model.trainingFlops()),
+              number(experiment.learningRate().initial())));
+    }
+    text.append(
+        "FLOPs are per example, of dense layers and convolutions, a multiply-add as two.\n");
+  }
+
+  /** Returns the first of every model's experiments. */
+  private Collection<Experiment> models() {
+    Map<String, Experiment> first = new LinkedHashMap<>();
+    experiments.forEach(experiment -> first.putIfAbsent(experiment.model().name(), experiment));
+    return first.values();
+  }
+
+  private void addLayers(Model model) {
+    text.append('\n').append(model.name()).append('\n');
+    text.append(LAYER_ROW.formatted("  layer", "output", "parameters"));
+    text.append(LAYER_ROW.formatted("  (images)", model.input(), "-"));
+    addLayers(model.nodes(), 1);
+  }
+
+  private void addLayers(List<LayerNode> nodes, int depth) {
+    for (LayerNode node : nodes) {
+      String name = "  ".repeat(depth) + node.name();
+      text.append(LAYER_ROW.formatted(name, node.output(), parameterCount(node)));
+      for (int branch = 0; branch < node.branches().size(); branch++) {
+        text.append("  ".repeat(depth + 1)).append("branch ").append(branch + 1).append('\n');
+        addLayers(node.branches().get(branch), depth + 2);
+      }
+    }
+  }
+
+  private static String parameterCount(LayerNode node) {
+    long count =
+        node.parameters().stream()
+            .filter(spec -> spec.role().trained())
+            .mapToLong(spec -> spec.shape().size())
+            .sum();
+    return count == 0 ? "-" : grouped(count);
+  }
+
+  private void addExperiments() {
+    int id = experiments.stream().mapToInt(each -> each.id().length()).max().orElse(0);
+    text.append('\n').append(counted(experiments.size(), "experiment"));
+    for (Experiment experiment : experiments) {
+      addWrapped(("%-" + (id + 2) + "s").formatted(experiment.id()), changes(experiment));
+    }
+  }
+
+  private static String changes(Experiment experiment) {
+    List<String> changes = new ArrayList<>();
+    if (experiment.data().labelCorruption() > 0) {
+      changes.add("label corruption " + experiment.data().labelCorruption());
+    }
+    if (experiment.data().inputCorruption() != InputCorruption.NONE) {
+      changes.add("input corruption " + experiment.data().inputCorruption().id());
+    }
+    if (experiment.optimizer().weightDecay() > 0) {
+      changes.add("weight decay " + number(experiment.optimizer().weightDecay()));
+    }
+    experiment.data().augmentation().stream().sorted().map(Augmentation::id).forEach(changes::add);
+    return changes.isEmpty() ? "data as they are" : String.join(", ", changes);
+  }
+
+  /** Adds text behind a label, with further lines indented as far, or less if little is left. */
+  private void addWrapped(String label, String value) {
+    int indent = Math.min(label.length(), COLUMNS / 2);
+    StringBuilder line = new StringBuilder(label);
+    boolean empty = true;
+    for (String word : value.split("\\s+")) {
+      if (line.length() + (empty ? 0 : 1) + word.length() > COLUMNS && !line.toString().isBlank()) {
+        text.append(line.toString().stripTrailing()).append('\n');
+        line = new StringBuilder(" ".repeat(indent));
+        empty = true;
+      }
+      line.append(empty ? "" : " ").append(word);
+      empty = false;
+    }
+    text.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  /** The same on every machine, whatever its language. */
+  private static String format(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+
+  private static String counted(int count, String what) {
+    return grouped(count) + " " + what + (count == 1 ? "\n" : "s\n");
+  }
+
+  private static String grouped(long value) {
+    return format("%,d", value);
+  }
+
+  private static String number(float value) {
+    return plain(Float.toString(value));
+  }
+
+  private static String number(double value) {
+    return plain(Double.toString(value));
+  }
+
+  private static String plain(String number) {
+    return new BigDecimal(number).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.rote.runner.cli;
+
+import dev.rote.runner.plan.Expansion;
+import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.plan.Overrides;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.SuiteReader;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A suite as the user wants it.
+ *
+ * @param suite with the overrides applied
+ * @param experiments those chosen
+ */
+record SuiteSelection(Suite suite, List<Experiment> experiments) {
+  /**
+   * Reads suites: all of them, so that a mistake in the last one is found before the first runs.
+   */
+  static List<SuiteSelection> read(List<Path> files, Overrides overrides) {
+    return files.stream()
+        .map(SuiteReader::read)
+        .map(overrides::apply)
+        .map(suite -> new SuiteSelection(suite, overrides.select(Expansion.of(suite))))
+        .toList();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.rote.runner.parity;
+
+import dev.rote.api.ParameterSpec;
+import dev.rote.api.Parameters;
+import dev.rote.runner.random.RandomStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The smallest change that float32 knows, applied to every trained parameter: what the oracle
+ * trains from it, against what it trains from the parameters themselves, is the distance that
+ * rounding alone produces, the floor of chaos. Below it, a distance between two correct
+ * implementations means nothing.
+ */
+public final class OneUlp {
+  private OneUlp() {}
+
+  /**
+   * Returns the parameters with every trained value moved to its float32 neighbour above or below,
+   * by the lowest bit of {@code RandomStream.of(seed, "ulp", tensor)}; zeros and running statistics
+   * stay.
+   */
+  public static Parameters perturb(Parameters parameters, long seed) {
+    Map<String, float[]> moved = new HashMap<>();
+    int tensor = 0;
+    for (ParameterSpec spec : parameters.specs()) {
+      float[] values = parameters.toArray(spec.name());
+      if (spec.role().trained()) {
+        move(values, RandomStream.of(seed, "ulp", tensor));
+      }
+      moved.put(spec.name(), values);
+      tensor++;
+    }
+    return Parameters.of(parameters.specs(), moved);
+  }
+
+  private static void move(float[] values, RandomStream random) {
+    for (int i = 0; i < values.length; i++) {
+      boolean up = (random.nextLong() & 1) == 1;
+      // A zero's neighbour is a denormal, no rounding of anything.
+      if (values[i] != 0) {
+        values[i] = up ? Math.nextUp(values[i]) : Math.nextDown(values[i]);
+      }
+    }
+  }
+}

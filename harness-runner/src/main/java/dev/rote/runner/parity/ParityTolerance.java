@@ -1,0 +1,61 @@
+package dev.rote.runner.parity;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far from the oracle a correct float32 implementation may be, at each step and afterwards.
+ *
+ * @param curve the largest allowed {@linkplain TraceDistance#relative relative difference} of the
+ *     loss at each step; steps beyond its end are not compared
+ * @param parameters the largest allowed {@link ParameterDistance} after the last of these steps
+ */
+public record ParityTolerance(List<Double> curve, double parameters) {
+  /** What rounding may do to a loss that nothing has amplified yet, relative. */
+  public static final double LEAST_LOSS_DIFFERENCE = 2e-6;
+
+  /** What rounding may do to a parameter after some steps, relative to its tensor's magnitude. */
+  public static final double LEAST_PARAMETER_DIFFERENCE = 1e-5;
+
+  /**
+   * How many times the floor of chaos is allowed. The floor disturbs the oracle once, while float32
+   * rounds in every operation of every step.
+   */
+  public static final double FLOOR_FACTOR = 32;
+
+  public ParityTolerance {
+    curve = List.copyOf(curve);
+    if (curve.isEmpty()) {
+      throw new IllegalArgumentException("a tolerance needs a step at least");
+    }
+  }
+
+  /**
+   * Derives a tolerance from the floor of chaos.
+   *
+   * @param floor for each step, the relative difference of the oracle's loss from that of the
+   *     oracle started {@linkplain OneUlp one ulp} beside
+   * @param parameterFloor the same for the parameters after the last step
+   */
+  public static ParityTolerance ofFloor(List<Double> floor, double parameterFloor) {
+    List<Double> curve = new ArrayList<>();
+    double largest = 0;
+    for (double difference : floor) {
+      // What has been amplified once stays: a difference may pass through zero by accident.
+      largest = Math.max(largest, difference);
+      curve.add(Math.max(LEAST_LOSS_DIFFERENCE, FLOOR_FACTOR * largest));
+    }
+    return new ParityTolerance(
+        curve, Math.max(LEAST_PARAMETER_DIFFERENCE, FLOOR_FACTOR * parameterFloor));
+  }
+
+  /** Returns how many steps are compared. */
+  public int steps() {
+    return curve.size();
+  }
+
+  /** Returns the largest allowed relative difference of the loss at a step, counted from 0. */
+  public double at(int step) {
+    return curve.get(step);
+  }
+}

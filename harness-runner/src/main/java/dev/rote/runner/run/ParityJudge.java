@@ -1,0 +1,139 @@
+package dev.rote.runner.run;
+
+import dev.rote.api.Device;
+import dev.rote.api.DeviceKind;
+import dev.rote.runner.parity.ParityTolerance;
+import dev.rote.runner.parity.TraceDistance;
+import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.plan.Target;
+import dev.rote.runner.plugin.Plugin;
+import dev.rote.runner.report.Progress;
+import dev.rote.runner.result.CellRecord;
+import dev.rote.runner.result.ParityRecord;
+import dev.rote.runner.worker.TraceRunner;
+import dev.rote.runner.worker.TraceRunner.TraceReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares traces with that of a reference: the oracle where it is fast enough for some steps, else
+ * the run's first backend. The reference trains twice, from the initial parameters and from one ulp
+ * beside, and what lies between the two, the floor of chaos, gives the tolerance.
+ */
+final class ParityJudge {
+  /** More steps show little more, and rounding is amplified with every step. */
+  static final int MOST_STEPS = 20;
+
+  /** A silently wrong gradient looks right at step 0 and shows at step 1 or 2. */
+  private static final int FEWEST_STEPS = 3;
+
+  /** What the oracle may take per experiment, for its two runs together. */
+  private static final double ORACLE_SECONDS = 30;
+
+  /** What the oracle was seen to do on one core of the slowest machines, in FLOP/s. */
+  private static final double ORACLE_FLOPS = 5e9;
+
+  private final RunOptions options;
+  private final Targets targets;
+  private final Progress progress;
+  private final Map<String, Reference> references = new HashMap<>();
+
+  ParityJudge(RunOptions options, Targets targets, Progress progress) {
+    this.options = options;
+    this.targets = targets;
+    this.progress = progress;
+  }
+
+  /** What the traces of an experiment are compared with. */
+  private record Reference(
+      String name, List<Float> trace, ParityTolerance tolerance, double floor) {}
+
+  /** Trains the reference of an experiment; without one, its cells get no parity. */
+  void prepare(Experiment experiment) throws IOException {
+    int affordable = stepsOfOracle(experiment);
+    Optional<Plugin> oracle = targets.oracle().filter(plugin -> affordable >= FEWEST_STEPS);
+    Plugin plugin = oracle.orElseGet(() -> targets.plugin(first().backend()));
+    Device device = oracle.isPresent() ? Device.first(DeviceKind.CPU) : first().device();
+    String name = oracle.isPresent() ? plugin.id() : plugin.id() + " " + device;
+    int steps = oracle.isPresent() ? affordable : steps(experiment);
+    progress.start("%s: first %d steps of %s".formatted(experiment.id(), steps, name));
+    TraceReport report =
+        TraceRunner.run(options.request(plugin, device, experiment, "parity"), steps, true);
+    if (report.beside().isEmpty()) {
+      progress.done("no reference: " + report.failure().orElse("its process said nothing"));
+      return;
+    }
+    Reference reference = reference(name, report.trace(), report.beside().get());
+    references.put(experiment.id(), reference);
+    progress.done(
+        String.format(Locale.ROOT, "rounding alone makes %.1e of difference", reference.floor()));
+  }
+
+  private static Reference reference(String name, List<Float> trace, TraceRunner.Floor beside) {
+    List<Double> floor = new ArrayList<>();
+    for (int step = 0; step < trace.size(); step++) {
+      floor.add(TraceDistance.relative(beside.trace().get(step), trace.get(step)));
+    }
+    return new Reference(
+        name,
+        trace,
+        ParityTolerance.ofFloor(floor, beside.parameters()),
+        floor.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+  }
+
+  private Target first() {
+    return targets.targets().getFirst();
+  }
+
+  private static int stepsOfOracle(Experiment experiment) {
+    double flopsOfStep = (double) experiment.model().trainingFlops() * experiment.batchSize();
+    double affordable = ORACLE_SECONDS / 2 * ORACLE_FLOPS / flopsOfStep;
+    return (int) Math.min(steps(experiment), affordable);
+  }
+
+  /** Returns how many steps there are to compare. */
+  private static int steps(Experiment experiment) {
+    long all =
+        (long) experiment.stop().maxEpochs() * (experiment.data().train() / experiment.batchSize());
+    return (int) Math.min(MOST_STEPS, all);
+  }
+
+  /** Returns how many steps of a cell are compared, or empty if it has no reference. */
+  Optional<Integer> steps(String experiment) {
+    return Optional.ofNullable(references.get(experiment)).map(each -> each.trace().size());
+  }
+
+  /** Returns the cell with its parity, or as it is if there is nothing to compare. */
+  CellRecord judge(CellRecord cell) {
+    List<Float> trace = new ArrayList<>();
+    for (float loss : cell.trace()) {
+      trace.add(loss);
+    }
+    return judge(cell.experiment(), trace).map(cell::withParity).orElse(cell);
+  }
+
+  /** Returns the parity of a trace, or empty if there is nothing to compare. */
+  Optional<ParityRecord> judge(String experiment, List<Float> trace) {
+    return trace.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(references.get(experiment)).map(each -> judge(each, trace));
+  }
+
+  private static ParityRecord judge(Reference reference, List<Float> trace) {
+    TraceDistance distance = TraceDistance.of(trace, reference.trace(), reference.tolerance());
+    return new ParityRecord(
+        reference.name(),
+        distance.steps(),
+        distance.largest(),
+        distance.largestStep(),
+        distance.firstBeyond(),
+        reference.tolerance().at(distance.firstBeyond().orElse(distance.largestStep())),
+        reference.floor(),
+        distance.within());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.rote.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.DataStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class DataCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private CommandLine commandLine;
+
+  @TempDir Path directory;
+
+  /** Looks into the directory of the option only, and fetches from where nothing listens. */
+  @BeforeEach
+  void createCommand() {
+    DataCommand command =
+        new DataCommand(locations ->
+            new DataStore(
+                new DataLocations(List.of(locations.first())),
+                set -> URI.create("http://127.0.0.1:9/")));
+    commandLine =
+        new CommandLine(command).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+  }
+
+  @Test
+  void listNamesEverySetAndHowToGetIt() {
+    assertThat(run("list")).isZero();
+    assertThat(out.toString())
+        .contains("shapes: small figures of ten kinds, generated, images of [3, 28, 28]")
+        .contains("needs no files; up to 200,000 training and 200,000 test images")
+        .contains("cifar10: ")
+        .contains("not here (looked in " + directory + "); get it with `rote data fetch cifar10`");
+  }
+
+  @Test
+  void listSaysWhatIsThere() {
+    writeCifar10(3073);
+    assertThat(run("list")).isZero();
+    assertThat(out.toString())
+        .contains("1 training and 1 test images in " + directory + " (0.0 MB)")
+        .contains("cifar-10-batches-bin/data_batch_1.bin");
+  }
+
+  @Test
+  void verifyFailsOnAFileThatIsNotTheOfficialOne() {
+    writeCifar10(3073);
+    assertThat(run("verify", "cifar10")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("data_batch_1.bin: size differs: expected 30,730,000 bytes, found 3,073");
+  }
+
+  @Test
+  void verifyOfASetThatIsNotThereFailsWithOneSentence() {
+    assertThat(run("verify", "mnist")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("the data set mnist was not found").hasLineCount(1);
+  }
+
+  @Test
+  void verifyWithoutSetsTakesThoseThatAreThere() {
+    assertThat(run("verify")).isZero();
+    writeCifar10(7);
+    assertThat(run("verify")).isEqualTo(1);
+    assertThat(out.toString()).contains("data_batch_1.bin: size differs").doesNotContain("mnist");
+  }
+
+  @Test
+  void fetchOfTheGeneratedSetHasNothingToDo() {
+    assertThat(run("fetch", "shapes")).isZero();
+    assertThat(out.toString()).isEqualTo("shapes is generated: nothing to fetch\n");
+  }
+
+  @Test
+  void fetchThatFailsSaysWhyInOneSentence() {
+    assertThat(run("fetch", "mnist")).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .element(1)
+        .asString()
+        .startsWith(
+            "http://127.0.0.1:9/train-images-idx3-ubyte.gz cannot be fetched: the server does not"
+                + " answer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fetch", "verify"})
+  void anUnknownSetIsWrongUsage(String subcommand) {
+    assertThat(run(subcommand, "cifar100")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "there is no data set 'cifar100', allowed are shapes, cifar10, mnist, fashion-mnist");
+  }
+
+  @Test
+  void fetchWithoutASetIsWrongUsage() {
+    assertThat(run("fetch")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Missing required parameter: 'SET'");
+  }
+
+  @Test
+  void aMissingSubcommandIsWrongUsage() {
+    assertThat(commandLine.execute()).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("a subcommand is missing, allowed are list, fetch and verify");
+  }
+
+  @Test
+  void progressIsWrittenOverInATerminalAndLeftOutElsewhere() {
+    report(true);
+    assertThat(err.toString())
+        .isEqualTo(
+            "fetching http://host/a (2.0 MB, of which 1.0 MB are there)\n"
+                + "\r50 % of 2.0 MB\r100 % of 2.0 MB\n");
+    err.getBuffer().setLength(0);
+    report(false);
+    assertThat(err.toString())
+        .isEqualTo("fetching http://host/a (2.0 MB, of which 1.0 MB are there)\n");
+  }
+
+  private void report(boolean terminal) {
+    FetchReport report = new FetchReport(new PrintWriter(out), new PrintWriter(err), terminal);
+    report.started(URI.create("http://host/a"), directory, 1_000_000, 2_000_000);
+    report.advanced(directory, 1_000_000, 2_000_000);
+    report.advanced(directory, 1_000_001, 2_000_000);
+    report.advanced(directory, 2_000_000, 2_000_000);
+    report.finished(directory);
+  }
+
+  private int run(String subcommand, String... arguments) {
+    String[] all = new String[arguments.length + 3];
+    all[0] = subcommand;
+    all[1] = "--data-dir";
+    all[2] = directory.toString();
+    System.arraycopy(arguments, 0, all, 3, arguments.length);
+    return commandLine.execute(all);
+  }
+
+  private void writeCifar10(int bytes) {
+    Path folder = directory.resolve("cifar-10-batches-bin");
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve("data_batch_1.bin"), new byte[bytes]);
+      Files.write(folder.resolve("test_batch.bin"), new byte[bytes]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

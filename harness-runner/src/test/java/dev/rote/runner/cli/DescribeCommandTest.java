@@ -1,0 +1,198 @@
+package dev.rote.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rote.runner.suite.ShippedSuites;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class DescribeCommandTest {
+  private static final String QUICKSTART =
+      ShippedSuites.FOLDER.resolve("quickstart.yaml").toString();
+  private static final String CIFAR10 = ShippedSuites.FOLDER.resolve("cifar10-mlp.yaml").toString();
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void printsWhatASuiteWouldRun() {
+    assertThat(describe(CIFAR10)).isZero();
+
+    assertThat(out)
+        .hasToString(
+            """
+            cifar10-mlp
+            The multi-layer perceptrons of Zhang et al. 2016 memorize CIFAR-10, with true and random labels.
+
+            data           cifar10, 50,000 training and 10,000 test images of [3, 32, 32]
+            preprocessing  divided by 255, cropped to 28x28, whitened; the network sees [3, 28, 28]
+            optimizer      SGD with momentum 0.9
+            learning rate  0.01, times 0.95 after every epoch
+            batch size     128 (390 steps an epoch)
+            zero means     error at most 0, loss at most 0.1, loss at most 0.01
+            stops          at that error, or after 100 epochs, or after 2h
+            throughput     batch size 128; 3 forks, each 2 x 500ms warm-up and 5 x 1s
+
+            model        parameters  FLOPs/prediction    FLOPs/training  learning rate
+            mlp-1x512     1,209,866         2,418,688         4,847,616           0.01
+            mlp-3x512     1,735,178         3,467,264         7,993,344           0.01
+            FLOPs are per example, of dense layers and convolutions, a multiply-add as two.
+
+            4 experiments
+            mlp-1x512/true-labels/seed-1    data as they are
+            mlp-1x512/random-labels/seed-1  label corruption 1.0
+            mlp-3x512/true-labels/seed-1    data as they are
+            mlp-3x512/random-labels/seed-1  label corruption 1.0
+            """);
+    assertThat(err).hasToString("");
+  }
+
+  @Test
+  void printsTheSameInEveryLanguage() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      describe(CIFAR10);
+    } finally {
+      Locale.setDefault(before);
+    }
+
+    assertThat(out.toString())
+        .contains("50,000 training", "1,209,866", "mlp-1x512/true-labels/seed-1");
+  }
+
+  @Test
+  void printsLayersWithTheirBranches() throws IOException {
+    Path suite =
+        suite(
+            "[{name: net, layers: [{conv2d: {filters: 4, kernel: 3}}, {concat: [[relu], []]}, {batchNorm: {}}, globalMeanPool, {dense: 10}]}]",
+            "[{name: true-labels}]");
+
+    assertThat(describe("--layers", suite.toString())).isZero();
+
+    assertThat(out.toString())
+        .contains(
+            """
+            net
+              layer                                               output    parameters
+              (images)                                       [3, 28, 28]             -
+              conv2d1                                        [4, 28, 28]           112
+              concat1                                        [8, 28, 28]             -
+                branch 1
+                  relu1                                      [4, 28, 28]             -
+                branch 2
+              batchNorm1                                     [8, 28, 28]             8
+              globalMeanPool1                                        [8]             -
+              dense1                                                [10]            90
+            """);
+  }
+
+  @Test
+  void printsWhatIsSpecialAboutAnExperiment() throws IOException {
+    Path suite =
+        suite(
+            "[{name: net, learningRate: 0.1, layers: [flatten, {dense: 10}]}]",
+            "[{name: noisy, labelCorruption: [0, 0.5], inputCorruption: gaussian, regularizers: {weightDecay: 0.0005, augmentation: [random-flip]}}]");
+
+    assertThat(describe(suite.toString())).isZero();
+
+    assertThat(out.toString())
+        .endsWith(
+            """
+            2 experiments
+            net/noisy-0/seed-1    input corruption gaussian, weight decay 0.0005, random-flip
+            net/noisy-0.5/seed-1  label corruption 0.5, input corruption gaussian, weight decay 0.0005,
+                                  random-flip
+            """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.rote.runner.suite.ShippedSuites#suites")
+  void staysWithinAHundredColumns(Path suite) {
+    describe("--layers", suite.toString());
+
+    assertThat(out.toString().lines()).isNotEmpty().allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void appliesTheOptions() {
+    assertThat(describe("--experiment", "random*", "--train", "256", "--seed", "9", QUICKSTART))
+        .isZero();
+
+    assertThat(out.toString())
+        .contains("256 training", "128 (2 steps an epoch)")
+        .endsWith("1 experiment\nmlp-1x512/random-labels/seed-9  label corruption 1.0\n");
+  }
+
+  @Test
+  void describesSeveralSuites() {
+    assertThat(describe(QUICKSTART, CIFAR10)).isZero();
+
+    assertThat(out.toString())
+        .contains("label corruption 1.0\n\n" + "-".repeat(100) + "\n\ncifar10-mlp\n");
+  }
+
+  @Test
+  void saysInOneSentenceWhatIsWrongAndDescribesTheOthers() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.yaml"), "nam: bad\n");
+
+    assertThat(describe(bad.toString(), QUICKSTART)).isEqualTo(2);
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            bad
+                + ":1:1: a suite has no key 'nam', allowed are name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, seeds, thresholds, stop, measure; did you mean 'name'?");
+    assertThat(out.toString()).startsWith("quickstart\n");
+  }
+
+  @Test
+  void saysWhichExperimentsThereAreWhereThePatternMatchesNone() {
+    assertThat(describe("--experiment", "rnadom", QUICKSTART)).isEqualTo(2);
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "--experiment 'rnadom' matches no experiment, allowed are true-labels, random-labels, their ids, and patterns with * and ?");
+    assertThat(out).hasToString("");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--train=many", "--seed=1.5", "--unknown"})
+  void exitsWith2ForAWrongOption(String option) {
+    assertThat(describe(option, QUICKSTART)).isEqualTo(2);
+    assertThat(err.toString()).contains(option.substring(2).split("=")[0]);
+  }
+
+  private int describe(String... arguments) {
+    return new CommandLine(new DescribeCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private Path suite(String models, String experiments) throws IOException {
+    return Files.writeString(
+        folder.resolve("suite.yaml"),
+        """
+        name: tiny
+        data: {set: shapes}
+        models: %s
+        optimizer: {type: sgd, momentum: 0.9}
+        learningRate: {initial: 0.01}
+        batchSize: 128
+        experiments: %s
+        """
+            .formatted(models, experiments));
+  }
+}

@@ -1,0 +1,178 @@
+package dev.rote.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rote.runner.fixture.PluginJars;
+import dev.rote.runner.result.RunFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+class RunCommandTest {
+  private static final String SUITE =
+      """
+      name: tiny
+      data: {set: shapes, train: 40, test: 20}
+      preprocessing: {crop: 8}
+      models: [{name: linear, layers: [flatten, {dense: 10}]}]
+      optimizer: {type: sgd, momentum: 0.9}
+      learningRate: {initial: 0.01}
+      batchSize: 20
+      experiments: [{name: true-labels}, {name: random-labels, labelCorruption: 1.0}]
+      stop: {maxEpochs: 200}
+      measure: {forks: 1, warmup: {iterations: 1, time: 1ms}, iterations: 2, time: 1ms}
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path suite;
+
+  @BeforeEach
+  void writeSuiteAndBackend() throws IOException {
+    suite = Files.writeString(folder.resolve("tiny.yaml"), SUITE);
+    PluginJars.reference(folder.resolve("backends/reference.jar"));
+  }
+
+  @Test
+  void runsEveryCellPrintsTheTableAndWritesTheResults() throws IOException {
+    Path json = folder.resolve("copy.json");
+
+    int exitCode = run("--backend", "reference", "--json", json.toString());
+
+    assertThat(exitCode).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("true-labels", "random-labels", "reached", "Results: ");
+    JsonNode run = RunFile.tree(Files.readString(results().resolve("run.json")));
+    assertThat(run.get("cells")).hasSize(2);
+    assertThat(run.get("throughput")).hasSize(1);
+    assertThat(run.get("throughput").get(0).get("outcome").asString()).isEqualTo("measured");
+    assertThat(run.get("finished").isNull()).isFalse();
+    assertThat(RunFile.tree(Files.readString(json))).isEqualTo(run);
+  }
+
+  @Test
+  void tellsHowFarItIs() {
+    run("--backend", "reference", "--experiment", "true-*");
+
+    assertThat(err.toString().lines().toList())
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith("[3/5] linear/true-labels/seed-1 on reference cpu: reached after "))
+        .anySatisfy(line -> assertThat(line).startsWith("[4/5] peak of the processor: "))
+        .allSatisfy(line -> assertThat(line).doesNotContain("\u001B", "\r"));
+  }
+
+  @Test
+  void aDryRunShowsThePlanAndRunsNothing() {
+    int exitCode = run("--backend", "reference", "--dry-run");
+
+    assertThat(exitCode).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "train    linear/true-labels/seed-1 on reference cpu",
+            "train    linear/random-labels/seed-1 on reference cpu",
+            "measure  linear, batch 20 on reference cpu");
+    assertThat(results()).doesNotExist();
+  }
+
+  @Test
+  void theOracleRunsOnlyWhenItIsAskedFor() {
+    assertThat(run()).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "rote: no backend was found but reference, which runs only when --backend names it; 'rote backends' shows where they are looked for");
+  }
+
+  @Test
+  void aBackendThatIsNotThereIsAMistakeOfTheUser() {
+    assertThat(run("--backend", "tensorflow")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "rote: there is no backend tensorflow, only reference; 'rote backends' shows where they are looked for");
+  }
+
+  @Test
+  void resultsThatAreThereAreNotOverwritten() throws IOException {
+    Files.createDirectories(results());
+    Files.writeString(results().resolve("run.json"), "precious");
+
+    assertThat(run("--backend", "reference")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("already holds the results of a run");
+    assertThat(results().resolve("run.json")).hasContent("precious");
+  }
+
+  @Test
+  void aMistakeInTheSuiteIsASentenceWithItsPlace() throws IOException {
+    Files.writeString(suite, SUITE.replace("batchSize", "batchsize"));
+
+    assertThat(run("--backend", "reference")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith(suite + ":7:1: ").contains("batchSize");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--threads 0 | rote: --threads is 0, allowed is 1 or more",
+        "--device gpu | rote: Invalid value for option '--device' (KINDS): there is no device 'gpu', only cpu, onednn, cuda",
+        "--device cuda:x | rote: Invalid value for option '--device' (KINDS): 'x' is not a number of a cuda device",
+        "--device cpu:1 | rote: Invalid value for option '--device' (KINDS): ordinal is 1, but there is only one cpu device, 0",
+        "--trian 5 | rote: Unknown option: '--trian'",
+        "--train many | rote: Invalid value for option '--train': 'many' is not an int",
+        "--experiment nothing | --experiment 'nothing' matches no experiment",
+      })
+  void wrongArgumentsAreASentence(String arguments, String sentence) {
+    assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString().lines().findFirst().orElseThrow()).startsWith(sentence);
+  }
+
+  @Test
+  void aRequestedDeviceWithoutCodeForItIsAMistakeOfTheUser() {
+    assertThat(run("--backend", "reference", "--device", "cuda")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("there is no device to run on: none of the backends has code for cuda");
+  }
+
+  @Test
+  void dataThatAreNotThereMakeTheCellUnavailableAndTheExitCodeThree() throws IOException {
+    Files.writeString(
+        suite,
+        SUITE.replace("set: shapes", "set: mnist").replaceAll("measure:.*", "measure: none"));
+
+    int exitCode = run("--backend", "reference", "--data-dir", folder.resolve("none").toString());
+
+    assertThat(exitCode).isEqualTo(ExitCode.FAILED_CELL);
+    assertThat(out.toString()).contains("unavailable", "rote data fetch mnist");
+  }
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("run", suite.toString()));
+    all.addAll(List.of("--backend-path", folder.resolve("backends").toString()));
+    all.addAll(List.of("--out", results().toString(), "--threads", "1"));
+    // An option given twice is refused, so that what a test gives comes instead of the default.
+    if (Stream.of(arguments).anyMatch("--threads"::equals)) {
+      all.subList(all.size() - 2, all.size()).clear();
+    }
+    all.addAll(List.of(arguments));
+    CommandLine commandLine =
+        Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true));
+    return commandLine.execute(all.toArray(String[]::new));
+  }
+
+  private Path results() {
+    return folder.resolve("results");
+  }
+}

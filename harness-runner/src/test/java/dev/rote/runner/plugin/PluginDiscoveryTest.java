@@ -1,0 +1,297 @@
+package dev.rote.runner.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rote.api.DeviceKind;
+import dev.rote.runner.fixture.PluginJars;
+import dev.rote.runner.fixture.Sources;
+import dev.rote.runner.fixture.backends.ScriptedBackend;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginDiscoveryTest {
+  @TempDir private Path directory;
+
+  @Test
+  void aDirectoryWithLibIsABackendWhoseDevicesMayHaveJarsOfTheirOwn() throws IOException {
+    Path backend = directory.resolve("script");
+    Path common = PluginJars.of(backend.resolve("lib/a.jar"), ScriptedBackend.HasDevices.class);
+    Path gpu = PluginJars.write(backend.resolve("lib-cuda/b.jar"), Map.of());
+
+    Discovery discovery = discover();
+
+    assertThat(discovery.problems()).isEmpty();
+    Plugin plugin = discovery.find("hasdevices").orElseThrow();
+    assertThat(plugin.location()).isEqualTo(backend);
+    assertThat(plugin.version()).isEqualTo("1.0");
+    assertThat(plugin.classPath(DeviceKind.CPU)).containsExactly(common);
+    assertThat(plugin.classPath(DeviceKind.CUDA)).containsExactly(common, gpu);
+  }
+
+  @Test
+  void aSingleJarBesideTheDirectoriesIsABackend() {
+    Path jar = PluginJars.reference(directory.resolve("reference.jar"));
+
+    Plugin plugin = discover().find("reference").orElseThrow();
+
+    assertThat(plugin.location()).isEqualTo(jar);
+    assertThat(plugin.classPath(DeviceKind.CPU)).containsExactly(jar);
+  }
+
+  @Test
+  void aBackendsOwnDirectoryOrJarMayBeNamed() {
+    Path jar = PluginJars.reference(directory.resolve("one.jar"));
+    PluginJars.of(directory.resolve("two/lib/a.jar"), ScriptedBackend.Throws.class);
+
+    Discovery discovery =
+        PluginDiscovery.discover(List.of(jar, directory.resolve("two"), directory));
+
+    assertThat(discovery.plugins()).extracting(Plugin::id).containsExactly("reference", "throws");
+    assertThat(discovery.problems()).isEmpty();
+  }
+
+  @Test
+  void aBackendSeesTheApiAndThePlatformAndNothingOfTheRunner() {
+    Path jar = PluginJars.reference(directory.resolve("reference.jar"));
+
+    ClassLoader loader = Plugins.open(List.of(jar), "reference").loader();
+
+    assertThat(loader).satisfies(it -> it.loadClass("dev.rote.api.Backend"));
+    assertThat(loader).satisfies(it -> it.loadClass("java.sql.Driver"));
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> loader.loadClass("tools.jackson.databind.json.JsonMapper"))
+        .isInstanceOf(ClassNotFoundException.class);
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> loader.loadClass(PluginDiscovery.class.getName()))
+        .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  @Test
+  void oneBrokenProviderNeverHidesAnother() {
+    PluginJars.write(directory.resolve("a.jar"), List.of("nobody.Home"), Map.of());
+    PluginJars.reference(directory.resolve("b.jar"));
+
+    Discovery discovery = discover();
+
+    assertThat(discovery.plugins()).extracting(Plugin::id).containsExactly("reference");
+    assertThat(discovery.problems()).hasSize(1);
+  }
+
+  @Test
+  void aBrokenProviderDoesNotHideAnotherOfTheSameJar() {
+    Map<String, byte[]> classes =
+        new HashMap<>(
+            backend(
+                "Broken",
+                """
+                public Broken() { throw new IllegalStateException("no licence"); }
+                """));
+    classes.putAll(backend("Whole", ""));
+    Path jar =
+        PluginJars.write(
+            directory.resolve("a.jar"), List.of("nobody.Home", "Broken", "Whole"), classes);
+
+    Discovery discovery = discover();
+
+    assertThat(discovery.plugins()).extracting(Plugin::id).containsExactly("whole");
+    assertThat(discovery.problems()).extracting(Problem::location).containsExactly(jar, jar);
+  }
+
+  @Test
+  void aJarWithoutAProviderFileSaysSo() {
+    Path jar = PluginJars.write(directory.resolve("a.jar"), Map.of());
+
+    assertProblem(jar, "has no META-INF/services/dev.rote.api.Backend");
+  }
+
+  @Test
+  void aMissingProviderClassIsNamed() {
+    Path jar = PluginJars.write(directory.resolve("a.jar"), List.of("nobody.Home"), Map.of());
+
+    assertProblem(jar, "Provider nobody.Home not found");
+  }
+
+  @Test
+  void aFileThatIsNoJarSaysSo() throws IOException {
+    Path jar = Files.writeString(directory.resolve("a.jar"), "no jar");
+
+    assertProblem(jar, "is not a readable jar");
+  }
+
+  @Test
+  void aDirectoryWithoutJarsSaysHowABackendLooks() throws IOException {
+    Path empty = Files.createDirectories(directory.resolve("empty"));
+
+    assertProblem(empty, "has no jar in its directory lib: a backend is <id>/lib/*.jar");
+  }
+
+  @Test
+  void aSearchPathThatDoesNotExistSaysSo() {
+    Path missing = directory.resolve("missing");
+
+    Discovery discovery = PluginDiscovery.discover(List.of(missing));
+
+    assertThat(discovery.problems())
+        .singleElement()
+        .extracting(Problem::sentence)
+        .asString()
+        .startsWith(missing + ": does not exist");
+  }
+
+  @Test
+  void aConstructorThatThrowsIsQuoted() {
+    Path jar =
+        jar(
+            "Broken",
+            """
+            public Broken() { throw new IllegalStateException("no licence"); }
+            """);
+
+    assertProblem(jar, "throws java.lang.IllegalStateException: no licence");
+  }
+
+  @Test
+  void aBadIdIsQuotedWithWhatIsAllowed() {
+    Path jar = jar("Broken", "@Override public String id() { return \"Py Torch\"; }");
+
+    assertProblem(jar, "the id \"Py Torch\", allowed is [a-z][a-z0-9-]*");
+  }
+
+  @Test
+  void aBackendWithoutDevicesIsRefused() {
+    Path jar =
+        jar(
+            "Broken",
+            """
+            @Override public java.util.Set<dev.rote.api.DeviceKind> devices() {
+              return java.util.Set.of();
+            }
+            """);
+
+    assertProblem(jar, "names no device, allowed are one or more of [cpu, onednn, cuda]");
+  }
+
+  @Test
+  void theFirstOfTwoWithTheSameIdWinsAndBothAreNamed() {
+    Path first = PluginJars.reference(directory.resolve("a.jar"));
+    Path second = PluginJars.reference(directory.resolve("b.jar"));
+
+    Discovery discovery = discover();
+
+    assertThat(discovery.plugins()).extracting(Plugin::location).containsExactly(first);
+    assertThat(discovery.problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.location()).isEqualTo(second);
+          assertThat(problem.reason()).contains("reference is already taken by " + first);
+        });
+  }
+
+  @Test
+  void anotherVersionOfTheApiIsRefused() {
+    Path jar = jar("Broken", "@Override public int apiVersion() { return 7; }");
+
+    assertProblem(jar, "was compiled against version 7 of the API, this is version 1");
+  }
+
+  @Test
+  void aJarThatLacksAMethodOfTheApiWasCompiledAgainstAnother() {
+    Map<String, byte[]> classes =
+        Sources.compile(
+            Map.of(
+                "dev.rote.api.Backend",
+                "package dev.rote.api; public interface Backend { String id(); }",
+                "Broken",
+                """
+                public class Broken implements dev.rote.api.Backend {
+                  public String id() { return "broken"; }
+                }
+                """));
+    Path jar =
+        PluginJars.write(
+            directory.resolve("a.jar"),
+            List.of("Broken"),
+            Map.of("Broken.class", classes.get("Broken.class")));
+
+    assertProblem(jar, "was compiled against another version of the API than 1");
+  }
+
+  @Test
+  void aMissingClassIsALinkageError() {
+    Map<String, byte[]> classes =
+        new HashMap<>(
+            Sources.compile(
+                Map.of(
+                    "framework.Engine",
+                    "package framework; public class Engine { public static int start() { return 1; } }",
+                    "Broken",
+                    source("Broken", "public Broken() { framework.Engine.start(); }"))));
+    classes.remove("framework/Engine.class");
+    Path jar = PluginJars.write(directory.resolve("a.jar"), List.of("Broken"), classes);
+
+    assertProblem(jar, "linkage error: the class framework.Engine is not among its jars");
+  }
+
+  private void assertProblem(Path location, String reason) {
+    PluginJars.reference(directory.resolve("zz-whole.jar"));
+
+    Discovery discovery = discover();
+
+    assertThat(discovery.plugins()).extracting(Plugin::id).containsExactly("reference");
+    assertThat(discovery.problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.location()).isEqualTo(location);
+          assertThat(problem.sentence()).contains(reason).doesNotContain("\n");
+        });
+  }
+
+  private Path jar(String name, String body) {
+    return PluginJars.write(directory.resolve("a.jar"), List.of(name), backend(name, body));
+  }
+
+  private static Map<String, byte[]> backend(String name, String body) {
+    return Sources.compile(Map.of(name, source(name, body)));
+  }
+
+  /** Returns a backend that differs from a whole one by its body only. */
+  private static String source(String name, String body) {
+    return """
+    public class %s extends %s {
+      %s
+    }
+    """
+        .formatted(name, "Base", body)
+        .concat(
+            """
+            class Base implements dev.rote.api.Backend {
+              public int apiVersion() { return API_VERSION; }
+              public String id() { return getClass().getName().toLowerCase(); }
+              public String version() { return "1"; }
+              public java.util.Set<dev.rote.api.DeviceKind> devices() {
+                return java.util.Set.of(dev.rote.api.DeviceKind.CPU);
+              }
+              public dev.rote.api.Launch launch(dev.rote.api.Device device, int threads) {
+                return dev.rote.api.Launch.DEFAULT;
+              }
+              public dev.rote.api.Availability probe(dev.rote.api.Device device) {
+                return new dev.rote.api.Availability.Available("1", "");
+              }
+              public dev.rote.api.Trainer open(
+                  dev.rote.api.TrainingPlan plan, dev.rote.api.Parameters initial) {
+                throw new UnsupportedOperationException();
+              }
+            }
+            """);
+  }
+
+  private Discovery discover() {
+    return PluginDiscovery.discover(List.of(directory));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.rote.runner.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.rote.api.Sgd;
+import dev.rote.runner.data.DataSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordsTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        refused(
+            "the initial learning rate is 0.0, allowed is more than 0",
+            () -> new LearningRate(0, 1)),
+        refused(
+            "decayPerEpoch is 1.5, allowed is more than 0 and at most 1",
+            () -> new LearningRate(0.1, 1.5)),
+        refused("momentum is 1.0, allowed is 0 or more and less than 1", () -> new Optimizer(1)),
+        refused("error is 1.1, allowed is 0 to 1", () -> new Thresholds(1.1, List.of())),
+        refused("a loss is 0.0, allowed is more than 0", () -> new Thresholds(0, List.of(0.0))),
+        refused(
+            "maxEpochs is 0, allowed is 1 or more",
+            () -> new StopRule(StopRule.Until.ALL, 0, SECOND)),
+        refused(
+            "timeout is PT0S, allowed is more than 0",
+            () -> new StopRule(StopRule.Until.ALL, 1, Duration.ZERO)),
+        refused(
+            "forks is -1, allowed is 0 or more",
+            () -> new Measuring(List.of(1), -1, 0, SECOND, 1, SECOND)),
+        refused(
+            "iterations is 0, allowed is 1 or more",
+            () -> new Measuring(List.of(1), 1, 0, SECOND, 0, SECOND)),
+        refused(
+            "iterationTime is PT0S, allowed is more than 0",
+            () -> new Measuring(List.of(1), 1, 0, SECOND, 1, Duration.ZERO)),
+        refused(
+            "train is 50001, allowed is a whole number from 1 to 50000",
+            () -> new DataSpec(DataSet.CIFAR10, 50_001, 1)),
+        refused(
+            "a sweep has 0 values, allowed is 1, or a list of 1 or more",
+            () -> Sweep.of(List.of())),
+        refused(
+            "there is no seed, allowed is 1 or more",
+            () -> SuiteReader.readResolved(BadSuites.VALID, "suite").withSeeds(List.of())),
+        refused(
+            "batchSize has the batch size 128, allowed is a whole number from 1 to 127, the number of training images",
+            () -> SuiteReader.readResolved(BadSuites.VALID, "suite").withTrain(127)));
+  }
+
+  private static Arguments refused(String sentence, ThrowingCallable construction) {
+    return arguments(sentence, construction);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refused")
+  void refuses(String sentence, ThrowingCallable construction) {
+    assertThatThrownBy(construction)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(sentence);
+  }
+
+  @Test
+  void multipliesTheLearningRateAfterEveryEpoch() {
+    LearningRate rate = new LearningRate(0.1, 0.95);
+
+    assertThat(rate.at(0)).isEqualTo(0.1f);
+    assertThat(rate.at(1)).isEqualTo((float) (0.1 * 0.95));
+    assertThat(rate.at(10)).isCloseTo(0.0598737f, within(1e-7f));
+  }
+
+  @Test
+  void addsAnExperimentsWeightDecayToTheOptimizer() {
+    assertThat(new Optimizer(0.9f).withWeightDecay(0.0005f)).isEqualTo(new Sgd(0.9f, 0.0005f));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1, loss0.1", "0.01, loss0.01", "0.0001, loss0.0001", "1, loss1"})
+  void namesALossThresholdAfterItself(double loss, String name) {
+    assertThat(Thresholds.name(loss)).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500ms, 500ms",
+    "1000ms, 1s",
+    "1500ms, 1500ms",
+    "90s, 90s",
+    "60s, 1m",
+    "90m, 90m",
+    "120m, 2h",
+    "48h, 48h"
+  })
+  void writesADurationInTheLargestUnitThatDividesIt(String written, String formatted) {
+    assertThat(Durations.parse(written)).map(Durations::format).contains(formatted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "10", "0s", "1.5s", "-1s", "1 s", "1d", "01s", "1000000000h", "s"})
+  void isNoDuration(String text) {
+    assertThat(Durations.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "expriments, experiments",
+    "batchsize, batchSize",
+    "learning-rate, learningRate",
+    "seed, seeds"
+  })
+  void suggestsTheNearestName(String typed, String meant) {
+    assertThat(NearestName.find(typed, Form.SUITE.keys())).contains(meant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"epochs", "x", "backend"})
+  void suggestsNothingWhereNoNameIsNear(String typed) {
+    assertThat(NearestName.find(typed, Form.SUITE.keys())).isEmpty();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.rote.runner.worker;
+
+import dev.rote.api.Batches;
+import dev.rote.api.Trainer;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What one would write without a harness: a trainer, a loop, a clock. Trains whole epochs a call
+ * for as long as the job of a throughput fork says, and prints the examples/s of each measured
+ * iteration. The measure of {@link HarnessCost}.
+ */
+final class BareLoop {
+  private final CellInputs inputs;
+  private final Batches epoch;
+  private final FloatBuffer losses;
+
+  private BareLoop(CellInputs inputs) {
+    this.inputs = inputs;
+    Epoch first =
+        new Epoch(
+            inputs.experiment(),
+            0,
+            inputs.plan().batchSize(),
+            Buffers.ints(inputs.data().train().count()));
+    epoch = first.batches(0, first.steps());
+    losses = Buffers.floats(first.steps());
+  }
+
+  /** Takes the file of the job. */
+  public static void main(String[] arguments) throws IOException {
+    WorkerJob.MeasureThroughput job =
+        (WorkerJob.MeasureThroughput) WireFormat.readJob(Files.readString(Path.of(arguments[0])));
+    BareLoop loop = new BareLoop(CellInputs.prepare(job.cell(), job.batchSize()));
+    for (int i = 0; i < job.warmupIterations(); i++) {
+      loop.examplesPerSecond(job.warmupTime());
+    }
+    for (int i = 0; i < job.iterations(); i++) {
+      System.out.println(HarnessCost.RATE + loop.examplesPerSecond(job.iterationTime()));
+    }
+    System.exit(0);
+  }
+
+  private double examplesPerSecond(Duration time) {
+    float learningRate = inputs.experiment().learningRate().at(0);
+    try (Trainer trainer = inputs.open()) {
+      trainer.load(inputs.data().train());
+      trainer.train(epoch, learningRate, losses);
+      long examples = 0;
+      long start = System.nanoTime();
+      long elapsed = 0;
+      while (elapsed < time.toNanos()) {
+        trainer.train(epoch, learningRate, losses);
+        examples += (long) epoch.steps() * epoch.batchSize();
+        elapsed = System.nanoTime() - start;
+      }
+      return examples * 1e9 / elapsed;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.rote.runner.worker;
+
+import dev.rote.api.Device;
+import dev.rote.api.DeviceKind;
+import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.plan.Expansion;
+import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.plugin.Plugin;
+import dev.rote.runner.plugin.PluginDiscovery;
+import dev.rote.runner.suite.Measuring;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.SuiteReader;
+import dev.rote.runner.worker.ThroughputRunner.ForkReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Shows that the harness costs next to nothing: the training throughput of a cell as JMH measures
+ * it, over that of the same trainer in a {@link BareLoop}, in pairs of processes that take turns in
+ * going first. After {@code mvn -DskipTests package}, in the root of the project:
+ *
+ * <pre>{@code
+ * java -cp "harness-runner/target/test-classes:target/rote/lib/*" \
+ *     dev.rote.runner.worker.HarnessCost \
+ *     target/rote/backends djl-pytorch onednn suites/quickstart.yaml 7 1
+ * }</pre>
+ *
+ * <p>The arguments are the directory of backends, a backend, a device, a suite, of which the first
+ * experiment and the times of {@code measure} are used, the number of pairs, and the number of
+ * threads. Of each process its best iteration counts, as whatever disturbs a machine only makes it
+ * slower. Each pair prints its ratio; the median is to be at least 0.97.
+ */
+final class HarnessCost {
+  /** What precedes a rate in the output of a bare loop. */
+  static final String RATE = "examples/s ";
+
+  private final CellRequest request;
+  private final Measuring measuring;
+  private final WorkerLaunch launch;
+  private final Path directory;
+
+  private HarnessCost(Plugin plugin, Device device, Suite suite, int threads) throws IOException {
+    Experiment experiment = Expansion.of(suite).getFirst();
+    directory = Files.createTempDirectory("rote-cost");
+    request =
+        new CellRequest(
+            plugin,
+            device,
+            threads,
+            suite,
+            experiment,
+            DataLocations.of(Optional.empty()),
+            directory.resolve("jmh.log"));
+    measuring = suite.measure();
+    launch =
+        WorkerLaunch.training(
+            plugin.launch(device, threads),
+            WorkerMemory.of(experiment.data()),
+            directory.resolve("bare.log"),
+            experiment.stop().timeout());
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Plugin plugin =
+        PluginDiscovery.discover(List.of(Path.of(arguments[0]))).find(arguments[1]).orElseThrow();
+    Device device = Device.first(DeviceKind.byId(arguments[2]).orElseThrow());
+    HarnessCost cost =
+        new HarnessCost(
+            plugin,
+            device,
+            SuiteReader.read(Path.of(arguments[3])),
+            Integer.parseInt(arguments[5]));
+    List<Double> ratios = new ArrayList<>();
+    for (int pair = 0; pair < Integer.parseInt(arguments[4]); pair++) {
+      ratios.add(cost.ratio(pair));
+    }
+    System.out.printf("median of JMH/bare: %.3f%n", median(ratios));
+  }
+
+  private double ratio(int pair) throws IOException, InterruptedException {
+    boolean jmhFirst = pair % 2 == 0;
+    double before = jmhFirst ? jmh() : bare();
+    double after = jmhFirst ? bare() : jmh();
+    double jmh = jmhFirst ? before : after;
+    double bare = jmhFirst ? after : before;
+    System.out.printf(
+        "pair %d: JMH %.0f, bare %.0f examples/s, ratio %.3f%n", pair + 1, jmh, bare, jmh / bare);
+    return jmh / bare;
+  }
+
+  private double jmh() throws IOException {
+    ForkReport fork = ThroughputRunner.run(request, request.experiment().batchSize(), measuring);
+    return Collections.max(
+        fork.samples().orElseThrow(() -> new IllegalStateException(fork.toString())).train());
+  }
+
+  private double bare() throws IOException, InterruptedException {
+    Path job = directory.resolve("job.json");
+    Files.writeString(
+        job,
+        WireFormat.write(
+            new WorkerJob.MeasureThroughput(
+                request.cell(),
+                request.experiment().batchSize(),
+                measuring.warmupIterations(),
+                measuring.warmupTime(),
+                measuring.iterations(),
+                measuring.iterationTime(),
+                launch.jvmOptions())));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(launch.jvmOptions());
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            BareLoop.class.getName(),
+            job.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(launch.environment());
+    Process process = builder.start();
+    List<String> printed = process.inputReader().lines().toList();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(String.join("\n", printed));
+    }
+    return Collections.max(
+        printed.stream()
+            .filter(line -> line.startsWith(RATE))
+            .map(line -> Double.valueOf(line.substring(RATE.length())))
+            .toList());
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.rote.testkit;
+
+import dev.rote.api.Device;
+import dev.rote.api.DeviceKind;
+import dev.rote.runner.plugin.Discovery;
+import dev.rote.runner.plugin.Plugin;
+import dev.rote.runner.plugin.PluginDiscovery;
+import dev.rote.runner.plugin.Problem;
+import dev.rote.runner.report.Terminal;
+import dev.rote.testkit.clause.Clause;
+import dev.rote.testkit.clause.Clauses;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The program behind {@code rote verify-backend}, which parses the user's arguments and starts it:
+ * the contract for every backend in a directory or jar, one line per clause.
+ */
+public final class VerifyBackend {
+  private static final int HOLDS = 0;
+  private static final int FAILS = 1;
+  private static final int USAGE = 2;
+
+  private final VerdictPrinter printer;
+  private final PrintWriter err;
+
+  private VerifyBackend(PrintWriter out, PrintWriter err, Terminal terminal) {
+    this.printer = new VerdictPrinter(out, terminal.colourOut());
+    this.err = err;
+  }
+
+  /**
+   * Checks and exits with 0 if every clause holds, 1 if one fails or a jar gives no backend, and 2
+   * if there is nothing to check.
+   *
+   * @param arguments the directory or jar; the kinds of device with commas
+   *     between them, or nothing for all; a glob of clause ids
+   */
+  public static void main(String[] arguments) throws IOException {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
+    int exitCode =
+        new VerifyBackend(out, err, terminal)
+            .run(
+                Path.of(arguments[0]),
+                kinds(arguments[1]),
+                arguments[2]);
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
+  }
+
+  private static List<DeviceKind> kinds(String ids) {
+    return Arrays.stream(ids.split(","))
+        .filter(id -> !id.isEmpty())
+        .map(id -> DeviceKind.byId(id).orElseThrow())
+        .toList();
+  }
+
+  private int run(Path target, List<DeviceKind> kinds, String clauses)
+      throws IOException {
+    List<Clause> wanted = matching(clauses);
+    if (wanted.isEmpty()) {
+      return usage(
+          "no clause matches '%s'; there are %s"
+              .formatted(clauses, String.join(", ", ids(Clauses.all()))));
+    }
+    Discovery discovery = PluginDiscovery.discover(List.of(target));
+    if (discovery.plugins().isEmpty() && discovery.problems().isEmpty()) {
+      return usage(target + " holds no jar and no backend's directory");
+    }
+    discovery.problems().stream().map(Problem::sentence).forEach(printer::problem);
+    List<ClauseResult> results = new ArrayList<>();
+    for (Plugin plugin : discovery.plugins()) {
+      Optional<DeviceKind> missing =
+          kinds.stream().filter(kind -> !plugin.devices().contains(kind)).findFirst();
+      if (missing.isPresent()) {
+        return usage(
+            "the backend %s has no code for %s, only for %s"
+                .formatted(plugin.id(), missing.get(), plugin.devices()));
+      }
+      results.addAll(verify(plugin, kinds, wanted));
+    }
+    printer.summary(discovery, results);
+    boolean holds =
+        discovery.problems().isEmpty() && results.stream().noneMatch(ClauseResult::failed);
+    return holds ? HOLDS : FAILS;
+  }
+
+  private List<ClauseResult> verify(
+      Plugin plugin, List<DeviceKind> kinds, List<Clause> clauses)
+      throws IOException {
+    Path logs = Files.createTempDirectory("rote-verify-");
+    Contract contract = new Contract(plugin, logs);
+    List<ClauseResult> results = new ArrayList<>();
+    for (DeviceKind kind : plugin.devices().stream().sorted().toList()) {
+      if (kinds.isEmpty() || kinds.contains(kind)) {
+        Device device = Device.first(kind);
+        printer.begin(plugin, device);
+        results.addAll(contract.verify(device, clauses, printer::print));
+      }
+    }
+    return results;
+  }
+
+  private static List<Clause> matching(String glob) {
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    return Clauses.all().stream().filter(clause -> matcher.matches(Path.of(clause.id()))).toList();
+  }
+
+  private static List<String> ids(List<Clause> clauses) {
+    return clauses.stream().map(Clause::id).toList();
+  }
+
+  private int usage(String sentence) {
+    err.println("rote: " + sentence);
+    return USAGE;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.rote.testkit.clause;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rote.api.Device;
+import dev.rote.runner.plugin.Plugin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** One thing that every backend must do, and how it is found out whether it does. */
+public sealed interface Clause {
+  /** Returns the clause's name, such as {@code momentum}. */
+  String id();
+
+  /** Returns what holds, as a sentence about the backend without a subject or a full stop. */
+  String title();
+
+  /** Returns the mistake that it finds. */
+  String finds();
+
+  /**
+   * Looks at a backend in its worker process.
+   *
+   * @see Subject
+   */
+  @FunctionalInterface
+  interface WorkerCheck {
+    /**
+     * Returns what was found, with figures where there are some.
+     *
+     * @throws ClauseFailure if the clause does not hold
+     * @throws ClauseSkip if it does not apply
+     * @throws Exception anything else fails the clause as well
+     */
+    String check(Subject subject) throws Exception;
+  }
+
+  /** Looks at a backend in the harness's own process, where no native code may be loaded. */
+  @FunctionalInterface
+  interface HarnessCheck {
+    /** Returns what was found; throws as {@link WorkerCheck#check} does. */
+    String check(Plugin plugin, Device device, int threads);
+  }
+
+  /** Judges in the harness's own process what worker processes have to show. */
+  @FunctionalInterface
+  interface Judge {
+    /**
+     * Returns what was found; throws as {@link WorkerCheck#check} does.
+     *
+     * @throws IOException if a log cannot be read
+     */
+    String judge(Device device, List<Evidence> evidence) throws IOException;
+  }
+
+  /**
+   * What one worker process has to show.
+   *
+   * @param text what its check returned
+   * @param log what the process printed
+   */
+  record Evidence(String text, Path log) {}
+
+  /** Is checked without a process. */
+  record InHarness(String id, String title, String finds, HarnessCheck check) implements Clause {
+    public InHarness {
+      requireTexts(id, title, finds);
+      requireNonNull(check, "check is null");
+    }
+  }
+
+  /**
+   * Is checked in a worker process.
+   *
+   * @param alone whether in one that checks nothing else, with a heap of fixed size
+   */
+  record InWorker(String id, String title, String finds, boolean alone, WorkerCheck check)
+      implements Clause {
+    public InWorker {
+      requireTexts(id, title, finds);
+      requireNonNull(check, "check is null");
+    }
+  }
+
+  /**
+   * Is checked from the evidence of processes of its own.
+   *
+   * @param processes how many
+   * @param environment variables they get beside the backend's own
+   * @param evidence gathers in each of them
+   * @param judge decides
+   */
+  record ByEvidence(
+      String id,
+      String title,
+      String finds,
+      int processes,
+      Map<String, String> environment,
+      WorkerCheck evidence,
+      Judge judge)
+      implements Clause {
+    public ByEvidence {
+      requireTexts(id, title, finds);
+      requireNonNull(evidence, "evidence is null");
+      requireNonNull(judge, "judge is null");
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  private static void requireTexts(String... texts) {
+    for (String text : texts) {
+      if (text.isBlank()) {
+        throw new IllegalArgumentException("a clause has an id, a title and what it finds");
+      }
+    }
+  }
+}

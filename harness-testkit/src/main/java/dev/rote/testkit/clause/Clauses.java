@@ -1,0 +1,27 @@
+package dev.rote.testkit.clause;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every clause of the contract, in the order in which a plugin author would get them right. */
+public final class Clauses {
+  private static final List<Clause> ALL =
+      Stream.of(
+              HarnessClauses.all(),
+              LifecycleClauses.all(),
+              LayerClauses.all(),
+              TrainingClauses.all(),
+              PredictionClauses.all(),
+              PaperClauses.all(),
+              ProcessClauses.all(),
+              MemoryClauses.all())
+          .flatMap(List::stream)
+          .toList();
+
+  private Clauses() {}
+
+  /** Returns all of them. */
+  public static List<Clause> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rote.testkit.clause;
+
+import dev.rote.runner.parity.ParameterDistance;
+import dev.rote.runner.parity.TraceDistance;
+import dev.rote.testkit.scenario.LogitsDistance;
+import dev.rote.testkit.scenario.Oracle;
+import dev.rote.testkit.scenario.Outcome;
+import dev.rote.testkit.scenario.Scenario;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** Compares what a backend makes of a scenario with what the oracle makes of it. */
+final class Parity {
+  private Parity() {}
+
+  /** How far a backend is from the oracle, each as a share of what is allowed. */
+  record Distance(double trace, double parameters, double logits) {
+    double largest() {
+      return Math.max(trace, Math.max(parameters, logits));
+    }
+  }
+
+  /**
+   * Runs a scenario on both and returns the distance, all of it within the tolerance.
+   *
+   * @param what names the scenario in a sentence
+   * @throws ClauseFailure if a distance is beyond it
+   */
+  static Distance require(Subject subject, String what, Scenario scenario) {
+    subject.requireSupport(scenario.model());
+    return require(subject.run(scenario), what, Oracle.ask(scenario));
+  }
+
+  /** Compares an outcome with the oracle's answer. */
+  static Distance require(Outcome outcome, String what, Oracle.Answer answer) {
+    double trace = requireTrace(outcome, what, answer);
+    ParameterDistance parameters =
+        ParameterDistance.of(outcome.parameters(), answer.outcome().parameters());
+    double allowed = answer.tolerance().parameters();
+    ClauseFailure.unless(
+        parameters.largest() <= allowed,
+        "%s: after %d steps the parameter %s is %.1e from the oracle's, relative to its largest"
+            + " value, allowed is %.1e",
+        what,
+        outcome.trace().size(),
+        parameters.parameter(),
+        parameters.largest(),
+        allowed);
+    double logits = LogitsDistance.of(outcome.logits(), answer.outcome().logits());
+    ClauseFailure.unless(
+        logits <= answer.logits(),
+        "%s: trace and parameters agree with the oracle's, but the logits predicted afterwards are"
+            + " %.1e from its logits, relative to the largest, allowed is %.1e: predictions use"
+            + " running statistics and no dropout",
+        what,
+        logits,
+        answer.logits());
+    return new Distance(trace, parameters.largest() / allowed, logits / answer.logits());
+  }
+
+  private static double requireTrace(Outcome outcome, String what, Oracle.Answer answer) {
+    TraceDistance distance =
+        TraceDistance.of(outcome.trace(), answer.outcome().trace(), answer.tolerance());
+    OptionalInt beyond = distance.firstBeyond();
+    if (beyond.isPresent()) {
+      int step = beyond.getAsInt();
+      float loss = outcome.trace().get(step);
+      float right = answer.outcome().trace().get(step);
+      throw new ClauseFailure(
+          String.format(
+              Locale.ROOT,
+              "%s: the loss of step %d is %.7g, the oracle's %.7g: %.1e apart, allowed is %.1e; %s",
+              what,
+              step,
+              loss,
+              right,
+              TraceDistance.relative(loss, right),
+              answer.tolerance().at(step),
+              step == 0
+                  ? "the forward pass, the examples or the loss differ"
+                  : "the steps before it agree, so a gradient, the update or the order differs"));
+    }
+    double share = 0;
+    for (int step = 0; step < distance.steps(); step++) {
+      double difference =
+          TraceDistance.relative(
+              outcome.trace().get(step), answer.outcome().trace().get(step));
+      share = Math.max(share, difference / answer.tolerance().at(step));
+    }
+    return share;
+  }
+
+  /** Returns {@code at most 12 % of the tolerance}. */
+  static String describe(Distance distance) {
+    return String.format(Locale.ROOT, "at most %.0f %% of the tolerance", distance.largest() * 100);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.rote.testkit.clause;
+
+import static dev.rote.testkit.clause.ClauseFailure.unless;
+
+import dev.rote.api.Backend;
+import dev.rote.api.Device;
+import dev.rote.api.DeviceKind;
+import dev.rote.api.Initializer;
+import dev.rote.api.Layer;
+import dev.rote.api.Model;
+import dev.rote.api.Shape;
+import dev.rote.api.Trainer;
+import dev.rote.runner.worker.Attestation;
+import dev.rote.runner.worker.GpuProcesses;
+import dev.rote.runner.worker.TensorHash;
+import dev.rote.testkit.scenario.Action;
+import dev.rote.testkit.scenario.Outcome;
+import dev.rote.testkit.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What only the outside of a process shows: its bits, its kernels, the libraries it maps. */
+final class ProcessClauses {
+  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+  private static final Path MAPPINGS = Path.of("/proc/self/maps");
+
+  private ProcessClauses() {}
+
+  static List<Clause> all() {
+    return List.of(
+        new Clause.InWorker(
+            "no-native-code",
+            "loads no native code before it is probed or opened",
+            "natives loaded by the class or its constructor, in the command line's own process",
+            true,
+            ProcessClauses::noNativeCode),
+        new Clause.ByEvidence(
+            "deterministic",
+            "trains the same bits in every process",
+            "sums in the order in which threads finish",
+            2,
+            Map.of(),
+            ProcessClauses::digest,
+            ProcessClauses::judgeDigests),
+        new Clause.ByEvidence(
+            "attested",
+            "runs the kernels of the device it claims",
+            "onednn or cuda claimed and the plain processor used",
+            1,
+            Map.of("ONEDNN_VERBOSE", "1"),
+            ProcessClauses::showKernels,
+            ProcessClauses::judgeKernels));
+  }
+
+  /** The backend has been constructed in this process, and nothing else has happened. */
+  private static String noNativeCode(Subject subject) throws IOException {
+    if (!Files.isReadable(MAPPINGS)) {
+      throw new ClauseSkip("this system does not tell which libraries a process has mapped");
+    }
+    Backend backend = subject.backend();
+    backend.id();
+    backend.version();
+    backend.devices();
+    backend.unsupportedLayers();
+    backend.launch(subject.device(), subject.threads());
+    List<String> foreign = foreignLibraries();
+    unless(
+        foreign.isEmpty(),
+        "constructing it and asking its getters loads %s",
+        String.join(", ", foreign));
+    return "no library beside the JDK's and the system's";
+  }
+
+  private static List<String> foreignLibraries() throws IOException {
+    String java = Path.of(System.getProperty("java.home")).toRealPath().toString();
+    try (Stream<String> lines = Files.lines(MAPPINGS)) {
+      return lines
+          .map(line -> line.replaceFirst("^(\\S+ +){5}", ""))
+          .filter(file -> file.contains(".so"))
+          .filter(file -> !file.startsWith(java))
+          .filter(file -> !file.matches("(/usr)?/lib(32|64)?/.*"))
+          .distinct()
+          .toList();
+    }
+  }
+
+  private static String digest(Subject subject) {
+    Outcome outcome = subject.run(CoreScenario.of(subject));
+    return "%08x %s %08x"
+        .formatted(
+            outcome.trace().hashCode(),
+            TensorHash.of(outcome.parameters()),
+            outcome.logits().hashCode());
+  }
+
+  private static String judgeDigests(Device device, List<Clause.Evidence> evidence) {
+    String[] one = evidence.getFirst().text().split(" ");
+    String[] other = evidence.getLast().text().split(" ");
+    List<String> names = List.of("losses", "parameters", "logits");
+    for (int i = 0; i < names.size(); i++) {
+      unless(one[i].equals(other[i]), "in a second process the %s have other bits", names.get(i));
+    }
+    return "losses, parameters and logits of two processes";
+  }
+
+  /** Trains and predicts for a moment, with a convolution if the backend has one. */
+  private static String showKernels(Subject subject) throws IOException {
+    Scenario scenario = kernels(subject);
+    try (Trainer trainer = subject.open(scenario)) {
+      for (Action action : scenario.actions()) {
+        switch (action) {
+          case Action.Load load -> trainer.load(load.examples());
+          case Action.Train train ->
+              Scenario.train(trainer, train.batches(), train.learningRate());
+        }
+      }
+      scenario.predict(trainer, scenario.questions());
+      // While the trainer is open: its memory is what the driver counts.
+      String processes =
+          subject.device().kind() == DeviceKind.CUDA
+              ? GpuProcesses.list()
+                  .map(ids -> ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                  .orElse("?")
+              : "?";
+      return ProcessHandle.current().pid() + ";" + processes + ";" + gpuFiles();
+    }
+  }
+
+  private static Scenario kernels(Subject subject) {
+    Model convolutional =
+        Model.of(
+            "kernels",
+            Shape.of(3, 16, 16),
+            List.of(
+                new Layer.Conv2d(8, 3, 1, true),
+                new Layer.Relu(),
+                new Layer.Flatten(),
+                new Layer.Dense(10, true)),
+            Initializer.HE_NORMAL);
+    return subject.supports(convolutional)
+        ? Scenario.ofEpochs(convolutional, 8, 16, 2, 0.01f)
+        : CoreScenario.of(subject);
+  }
+
+  /** A container with process ids of its own hides a process from the driver, but not its files. */
+  private static String gpuFiles() throws IOException {
+    if (!Files.isDirectory(OPEN_FILES)) {
+      return "";
+    }
+    TreeSet<String> names = new TreeSet<>();
+    try (Stream<Path> files = Files.list(OPEN_FILES)) {
+      for (Path file : files.toList()) {
+        String target = target(file);
+        if (target.matches("/dev/nvidia\\d+")) {
+          names.add(target);
+        }
+      }
+    }
+    return String.join(",", names);
+  }
+
+  private static String target(Path file) {
+    try {
+      return Files.readSymbolicLink(file).toString();
+    } catch (IOException e) {
+      // It was closed in the meantime.
+      return "";
+    }
+  }
+
+  private static String judgeKernels(Device device, List<Clause.Evidence> evidence)
+      throws IOException {
+    String[] parts = evidence.getFirst().text().split(";", -1);
+    Attestation attestation =
+        Attestation.ofLog(
+            device, true, evidence.getFirst().log(), Long.parseLong(parts[0]), processes(parts[1]));
+    return switch (attestation.verdict()) {
+      case CONFIRMED -> attestation.sentence();
+      case CONTRADICTED -> throw new ClauseFailure(attestation.sentence());
+      case NO_EVIDENCE -> {
+        unless(
+            !parts[2].isEmpty(),
+            "nothing shows that %s was used: %s, and the process has no file of a GPU open",
+            device,
+            attestation.sentence());
+        yield "the process has " + parts[2] + " open";
+      }
+    };
+  }
+
+  private static Optional<List<Long>> processes(String text) {
+    return text.equals("?")
+        ? Optional.empty()
+        : Optional.of(
+            Arrays.stream(text.split(","))
+                .filter(id -> !id.isEmpty())
+                .map(Long::valueOf)
+                .toList());
+  }
+}

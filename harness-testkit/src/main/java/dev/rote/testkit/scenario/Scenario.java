@@ -1,0 +1,141 @@
+package dev.rote.testkit.scenario;
+
+import dev.rote.api.Backend;
+import dev.rote.api.Batches;
+import dev.rote.api.Device;
+import dev.rote.api.Examples;
+import dev.rote.api.Images;
+import dev.rote.api.Model;
+import dev.rote.api.Parameters;
+import dev.rote.api.Sgd;
+import dev.rote.api.Trainer;
+import dev.rote.api.TrainingPlan;
+import dev.rote.runner.worker.Epoch;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An experiment of a few steps.
+ *
+ * @param model the network
+ * @param batchSize examples of a step and, at most, of a batch of predictions
+ * @param optimizer how a gradient changes the parameters
+ * @param initial the parameters at the beginning
+ * @param actions what is loaded and trained
+ * @param questions what is predicted at the end
+ */
+public record Scenario(
+    Model model,
+    int batchSize,
+    Sgd optimizer,
+    Parameters initial,
+    List<Action> actions,
+    Images questions) {
+  /** Everything a scenario draws comes from this seed. */
+  public static final long SEED = 1611;
+
+  /** Momentum 0.9 and no weight decay, as in Zhang et al. 2016. */
+  public static final Sgd MOMENTUM = new Sgd(0.9f, 0);
+
+  public Scenario {
+    actions = List.copyOf(actions);
+  }
+
+  /**
+   * Returns a scenario like a cell's run: epochs with an order of their own, a call for each.
+   *
+   * @param examples of the training set, and one less than that of questions
+   * @param steps how many at least; whole epochs are trained
+   * @param learningRate of every step
+   */
+  public static Scenario ofEpochs(
+      Model model, int batchSize, int examples, int steps, float learningRate) {
+    Examples train = Draw.examples(model, examples, SEED);
+    List<Action> actions = new ArrayList<>(List.of(new Action.Load(train)));
+    int trained = 0;
+    for (int epoch = 0; trained < steps; epoch++) {
+      Batches batches = epoch(model, batchSize, examples, epoch);
+      actions.add(new Action.Train(batches, learningRate));
+      trained += batches.steps();
+    }
+    return new Scenario(
+        model,
+        batchSize,
+        MOMENTUM,
+        Draw.parameters(model, SEED),
+        actions,
+        Draw.images(model.input(), examples - 1, SEED + 1));
+  }
+
+  /** Returns the batches of an epoch as the harness plans them, masks included. */
+  public static Batches epoch(Model model, int batchSize, int examples, int number) {
+    Epoch epoch = new Epoch(model, SEED, number, batchSize, Direct.ints(examples));
+    return epoch.batches(0, epoch.steps());
+  }
+
+  /** Returns the same with another optimizer. */
+  public Scenario with(Sgd other) {
+    return new Scenario(model, batchSize, other, initial, actions, questions);
+  }
+
+  /** Returns the same from other parameters. */
+  public Scenario from(Parameters other) {
+    return new Scenario(model, batchSize, optimizer, other, actions, questions);
+  }
+
+  /** Returns the same with other actions. */
+  public Scenario doing(List<Action> others) {
+    return new Scenario(model, batchSize, optimizer, initial, others, questions);
+  }
+
+  /** Returns the batches of all steps in order, and the rate of each call. */
+  public List<Action.Train> trainings() {
+    return actions.stream()
+        .filter(Action.Train.class::isInstance)
+        .map(Action.Train.class::cast)
+        .toList();
+  }
+
+  /** Opens a trainer of this scenario. */
+  public Trainer open(Backend backend, Device device, int threads) {
+    return backend.open(new TrainingPlan(model, device, threads, batchSize, optimizer), initial);
+  }
+
+  /** Runs it. */
+  public Outcome run(Backend backend, Device device, int threads) {
+    try (Trainer trainer = open(backend, device, threads)) {
+      List<Float> trace = new ArrayList<>();
+      for (Action action : actions) {
+        switch (action) {
+          case Action.Load(Examples examples) -> trainer.load(examples);
+          case Action.Train(Batches batches, float rate) ->
+              trace.addAll(train(trainer, batches, rate));
+        }
+      }
+      return new Outcome(trace, trainer.parameters(), predict(trainer, questions));
+    }
+  }
+
+  /** Trains and returns the loss of every step. */
+  public static List<Float> train(Trainer trainer, Batches batches, float learningRate) {
+    FloatBuffer losses = Direct.floats(batches.steps());
+    trainer.train(batches, learningRate, losses);
+    return toList(losses);
+  }
+
+  /** Returns the logits of some images, {@code [n, classes]}. */
+  public List<Float> predict(Trainer trainer, Images images) {
+    FloatBuffer logits = Direct.floats(images.count() * model.classes());
+    trainer.predict(images, logits);
+    return toList(logits);
+  }
+
+  private static List<Float> toList(FloatBuffer values) {
+    List<Float> list = new ArrayList<>(values.capacity());
+    for (int i = 0; i < values.capacity(); i++) {
+      list.add(values.get(i));
+    }
+    return list;
+  }
+}

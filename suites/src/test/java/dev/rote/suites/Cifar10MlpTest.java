@@ -1,0 +1,62 @@
+package dev.rote.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Real pictures through the whole path. */
+class Cifar10MlpTest {
+  @TempDir private Path folder;
+
+  @Test
+  void randomLabelsOfRealPicturesAreMemorized() throws IOException, InterruptedException {
+    Optional<Path> data =
+        Rote.realData().filter(path -> Files.isDirectory(path.resolve("cifar-10-batches-bin")));
+    assumeTrue(data.isPresent(), "CIFAR-10 is not on this machine: set ROTE_DATA to its folder");
+
+    Rote.Answer answer =
+        Rote.run(
+            folder,
+            "run",
+            withoutThroughput("cifar10-mlp.yaml").toString(),
+            "--data-dir",
+            data.get().toString(),
+            "--train",
+            "500",
+            "--experiment",
+            "mlp-3x512/random-labels/*",
+            "--backend",
+            "djl-pytorch",
+            "--device",
+            "onednn",
+            "--threads",
+            "1",
+            "--out",
+            folder.resolve("results").toString());
+
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+    JsonNode cell = Rote.read(folder.resolve("results/run.json")).get("cells").get(0);
+    assertThat(Rote.text(cell, "outcome")).isEqualTo("reached");
+    assertThat(cell.get("trainAccuracy").asDouble()).isEqualTo(1);
+    assertThat(cell.get("testAccuracy").asDouble()).isLessThan(0.2);
+  }
+
+  private Path withoutThroughput(String suite) throws IOException {
+    Path models = Files.createDirectory(folder.resolve("models"));
+    for (String model : new String[] {"mlp-1x512.yaml", "mlp-3x512.yaml"}) {
+      Files.copy(Path.of("models", model), models.resolve(model));
+    }
+    String text = Files.readString(Path.of(suite));
+    int measure = text.indexOf("\nmeasure:");
+    assertThat(measure).isPositive();
+    return Files.writeString(
+        folder.resolve(suite), text.substring(0, measure) + "\nmeasure: none\n");
+  }
+}

@@ -1,0 +1,85 @@
+package dev.rote.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rote.runner.result.RunFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** The assembled program, started in a process of its own. */
+final class Rote {
+  private static final Path HOME = Path.of(System.getProperty("rote.home"));
+  private static final long MINUTES = 10;
+
+  private Rote() {}
+
+  /** What a call printed and returned. */
+  record Answer(int exitCode, String out, String err) {}
+
+  /** Runs the command line with these arguments. */
+  static Answer run(Path scratch, String... arguments) throws IOException, InterruptedException {
+    assumeTrue(
+        Files.isDirectory(HOME.resolve("backends/djl-pytorch")),
+        "the program is not assembled in " + HOME + ": run 'mvn verify' in the root folder");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx96m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-Drote.home=" + HOME);
+    command.add("-cp");
+    command.add(HOME.resolve("lib") + "/*");
+    command.add("dev.rote.runner.cli.Main");
+    command.addAll(List.of(arguments));
+    Path out = scratch.resolve("out.txt");
+    Path err = scratch.resolve("err.txt");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // The user's own backends and data must not change what is tested.
+    builder.environment().remove("ROTE_BACKENDS");
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    try {
+      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("ended by itself").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** Returns the root of a {@code run.json}. */
+  static JsonNode read(Path runJson) throws IOException {
+    return RunFile.tree(Files.readString(runJson));
+  }
+
+  /** Returns the elements of an array. */
+  static Stream<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  /** Returns the cells of an experiment. */
+  static List<JsonNode> cells(JsonNode run, String name) {
+    return elements(run.get("cells")).filter(cell -> text(cell, "name").equals(name)).toList();
+  }
+
+  /** Returns a field that is text. */
+  static String text(JsonNode node, String field) {
+    return node.get(field).asString();
+  }
+
+  /** Returns the folder with real data sets, if this machine has one. */
+  static Optional<Path> realData() {
+    Stream<Path> named =
+        Stream.ofNullable(System.getenv("ROTE_DATA")).filter(text -> !text.isBlank()).map(Path::of);
+    Stream<Path> beside =
+        Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+            .map(path -> path.resolve("shared/data"));
+    return Stream.concat(named, beside).filter(Files::isDirectory).findFirst();
+  }
+}
