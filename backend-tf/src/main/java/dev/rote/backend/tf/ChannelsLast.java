@@ -14,6 +14,11 @@ record ChannelsLast(int outer, int channels, int height, int width) {
     return new ChannelsLast(1, size, 1, 1);
   }
 
+  /** Returns whether both orders are the same. */
+  private boolean unchanged() {
+    return outer == 1 && (channels == 1 || height * width == 1);
+  }
+
   int size() {
     return outer * channels * height * width;
   }
@@ -27,6 +32,10 @@ record ChannelsLast(int outer, int channels, int height, int width) {
 
   /** Puts the values into TensorFlow's order, in another array of the same size. */
   void fromCanonical(float[] canonical, float[] values) {
+    if (unchanged()) {
+      System.arraycopy(canonical, 0, values, 0, size());
+      return;
+    }
     int positions = height * width;
     int from = 0;
     for (int o = 0; o < outer; o++) {

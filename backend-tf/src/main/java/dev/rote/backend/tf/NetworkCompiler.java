@@ -15,8 +15,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Adds the layers of a model to a graph, and says how the gradient goes back through each. The
- * chain rule is applied here, layer by layer, instead of to the whole network by TensorFlow: its
- * C++ gradients lack some operations and have one wrong.
+ * chain rule is applied here, layer by layer, instead of to the whole network by TensorFlow, one of
+ * whose gradients is wrong and cannot be replaced: see {@link Normalizations#localResponse}.
  */
 final class NetworkCompiler {
   private final NetworkCopy copy;

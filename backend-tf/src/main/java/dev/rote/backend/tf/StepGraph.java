@@ -103,12 +103,13 @@ final class StepGraph implements AutoCloseable {
               masks.add(new MaskFeeds(step, feed));
               return feed.placeholder();
             });
-    Signal images = new Signal(trainingSet.images(tf, batch), plan.model().input(), false, false);
-    Forward network = new NetworkCompiler(copy).logits(plan.model().nodes(), images);
+    Forward network =
+        new NetworkCompiler(copy).logits(plan.model().nodes(), trainingSet.images(tf, batch));
     var entropy = crossEntropy(network.output().value(), trainingSet.labels(tf, batch));
     lossOfSteps.add(tf.math.mean(entropy.loss(), tf.constant(0)));
     if (network.output().differentiable()) {
-      // TensorFlow's C++ has no gradient of the cross-entropy, but the operation gives it.
+      // The operation gives the gradient beside the loss. What TensorFlow would add to the graph
+      // computes it once more, and for labels that are indices it would add nothing.
       Operand<TFloat32> mean = tf.constant(1f / plan.batchSize());
       network.backward().apply(tf.math.mul(entropy.backprop(), mean));
     }

@@ -3,6 +3,7 @@ package dev.rote.backend.tf;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.api.DeviceUnavailableException;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.ConfigProto;
@@ -30,10 +31,13 @@ final class TensorFlowRuntime {
    */
   static ConfigProto start(Device device, int threads) {
     requireSwitch(device, System.getenv());
-    load(device);
+    List<String> gpus = load(device);
     return switch (device.kind()) {
       case CPU, ONEDNN -> configuration(threads).putDeviceCount("GPU", 0).build();
-      case CUDA -> configuration(threads).setGpuOptions(gpu(device)).build();
+      case CUDA -> {
+        requireGpu(device, gpus);
+        yield configuration(threads).setGpuOptions(gpu(device)).build();
+      }
     };
   }
 
@@ -47,9 +51,11 @@ final class TensorFlowRuntime {
     }
   }
 
-  private static void load(Device device) {
+  /** Returns the GPUs, which need not be asked for if there is to be none. */
+  private static List<String> load(Device device) {
     try {
       TensorFlow.version();
+      return device.kind() == DeviceKind.CUDA ? Gpus.list() : List.of();
     } catch (LinkageError e) {
       DeviceUnavailableException unavailable =
           new DeviceUnavailableException(
@@ -59,11 +65,21 @@ final class TensorFlowRuntime {
     }
   }
 
+  private static void requireGpu(Device device, List<String> gpus) {
+    if (device.ordinal() >= gpus.size()) {
+      throw new DeviceUnavailableException(
+          "%s is unavailable: TensorFlow lists %d GPUs; probe it to see what is missing"
+              .formatted(device, gpus.size()));
+    }
+  }
+
   private static ConfigProto.Builder configuration(int threads) {
     return ConfigProto.newBuilder()
         .setAllowSoftPlacement(true)
         .setIntraOpParallelismThreads(threads)
-        .setInterOpParallelismThreads(Integer.getInteger("inter", 1));
+        // Negative: operations run in the calling thread, one after the other. A pool of one thread
+        // would do the same and cost two changes of thread a run.
+        .setInterOpParallelismThreads(-1);
   }
 
   private static GPUOptions gpu(Device device) {

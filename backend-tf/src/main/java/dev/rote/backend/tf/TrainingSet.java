@@ -14,6 +14,7 @@ import org.tensorflow.types.TInt64;
 
 /** The resident training set: two resource variables, of which steps gather rows by index. */
 final class TrainingSet {
+  private final InputLayout layout;
   private final VarHandleOp images;
   private final VarHandleOp labels;
   private final Placeholder<TFloat32> newImages;
@@ -21,12 +22,9 @@ final class TrainingSet {
   private final Op assignImages;
   private final Op assignLabels;
 
-  /**
-   * @param image {@code [c, h, w]}
-   */
-  TrainingSet(Ops tf, dev.rote.api.Shape image) {
-    ChannelsLast order = Tensors.channelsLast(image);
-    Shape rows = Shape.of(Shape.UNKNOWN_SIZE, order.height(), order.width(), order.channels());
+  TrainingSet(Ops tf, InputLayout layout) {
+    this.layout = layout;
+    Shape rows = layout.shape(Shape.UNKNOWN_SIZE);
     Shape list = Shape.of(Shape.UNKNOWN_SIZE);
     images = tf.varHandleOp(TFloat32.class, rows, VarHandleOp.sharedName("train/images"));
     // In 64 bits: TensorFlow keeps 32-bit integers in the processor's memory, even for a GPU.
@@ -43,7 +41,7 @@ final class TrainingSet {
     for (int i = 0; i < classes.length; i++) {
       classes[i] = examples.labels().get(i);
     }
-    try (TFloat32 pixels = Tensors.images(examples.images());
+    try (TFloat32 pixels = layout.tensor(examples.images());
         TInt64 answers = TInt64.vectorOf(classes)) {
       session
           .runner()
@@ -56,9 +54,9 @@ final class TrainingSet {
     }
   }
 
-  /** Returns the images {@code [n, h, w, c]} with these indices. */
-  Operand<TFloat32> images(Ops tf, Operand<TInt32> indices) {
-    return tf.resourceGather(images, indices, TFloat32.class);
+  /** Returns the images with these indices. */
+  Signal images(Ops tf, Operand<TInt32> indices) {
+    return layout.signal(tf.resourceGather(images, indices, TFloat32.class));
   }
 
   /** Returns the labels {@code [n]} with these indices. */

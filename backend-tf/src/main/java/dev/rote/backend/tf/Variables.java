@@ -23,6 +23,10 @@ import org.tensorflow.types.TFloat32;
 final class Variables {
   private final Ops tf;
   private final Parameters initial;
+
+  /** A session refuses to run nothing, which is what a network without parameters wants. */
+  private final Op nothing;
+
   private final Map<String, Variable> variables = new LinkedHashMap<>();
 
   /**
@@ -32,6 +36,7 @@ final class Variables {
   Variables(Ops tf, Parameters initial) {
     this.tf = tf;
     this.initial = initial;
+    nothing = tf.noOp();
   }
 
   /**
@@ -75,7 +80,7 @@ final class Variables {
 
   /** Sets every declared parameter to its initial value and every momentum to zero. */
   void initialize(Session session) {
-    Session.Runner runner = session.runner();
+    Session.Runner runner = session.runner().addTarget(nothing);
     List<TFloat32> fed = new ArrayList<>();
     for (Variable variable : variables.values()) {
       Placeholder<TFloat32> value =
@@ -95,7 +100,7 @@ final class Variables {
 
   /** Returns a copy of the present values. */
   Parameters toParameters(Session session) {
-    Session.Runner runner = session.runner();
+    Session.Runner runner = session.runner().addTarget(nothing);
     variables.values().forEach(variable -> runner.fetch(variable.value()));
     Map<String, float[]> values = new LinkedHashMap<>();
     try (Result result = runner.run()) {

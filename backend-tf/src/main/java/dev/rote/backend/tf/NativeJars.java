@@ -1,0 +1,78 @@
+package dev.rote.backend.tf;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What the jars on a class path hold of TensorFlow. Loads no native code. */
+final class NativeJars {
+  private static final String VERSIONS = "dev/rote/backend/tf/tensorflow.properties";
+  private static final String CLASSES = "org/tensorflow/TensorFlow.class";
+  private static final String NATIVES = "org/tensorflow/internal/c_api/";
+
+  private final ClassLoader classPath;
+
+  NativeJars(ClassLoader classPath) {
+    this.classPath = classPath;
+  }
+
+  /** Returns this platform in the words of TensorFlow-Java's jars, such as {@code linux-x86_64}. */
+  static String platform() {
+    return platform(System.getProperty("os.name"), System.getProperty("os.arch"));
+  }
+
+  static String platform(String osName, String osArch) {
+    String os = osName.toLowerCase(Locale.ROOT);
+    String family = os.startsWith("mac") ? "macosx" : os.startsWith("win") ? "windows" : os;
+    String architecture =
+        switch (osArch) {
+          case "amd64" -> "x86_64";
+          case "aarch64" -> "arm64";
+          default -> osArch;
+        };
+    return family + "-" + architecture;
+  }
+
+  /** Returns {@code TensorFlow 2.18.0 (TensorFlow-Java 1.1.0)}, or empty without its classes. */
+  Optional<String> framework() {
+    if (classPath.getResource(CLASSES) == null) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(classPath.getResource(VERSIONS))
+        .map(NativeJars::properties)
+        .map(versions ->
+            "TensorFlow %s (TensorFlow-Java %s)"
+                .formatted(
+                    versions.getProperty("tensorflow"), versions.getProperty("tensorflow-java")));
+  }
+
+  /** Returns whether there are natives for a platform, without those for GPUs. */
+  boolean forProcessor(String platform) {
+    return contains(platform);
+  }
+
+  /** Returns whether there are natives for a platform with CUDA. */
+  boolean forGpu(String platform) {
+    return contains(platform + "-gpu");
+  }
+
+  private boolean contains(String folder) {
+    // What a jar holds differs by platform: not every build lists its folders, and none all files.
+    return classPath.getResource(NATIVES + folder + "/" + System.mapLibraryName("jnitensorflow"))
+        != null;
+  }
+
+  private static Properties properties(URL url) {
+    Properties properties = new Properties();
+    try (InputStream in = url.openStream()) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+}
