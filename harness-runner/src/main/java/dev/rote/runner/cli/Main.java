@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       BackendsCommand.class,
       DataCommand.class,
+      ExportCommand.class,
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

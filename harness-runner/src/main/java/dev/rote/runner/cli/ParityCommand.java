@@ -50,6 +50,7 @@ final class ParityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<SuiteSelection> selections = SuiteSelection.read(suites, overrides.overrides());
+    selections.forEach(selection -> selection.requireData(targetOptions.data()));
     Targets targets = targetOptions.choose();
     int exitCode = ExitCode.OK;
     for (SuiteSelection selection : selections) {

@@ -70,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireSense();
     List<SuiteSelection> selections = SuiteSelection.read(suites, overrideOptions.overrides());
+    selections.forEach(selection -> selection.requireData(targetOptions.data()));
     Targets targets = targetOptions.choose();
     int exitCode = ExitCode.OK;
     for (SuiteSelection selection : selections) {
@@ -140,7 +141,11 @@ final class RunCommand implements Callable<Integer> {
     problems.forEach(progress::note);
     RunResults results =
         new RunResults(options, targets, plan, Version.rote(), new ArrayList<>(problems));
+    Thread farewell =
+        new Thread(() -> progress.note("Interrupted: what was measured is in " + results.file()));
+    Runtime.getRuntime().addShutdownHook(farewell);
     new RunSession(options, targets, plan, results, progress).run();
+    Runtime.getRuntime().removeShutdownHook(farewell);
     RunReport report = new RunReport(results.record(), options.folder());
     PrintWriter writer = spec.commandLine().getOut();
     report.lines(terminal).forEach(writer::println);

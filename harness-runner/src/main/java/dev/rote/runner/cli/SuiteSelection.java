@@ -1,5 +1,7 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.PreparedData;
 import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plan.Overrides;
@@ -24,5 +26,16 @@ record SuiteSelection(Suite suite, List<Experiment> experiments) {
         .map(overrides::apply)
         .map(suite -> new SuiteSelection(suite, overrides.select(Expansion.of(suite))))
         .toList();
+  }
+
+  /**
+   * Checks that the data are there, so that a run does not begin without them.
+   *
+   * @throws dev.rote.runner.data.DataException if they are not
+   */
+  void requireData(DataLocations locations) {
+    experiments.stream()
+        .map(Experiment::data)
+        .forEach(recipe -> PreparedData.require(recipe, locations));
   }
 }

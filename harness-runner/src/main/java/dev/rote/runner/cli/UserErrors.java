@@ -14,15 +14,18 @@ final class UserErrors implements IExecutionExceptionHandler {
       Exception exception, CommandLine commandLine, ParseResult parseResult) throws Exception {
     return switch (exception) {
       // Begins with file:line:column, which editors and terminals make a link of.
-      case SuiteException mistake -> say(commandLine, mistake.getMessage());
-      case DataException mistake -> say(commandLine, "rote: " + mistake.getMessage());
-      case UsageException mistake -> say(commandLine, "rote: " + mistake.getMessage());
+      case SuiteException mistake -> say(commandLine, mistake.getMessage(), ExitCode.USAGE);
+      // The cells were asked for, and are unavailable.
+      case DataException mistake ->
+          say(commandLine, "rote: " + mistake.getMessage(), ExitCode.FAILED_CELL);
+      case UsageException mistake ->
+          say(commandLine, "rote: " + mistake.getMessage(), ExitCode.USAGE);
       default -> throw exception;
     };
   }
 
-  private static int say(CommandLine commandLine, String sentence) {
+  private static int say(CommandLine commandLine, String sentence, int exitCode) {
     commandLine.getErr().println(sentence);
-    return ExitCode.USAGE;
+    return exitCode;
   }
 }

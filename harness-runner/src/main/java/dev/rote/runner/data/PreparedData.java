@@ -66,6 +66,25 @@ public final class PreparedData {
     return new PreparedData(train, test, epochs);
   }
 
+  /**
+   * Checks that a recipe's images are there, without reading them.
+   *
+   * @throws DataException if the set is not found, has fewer images or a file of the wrong size
+   */
+  public static void require(DataRecipe recipe, DataLocations locations) {
+    RecipeChecks.check(recipe);
+    ImageSource source = ImageSources.open(recipe.set(), locations);
+    require(source, Split.TRAIN, recipe.train());
+    require(source, Split.TEST, recipe.test());
+  }
+
+  private static void require(ImageSource source, Split split, int wanted) {
+    int available = source.available(split);
+    if (available < wanted) {
+      throw source.tooFew(split, wanted, available);
+    }
+  }
+
   /** Returns the training examples, not augmented: evaluation sees these. */
   public Examples train() {
     return train;

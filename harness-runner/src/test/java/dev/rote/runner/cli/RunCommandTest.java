@@ -147,15 +147,18 @@ class RunCommandTest {
   }
 
   @Test
-  void dataThatAreNotThereMakeTheCellUnavailableAndTheExitCodeThree() throws IOException {
-    Files.writeString(
-        suite,
-        SUITE.replace("set: shapes", "set: mnist").replaceAll("measure:.*", "measure: none"));
+  void damagedDataAreSaidBeforeAnythingRuns() throws IOException {
+    Files.writeString(suite, SUITE.replace("set: shapes", "set: cifar10"));
+    Path batches = Files.createDirectories(folder.resolve("data/cifar-10-batches-bin"));
+    Files.write(batches.resolve("data_batch_1.bin"), new byte[100]);
+    Files.write(batches.resolve("test_batch.bin"), new byte[100]);
 
-    int exitCode = run("--backend", "reference", "--data-dir", folder.resolve("none").toString());
+    int exitCode = run("--backend", "reference", "--data-dir", folder.resolve("data").toString());
 
     assertThat(exitCode).isEqualTo(ExitCode.FAILED_CELL);
-    assertThat(out.toString()).contains("unavailable", "rote data fetch mnist");
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("data_batch_1.bin has 100 bytes", "3,073");
+    assertThat(results()).doesNotExist();
   }
 
   private int run(String... arguments) {

@@ -1,0 +1,58 @@
+package dev.rote.backend.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.rote.api.Device;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens graphs on a device. */
+final class Sessions {
+  /** The one of the process; it prints errors and nothing else. */
+  static final OrtEnvironment ENVIRONMENT =
+      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "rote");
+
+  private final Device device;
+  private final int threads;
+  private final Optional<Path> profile;
+
+  Sessions(Device device, int threads) {
+    this(device, threads, Optional.empty());
+  }
+
+  /**
+   * @param profile beginning of the path of a file to which a session, when it ends its profiling,
+   *     writes which provider executed each node and how long that took
+   */
+  Sessions(Device device, int threads, Optional<Path> profile) {
+    this.device = device;
+    this.threads = threads;
+    this.profile = profile;
+  }
+
+  /** Returns the graph, ready to run. */
+  OrtSession open(ModelProto model) {
+    return OrtFailure.unchecked(() -> {
+      try (SessionOptions options = options()) {
+        return ENVIRONMENT.createSession(model.toByteArray(), options);
+      }
+    });
+  }
+
+  private SessionOptions options() throws OrtException {
+    SessionOptions options = new SessionOptions();
+    options.setIntraOpNumThreads(threads);
+    options.setInterOpNumThreads(1);
+    // Threads that wait by spinning take the processor from whoever else would use it.
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    if (profile.isPresent()) {
+      options.enableProfiling(profile.get().toString());
+    }
+    ExecutionProvider.of(device.kind()).addTo(options, device);
+    return options;
+  }
+}

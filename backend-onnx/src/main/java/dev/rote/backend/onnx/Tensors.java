@@ -1,0 +1,70 @@
+package dev.rote.backend.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtSession;
+import dev.rote.api.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.stream.LongStream;
+
+/** Tensors over memory that Java has allocated: ONNX Runtime reads that memory itself. */
+final class Tensors {
+  private Tensors() {}
+
+  /** Returns a tensor over direct memory, which the caller keeps alive and unchanged. */
+  static OnnxTensor of(FloatBuffer values, long... extents) {
+    return OrtFailure.unchecked(
+        () -> OnnxTensor.createTensor(Sessions.ENVIRONMENT, values, extents));
+  }
+
+  /** Returns a tensor over direct memory, which the caller keeps alive and unchanged. */
+  static OnnxTensor of(IntBuffer values, long... extents) {
+    return OrtFailure.unchecked(
+        () -> OnnxTensor.createTensor(Sessions.ENVIRONMENT, values, extents));
+  }
+
+  /** Returns a tensor with a copy of these values. */
+  static OnnxTensor of(float[] values, long... extents) {
+    return of(allocate(values.length).put(0, values), extents);
+  }
+
+  /** Returns an int64 scalar. */
+  static OnnxTensor of(long value) {
+    return OrtFailure.unchecked(() -> OnnxTensor.createTensor(Sessions.ENVIRONMENT, value));
+  }
+
+  /** Returns an output of a session, which belongs to the result. */
+  static OnnxTensor output(OrtSession.Result result, String name) {
+    return result
+        .get(name)
+        .map(OnnxTensor.class::cast)
+        .orElseThrow(() -> new IllegalStateException("the graph has no output " + name));
+  }
+
+  /** Returns direct memory for so many values. */
+  static FloatBuffer allocate(long count) {
+    return bytes(count).asFloatBuffer();
+  }
+
+  /** Returns direct memory for so many values. */
+  static IntBuffer allocateInts(long count) {
+    return bytes(count).asIntBuffer();
+  }
+
+  /** Returns the extents of some axes of values of a shape. */
+  static long[] extents(Shape shape, long... outer) {
+    return LongStream.concat(LongStream.of(outer), LongStream.of(shape.toLongArray())).toArray();
+  }
+
+  /** Returns the number of elements of a tensor of these extents. */
+  static long size(long... extents) {
+    return LongStream.of(extents).reduce(1, Math::multiplyExact);
+  }
+
+  private static ByteBuffer bytes(long count) {
+    return ByteBuffer.allocateDirect(Math.toIntExact(count * Float.BYTES))
+        .order(ByteOrder.nativeOrder());
+  }
+}

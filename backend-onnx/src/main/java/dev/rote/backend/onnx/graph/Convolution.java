@@ -1,0 +1,130 @@
+package dev.rote.backend.onnx.graph;
+
+import dev.rote.api.Layer;
+import dev.rote.api.Padding;
+import java.util.List;
+import java.util.Optional;
+
+/** Convolution with SAME padding: ONNX's {@code Conv}. */
+final class Convolution {
+  /** Far beyond the end of any axis, where a slice may begin or end. */
+  private static final long END = Integer.MAX_VALUE;
+
+  private final Graph graph;
+  private final Tensor x;
+  private final Tensor kernel;
+  private final Window window;
+
+  private Convolution(Graph graph, Tensor x, Tensor kernel, Window window) {
+    this.graph = graph;
+    this.x = x;
+    this.kernel = kernel;
+    this.window = window;
+  }
+
+  /**
+   * @param x {@code [n, in, h, w]}
+   * @param kernel {@code [out, in, k, k]}
+   * @param bias {@code [out]}
+   */
+  static Tensor apply(
+      Tape tape, Tensor x, Layer.Conv2d layer, Tensor kernel, Optional<Tensor> bias) {
+    Graph graph = tape.graph();
+    Window window = Window.same(x, layer.kernel(), layer.stride());
+    Node node = window.attributes(graph.node("Conv").inputs(x, kernel));
+    bias.ifPresent(node::inputs);
+    Tensor y = node.output(ElementType.FLOAT, window.output(x.extent(0), kernel.extent(0)));
+    Convolution convolution = new Convolution(graph, x, kernel, window);
+    List<Tensor> inputs = bias.map(b -> List.of(x, kernel, b)).orElse(List.of(x, kernel));
+    return tape.record(y, inputs, dy -> convolution.differentiate(tape, bias, dy));
+  }
+
+  private void differentiate(Tape tape, Optional<Tensor> bias, Tensor dy) {
+    bias.ifPresent(b -> tape.add(b, graph.sum(dy, 0, 2, 3)));
+    tape.add(kernel, kernelGradient(dy));
+    if (tape.wanted(x)) {
+      tape.add(x, window.stride() == 1 ? inputGradient(dy) : stridedInputGradient(dy));
+    }
+  }
+
+  /**
+   * A convolution of x with dy as its kernel, images and channels having changed places. The steps
+   * between windows become those between the kernel's own elements.
+   */
+  private Tensor kernelGradient(Tensor dy) {
+    Tensor images = graph.transpose(x, 1, 0, 2, 3);
+    Tensor kernels = graph.transpose(dy, 1, 0, 2, 3);
+    long[] height = coverage(window.vertical(), x.extent(2));
+    long[] width = coverage(window.horizontal(), x.extent(3));
+    Tensor sums =
+        graph
+            .node("Conv")
+            .inputs(images, kernels)
+            .integers("kernel_shape", dy.extent(2), dy.extent(3))
+            .integers("dilations", window.stride(), window.stride())
+            .integers("pads", height[0], width[0], height[1], width[1])
+            .output(ElementType.FLOAT, x.extent(1), dy.extent(1), height[2], width[2]);
+    Tensor cut =
+        height[2] == window.size() && width[2] == window.size()
+            ? sums
+            : graph
+                .node("Slice")
+                .inputs(
+                    sums,
+                    graph.integers(0, 0),
+                    graph.integers(window.size(), window.size()),
+                    graph.integers(2, 3))
+                .output(ElementType.FLOAT, x.extent(1), dy.extent(1), window.size(), window.size());
+    return graph.transpose(cut, 1, 0, 2, 3);
+  }
+
+  /**
+   * Returns the padding before and after an axis with which every window is covered, and how many
+   * sums there are then: the kernel's size, or more if windows leave out the end of the axis.
+   */
+  private long[] coverage(Padding padding, long extent) {
+    long lastWindow = (long) (padding.output() - 1) * window.stride();
+    long after = Math.max(lastWindow + window.size() - extent - padding.before(), 0);
+    return new long[] {padding.before(), after, extent + padding.before() + after - lastWindow};
+  }
+
+  /** A convolution of dy with the kernel turned by half a circle, its channels exchanged. */
+  private Tensor inputGradient(Tensor dy) {
+    Tensor turned =
+        graph
+            .node("Slice")
+            .inputs(
+                kernel,
+                graph.integers(-1, -1),
+                graph.integers(-END, -END),
+                graph.integers(2, 3),
+                graph.integers(-1, -1))
+            .output(kernel);
+    long[] pads = window.pads();
+    for (int i = 0; i < pads.length; i++) {
+      pads[i] = window.size() - 1 - pads[i];
+    }
+    return graph
+        .node("Conv")
+        .inputs(dy, graph.transpose(turned, 1, 0, 2, 3))
+        .integers("kernel_shape", window.size(), window.size())
+        .integers("pads", pads)
+        .output(x);
+  }
+
+  private Tensor stridedInputGradient(Tensor dy) {
+    return window
+        .attributes(graph.node("ConvTranspose").inputs(dy, kernel))
+        .integers(
+            "output_padding",
+            leftOver(window.vertical(), x.extent(2)),
+            leftOver(window.horizontal(), x.extent(3)))
+        .output(x);
+  }
+
+  /** Returns how many elements at the end of an axis no window covers. */
+  private long leftOver(Padding padding, long extent) {
+    long covered = (long) (padding.output() - 1) * window.stride() + window.size();
+    return extent + padding.before() + padding.after() - covered;
+  }
+}

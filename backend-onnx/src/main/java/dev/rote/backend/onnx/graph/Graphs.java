@@ -1,0 +1,115 @@
+package dev.rote.backend.onnx.graph;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import dev.rote.api.Layer;
+import dev.rote.api.LayerNode;
+import dev.rote.api.Model;
+import dev.rote.api.Parameters;
+import dev.rote.api.Shape;
+import dev.rote.api.TrainingPlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Compiles models to ONNX. */
+public final class Graphs {
+  /**
+   * That of ONNX 1.12. From the next one on, a mean takes its axes as an input, which ONNX
+   * Runtime's oneDNN provider does not see: it then reduces all of them.
+   */
+  private static final int OPERATOR_SET = 17;
+
+  private static final int IR_VERSION = 8;
+
+  private Graphs() {}
+
+  /**
+   * Returns a graph of one training step.
+   *
+   * @param plan what is trained
+   * @param initial values of the parameters when none are fed; the momenta are then 0
+   */
+  public static ModelProto trainingStep(TrainingPlan plan, Optional<Parameters> initial) {
+    Graph graph = new Graph("training-step", "");
+    Shape image = plan.model().input();
+    int batch = plan.batchSize();
+    Tensor images = graph.input(floats(Names.IMAGES, batched(image, Tensor.ANY)));
+    Tensor labels = graph.input(new Tensor(Names.LABELS, ElementType.INT32, Tensor.ANY));
+    Tensor indices = graph.input(new Tensor(Names.INDICES, ElementType.INT32, batch));
+    Tensor rate = graph.input(floats(Names.LEARNING_RATE));
+    Map<String, Tensor> masks = new HashMap<>();
+    for (LayerNode dropout : dropouts(plan.model())) {
+      long[] shape = batched(dropout.input(), batch);
+      masks.put(dropout.name(), graph.input(floats(Names.mask(dropout), shape)));
+    }
+    Map<String, Tensor> state = state(graph, Variable.of(plan.model(), plan.optimizer()), initial);
+    TrainingStep.Outputs outputs =
+        TrainingStep.put(
+            graph,
+            plan.model(),
+            plan.optimizer(),
+            new TrainingStep.Inputs(images, labels, indices, rate, state, masks));
+    graph.output(outputs.loss(), Names.LOSS);
+    outputs.state().forEach((name, tensor) -> graph.output(tensor, Names.next(name)));
+    return model(graph.toProto());
+  }
+
+  /** Returns a graph of several training steps, parameters and momenta staying within. */
+  public static ModelProto trainingLoop(TrainingPlan plan) {
+    return model(TrainingLoop.of(plan));
+  }
+
+  /**
+   * Returns a graph of predictions for any number of images.
+   *
+   * @param initial values of the parameters when none are fed
+   */
+  public static ModelProto prediction(Model model, Optional<Parameters> initial) {
+    Graph graph = new Graph("prediction", "");
+    Tensor images = graph.input(floats(Names.IMAGES, batched(model.input(), Tensor.ANY)));
+    Map<String, Tensor> parameters = state(graph, Variable.parameters(model), initial);
+    NetworkCompiler network = new NetworkCompiler(new Tape(graph), parameters, Optional.empty());
+    graph.output(network.compile(model.nodes(), images), Names.LOGITS);
+    return model(graph.toProto());
+  }
+
+  /** Returns the dropout layers of a model. */
+  public static List<LayerNode> dropouts(Model model) {
+    return model.allNodes().stream().filter(node -> node.layer() instanceof Layer.Dropout).toList();
+  }
+
+  private static Map<String, Tensor> state(
+      Graph graph, List<Variable> variables, Optional<Parameters> initial) {
+    Map<String, Tensor> state = new HashMap<>();
+    for (Variable variable : variables) {
+      state.put(
+          variable.name(),
+          initial
+              .map(values -> graph.input(variable.tensor(), variable.initial(values)))
+              .orElseGet(() -> graph.input(variable.tensor())));
+    }
+    return state;
+  }
+
+  static Tensor floats(String name, long... shape) {
+    return new Tensor(name, ElementType.FLOAT, shape);
+  }
+
+  /** Returns the shape of some axes of examples. */
+  static long[] batched(Shape example, long... outer) {
+    return LongStream.concat(LongStream.of(outer), LongStream.of(example.toLongArray())).toArray();
+  }
+
+  static ModelProto model(GraphProto graph) {
+    return ModelProto.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("rote")
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET))
+        .setGraph(graph)
+        .build();
+  }
+}

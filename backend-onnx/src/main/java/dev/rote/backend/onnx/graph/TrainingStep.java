@@ -1,0 +1,115 @@
+package dev.rote.backend.onnx.graph;
+
+import dev.rote.api.Model;
+import dev.rote.api.ParameterSpec;
+import dev.rote.api.Sgd;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts one step of stochastic gradient descent into a graph. */
+final class TrainingStep {
+  private final Graph graph;
+  private final Model model;
+  private final Sgd optimizer;
+  private final Map<String, Tensor> state = new LinkedHashMap<>();
+
+  private TrainingStep(Graph graph, Model model, Sgd optimizer) {
+    this.graph = graph;
+    this.model = model;
+    this.optimizer = optimizer;
+  }
+
+  /**
+   * What a step is made of.
+   *
+   * @param images {@code [n, c, h, w]}, the training set
+   * @param labels {@code [n]}
+   * @param indices {@code [batch]}
+   * @param learningRate a scalar
+   * @param state parameters and momenta by name
+   * @param masks of dropout layers by the name of the layer
+   */
+  record Inputs(
+      Tensor images,
+      Tensor labels,
+      Tensor indices,
+      Tensor learningRate,
+      Map<String, Tensor> state,
+      Map<String, Tensor> masks) {}
+
+  /**
+   * What a step gives.
+   *
+   * @param loss a scalar
+   * @param state the new parameters and momenta by name
+   */
+  record Outputs(Tensor loss, Map<String, Tensor> state) {}
+
+  static Outputs put(Graph graph, Model model, Sgd optimizer, Inputs inputs) {
+    return new TrainingStep(graph, model, optimizer).put(inputs);
+  }
+
+  private Outputs put(Inputs inputs) {
+    Tape tape = new Tape(graph);
+    List<ParameterSpec> trained =
+        model.parameters().stream().filter(spec -> spec.role().trained()).toList();
+    trained.forEach(spec -> tape.want(inputs.state().get(spec.name())));
+    NetworkCompiler network =
+        new NetworkCompiler(tape, inputs.state(), Optional.of(inputs.masks()));
+    Tensor batch = rows(inputs.images(), inputs.indices());
+    Tensor logits = network.compile(model.nodes(), batch);
+    Tensor loss = CrossEntropy.apply(tape, logits, labels(inputs));
+    tape.backward(loss, graph.scalar(1));
+    for (ParameterSpec spec : trained) {
+      graph.within(graph.prefix() + spec.name() + "/update/", () -> update(tape, inputs, spec));
+    }
+    state.putAll(network.statistics());
+    return new Outputs(loss, state);
+  }
+
+  /** Returns the classes of the batch as int64: ONNX Runtime has no one-hot operator for int32. */
+  private Tensor labels(Inputs inputs) {
+    Tensor labels = rows(inputs.labels(), inputs.indices());
+    return graph
+        .node("Cast")
+        .inputs(labels)
+        .integer("to", ElementType.INT64.number())
+        .output(ElementType.INT64, labels.shape());
+  }
+
+  /** Selects rows; as a node of the graph, this leaves the training set where it is. */
+  private Tensor rows(Tensor all, Tensor indices) {
+    long[] shape = all.shape();
+    shape[0] = indices.extent(0);
+    return graph.node("Gather").inputs(all, indices).integer("axis", 0).output(all.type(), shape);
+  }
+
+  /** {@code v = momentum * v + g + weightDecay * w; w = w - learningRate * v}. */
+  private void update(Tape tape, Inputs inputs, ParameterSpec spec) {
+    Tensor value = inputs.state().get(spec.name());
+    Optional<Tensor> momentum =
+        Optional.ofNullable(inputs.state().get(Names.momentum(spec.name())));
+    Gradient gradient = tape.gradient(value);
+    Tensor velocity =
+        spec.role().decayed() && optimizer.weightDecay() > 0
+            ? decayedVelocity(gradient, momentum, value)
+            : momentum
+                .map(before -> gradient.plus(optimizer.momentum(), before))
+                .orElseGet(gradient::value);
+    Tensor change = graph.binary("Mul", velocity, inputs.learningRate());
+    state.put(spec.name(), graph.binary("Sub", value, change));
+    momentum.ifPresent(before -> state.put(Names.momentum(spec.name()), velocity));
+  }
+
+  private Tensor decayedVelocity(Gradient gradient, Optional<Tensor> momentum, Tensor value) {
+    Tensor decay = graph.binary("Mul", value, graph.scalar(optimizer.weightDecay()));
+    Tensor addend =
+        momentum
+            .map(before -> graph.binary("Mul", before, graph.scalar(optimizer.momentum())))
+            .map(kept -> graph.binary("Add", kept, decay))
+            .orElse(decay);
+    return gradient.plus(1, addend);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.rote.runner.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.rote.api.Device;
+import dev.rote.api.DeviceKind;
+import dev.rote.api.GraphExporter;
+import dev.rote.api.TrainingPlan;
+import dev.rote.api.UnsupportedLayerException;
+import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.plugin.Plugin;
+import dev.rote.runner.plugin.PluginDiscovery;
+import dev.rote.runner.run.UsageException;
+import dev.rote.runner.worker.InitialParameters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rote export}. */
+@Command(
+    name = "export",
+    description =
+        "Writes the graphs that a backend would run for an experiment: one of a training step and "
+            + "one of a prediction, with the initial parameters in them.",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true)
+final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SUITE", description = "YAML file.")
+  private Path suite;
+
+  @Mixin private OverrideOptions overrides;
+
+  @Option(
+      names = "--onnx",
+      paramLabel = "FILE",
+      required = true,
+      description =
+          "Receives the training step, as in step.onnx; the prediction goes beside it, to "
+              + "step-prediction.onnx.")
+  private Path file;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "ID",
+      description = "Backend whose graphs to write (default: the first one that can).")
+  private Optional<String> backend = Optional.empty();
+
+  @Mixin private BackendPath backendPath;
+
+  @Override
+  public Integer call() throws IOException {
+    Experiment experiment =
+        only(SuiteSelection.read(List.of(suite), overrides.overrides()).getFirst().experiments());
+    Plugin plugin = exporter(PluginDiscovery.discover(backendPath.searchPath()).plugins());
+    TrainingPlan plan =
+        new TrainingPlan(
+            experiment.model(),
+            Device.first(DeviceKind.CPU),
+            1,
+            experiment.batchSize(),
+            experiment.optimizer());
+    Path prediction = beside(file);
+    try {
+      ((GraphExporter) plugin.backend())
+          .exportGraphs(
+              plan,
+              InitialParameters.draw(experiment.model(), experiment.seed()),
+              file,
+              prediction);
+    } catch (UnsupportedLayerException e) {
+      throw new UsageException(e.getMessage());
+    }
+    spec.commandLine().getOut().println("training step: " + file);
+    spec.commandLine().getOut().println("prediction:    " + prediction);
+    return ExitCode.OK;
+  }
+
+  private static Experiment only(List<Experiment> experiments) {
+    if (experiments.size() > 1) {
+      throw new UsageException(
+          "there are %d experiments: name one of them with --experiment, %s"
+              .formatted(
+                  experiments.size(),
+                  experiments.stream().map(Experiment::id).collect(joining(", "))));
+    }
+    return experiments.getFirst();
+  }
+
+  private Plugin exporter(List<Plugin> plugins) {
+    List<Plugin> able =
+        plugins.stream().filter(plugin -> plugin.backend() instanceof GraphExporter).toList();
+    return able.stream()
+        .filter(plugin -> backend.isEmpty() || plugin.id().equals(backend.get()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "%s cannot export graphs; of the installed backends %s"
+                        .formatted(
+                            backend.map(id -> "the backend " + id).orElse("no backend"),
+                            able.isEmpty()
+                                ? "none can"
+                                : "only "
+                                    + able.stream().map(Plugin::id).collect(joining(", "))
+                                    + " can")));
+  }
+
+  private static Path beside(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    String prediction =
+        dot < 0
+            ? name + "-prediction"
+            : name.substring(0, dot) + "-prediction" + name.substring(dot);
+    return file.resolveSibling(prediction);
+  }
+}
