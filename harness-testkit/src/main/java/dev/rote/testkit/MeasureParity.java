@@ -28,13 +28,13 @@ import java.util.Optional;
 
 /**
  * Measures what {@code docs/parity.md} states: for a network of the paper, step by step, how far
- * the oracle comes from itself when it starts one ulp beside, and how far a backend comes from it.
+ * the oracle comes from itself when it starts some ulps beside, and how far a backend comes from it.
  *
  * <p>Arguments: the backend's directory, the device, the network, pixels, divisor of channels and
- * units, batch size, learning rate, steps, seed.
+ * units, batch size, learning rate, steps, seed, how many ulps beside the oracle is started.
  */
 public final class MeasureParity implements WorkerTask {
-  private static final int DISTURBANCES = 2;
+  private static final int DISTURBANCES = 3;
 
   /** Used by the worker. */
   public MeasureParity() {}
@@ -83,17 +83,18 @@ public final class MeasureParity implements WorkerTask {
             .from(InitialParameters.draw(model, seed));
     Outcome backend = scenario.run(context.backend(), context.device(), context.threads());
     Outcome oracle = Oracle.run(scenario);
+    int ulps = Integer.parseInt(arguments.get(7));
     List<Outcome> disturbed = new ArrayList<>();
     for (int disturbance = 0; disturbance < DISTURBANCES; disturbance++) {
       disturbed.add(
-          Oracle.run(scenario.from(OneUlp.perturb(scenario.initial(), disturbance))));
+          Oracle.run(scenario.from(OneUlp.perturb(scenario.initial(), disturbance, ulps))));
     }
     report(context, oracle, disturbed, backend);
   }
 
   private static void report(
       Context context, Outcome oracle, List<Outcome> disturbed, Outcome backend) {
-    context.answers().accept("step  loss      floor    " + context.backend().id());
+    context.answers().accept("step  loss      beside   " + context.backend().id());
     for (int step = 0; step < oracle.trace().size(); step++) {
       float loss = oracle.trace().get(step);
       double floor = 0;

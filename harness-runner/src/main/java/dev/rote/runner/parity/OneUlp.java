@@ -21,12 +21,17 @@ public final class OneUlp {
    * stay.
    */
   public static Parameters perturb(Parameters parameters, long seed) {
+    return perturb(parameters, seed, 1);
+  }
+
+  /** Returns the parameters moved as {@link #perturb(Parameters, long)} does, by several ulps. */
+  public static Parameters perturb(Parameters parameters, long seed, int ulps) {
     Map<String, float[]> moved = new HashMap<>();
     int tensor = 0;
     for (ParameterSpec spec : parameters.specs()) {
       float[] values = parameters.toArray(spec.name());
       if (spec.role().trained()) {
-        move(values, RandomStream.of(seed, "ulp", tensor));
+        move(values, RandomStream.of(seed, "ulp", tensor), ulps);
       }
       moved.put(spec.name(), values);
       tensor++;
@@ -34,12 +39,12 @@ public final class OneUlp {
     return Parameters.of(parameters.specs(), moved);
   }
 
-  private static void move(float[] values, RandomStream random) {
+  private static void move(float[] values, RandomStream random, int ulps) {
     for (int i = 0; i < values.length; i++) {
       boolean up = (random.nextLong() & 1) == 1;
       // A zero's neighbour is a denormal, no rounding of anything.
       if (values[i] != 0) {
-        values[i] = up ? Math.nextUp(values[i]) : Math.nextDown(values[i]);
+        values[i] += (up ? ulps : -ulps) * Math.ulp(values[i]);
       }
     }
   }

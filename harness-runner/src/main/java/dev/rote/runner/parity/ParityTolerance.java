@@ -23,6 +23,17 @@ public record ParityTolerance(List<Double> curve, double parameters) {
    */
   public static final double FLOOR_FACTOR = 32;
 
+  /**
+   * How far beside the oracle is started, {@linkplain OneUlp in ulps}, to see what the rounding of
+   * whole networks does. One ulp shows how smooth arithmetic grows; only a disturbance as large as
+   * the rounding of a layer's sums hits the kinks that rounding hits, where a rectifier or a
+   * max-pool decides otherwise and a gradient jumps.
+   */
+  public static final int DISTURBANCE_ULPS = 16;
+
+  /** How many times the largest distance of such disturbances is allowed. */
+  public static final double DISTURBANCE_FACTOR = 4;
+
   public ParityTolerance {
     curve = List.copyOf(curve);
     if (curve.isEmpty()) {
@@ -38,15 +49,32 @@ public record ParityTolerance(List<Double> curve, double parameters) {
    * @param parameterFloor the same for the parameters after the last step
    */
   public static ParityTolerance ofFloor(List<Double> floor, double parameterFloor) {
+    return multiple(FLOOR_FACTOR, floor, parameterFloor);
+  }
+
+  /**
+   * Derives a tolerance from disturbances of {@link #DISTURBANCE_ULPS}: of a network with kinks and
+   * batch norm this is what a correct implementation needs.
+   *
+   * @param distances for each step, the largest relative difference of the oracle's loss from those
+   *     of the oracle started beside
+   * @param parameterDistance the same for the parameters after the last step
+   */
+  public static ParityTolerance ofDisturbances(List<Double> distances, double parameterDistance) {
+    return multiple(DISTURBANCE_FACTOR, distances, parameterDistance);
+  }
+
+  private static ParityTolerance multiple(
+      double factor, List<Double> distances, double parameterDistance) {
     List<Double> curve = new ArrayList<>();
     double largest = 0;
-    for (double difference : floor) {
+    for (double distance : distances) {
       // What has been amplified once stays: a difference may pass through zero by accident.
-      largest = Math.max(largest, difference);
-      curve.add(Math.max(LEAST_LOSS_DIFFERENCE, FLOOR_FACTOR * largest));
+      largest = Math.max(largest, distance);
+      curve.add(Math.max(LEAST_LOSS_DIFFERENCE, factor * largest));
     }
     return new ParityTolerance(
-        curve, Math.max(LEAST_PARAMETER_DIFFERENCE, FLOOR_FACTOR * parameterFloor));
+        curve, Math.max(LEAST_PARAMETER_DIFFERENCE, factor * parameterDistance));
   }
 
   /** Returns how many steps are compared. */

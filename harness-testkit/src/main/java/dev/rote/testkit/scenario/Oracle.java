@@ -3,6 +3,7 @@ package dev.rote.testkit.scenario;
 import dev.rote.api.Backend;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
+import dev.rote.api.Parameters;
 import dev.rote.backend.reference.ReferenceBackend;
 import dev.rote.runner.parity.OneUlp;
 import dev.rote.runner.parity.ParameterDistance;
@@ -16,7 +17,7 @@ public final class Oracle {
   private static final Backend REFERENCE = new ReferenceBackend();
 
   /** One disturbance may happen to cancel out; several hardly do. */
-  private static final int DISTURBANCES = 2;
+  private static final int DISTURBANCES = 4;
 
   private Oracle() {}
 
@@ -34,12 +35,12 @@ public final class Oracle {
     return scenario.run(REFERENCE, Device.first(DeviceKind.CPU), 1);
   }
 
-  /** Runs a scenario, and again from {@linkplain OneUlp one ulp} beside, twice. */
+  /** Runs a scenario, and again from some {@linkplain OneUlp ulps} beside, several times. */
   public static Answer ask(Scenario scenario) {
     Outcome outcome = run(scenario);
     List<Outcome> disturbed = new ArrayList<>();
     for (int seed = 0; seed < DISTURBANCES; seed++) {
-      disturbed.add(run(scenario.from(OneUlp.perturb(scenario.initial(), seed))));
+      disturbed.add(run(scenario.from(disturbed(scenario.initial(), seed))));
     }
     double logits =
         disturbed.stream()
@@ -50,11 +51,15 @@ public final class Oracle {
         outcome,
         tolerance(outcome, disturbed),
         Math.max(
-            ParityTolerance.LEAST_PARAMETER_DIFFERENCE, ParityTolerance.FLOOR_FACTOR * logits));
+            ParityTolerance.LEAST_PARAMETER_DIFFERENCE, ParityTolerance.DISTURBANCE_FACTOR * logits));
+  }
+
+  private static Parameters disturbed(Parameters initial, long seed) {
+    return OneUlp.perturb(initial, seed, ParityTolerance.DISTURBANCE_ULPS);
   }
 
   private static ParityTolerance tolerance(Outcome outcome, List<Outcome> disturbed) {
-    List<Double> floor = new ArrayList<>();
+    List<Double> distances = new ArrayList<>();
     for (int step = 0; step < outcome.trace().size(); step++) {
       double largest = 0;
       for (Outcome other : disturbed) {
@@ -62,7 +67,7 @@ public final class Oracle {
             TraceDistance.relative(other.trace().get(step), outcome.trace().get(step));
         largest = Math.max(largest, difference);
       }
-      floor.add(largest);
+      distances.add(largest);
     }
     double parameters =
         disturbed.stream()
@@ -70,6 +75,6 @@ public final class Oracle {
                 other -> ParameterDistance.of(other.parameters(), outcome.parameters()).largest())
             .max()
             .orElseThrow();
-    return ParityTolerance.ofFloor(floor, parameters);
+    return ParityTolerance.ofDisturbances(distances, parameters);
   }
 }
