@@ -29,7 +29,6 @@ class PaperModelsTest {
     assertThat(small.all())
         .zipSatisfy(
             PaperModels.FULL_SIZE.all(),
-            (scaled, full) ->
-                assertThat(scaled.allNodes()).hasSameSizeAs(full.allNodes()));
+            (scaled, full) -> assertThat(scaled.allNodes()).hasSameSizeAs(full.allNodes()));
   }
 }

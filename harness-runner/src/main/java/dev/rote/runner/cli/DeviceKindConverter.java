@@ -12,14 +12,13 @@ final class DeviceKindConverter implements ITypeConverter<DeviceKind> {
   @Override
   public DeviceKind convert(String text) {
     return DeviceKind.byId(text)
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "there is no kind of device '%s', only %s"
-                        .formatted(
-                            text,
-                            Arrays.stream(DeviceKind.values())
-                                .map(DeviceKind::id)
-                                .collect(joining(", ")))));
+        .orElseThrow(() ->
+            new TypeConversionException(
+                "there is no kind of device '%s', only %s"
+                    .formatted(
+                        text,
+                        Arrays.stream(DeviceKind.values())
+                            .map(DeviceKind::id)
+                            .collect(joining(", ")))));
   }
 }

@@ -63,7 +63,8 @@ final class VerifyBackendCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (!Files.exists(target)) {
       throw new UsageException(
-          target + " does not exist: name a backend's jar or directory, or one that holds backends");
+          target
+              + " does not exist: name a backend's jar or directory, or one that holds backends");
     }
     return new ProcessBuilder(command()).inheritIO().start().waitFor();
   }
@@ -86,11 +87,10 @@ final class VerifyBackendCommand implements Callable<Integer> {
         Optional.ofNullable(System.getProperty("rote.home"))
             .map(Path::of)
             .filter(directory -> Files.isDirectory(directory.resolve("testkit")))
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "the test kit is not installed beside this command line: start it with"
-                            + " ./rote, which builds it"));
+            .orElseThrow(() ->
+                new UsageException(
+                    "the test kit is not installed beside this command line: start it with"
+                        + " ./rote, which builds it"));
     return home.resolve("lib").resolve("*")
         + File.pathSeparator
         + home.resolve("testkit").resolve("*");
