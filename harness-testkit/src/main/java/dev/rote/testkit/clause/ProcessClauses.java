@@ -118,8 +118,7 @@ final class ProcessClauses {
       for (Action action : scenario.actions()) {
         switch (action) {
           case Action.Load load -> trainer.load(load.examples());
-          case Action.Train train ->
-              Scenario.train(trainer, train.batches(), train.learningRate());
+          case Action.Train train -> Scenario.train(trainer, train.batches(), train.learningRate());
         }
       }
       scenario.predict(trainer, scenario.questions());
@@ -200,9 +199,6 @@ final class ProcessClauses {
     return text.equals("?")
         ? Optional.empty()
         : Optional.of(
-            Arrays.stream(text.split(","))
-                .filter(id -> !id.isEmpty())
-                .map(Long::valueOf)
-                .toList());
+            Arrays.stream(text.split(",")).filter(id -> !id.isEmpty()).map(Long::valueOf).toList());
   }
 }
