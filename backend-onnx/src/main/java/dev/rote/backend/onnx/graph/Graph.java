@@ -117,6 +117,11 @@ final class Graph {
     return node(type).inputs(x).output(x);
   }
 
+  /** Returns the same values as elements of another type. */
+  Tensor cast(Tensor x, ElementType type) {
+    return node("Cast").inputs(x).integer("to", type.number()).output(type, x.shape());
+  }
+
   /** Returns the same elements in another shape, whose first extent may be {@link Tensor#ANY}. */
   Tensor reshape(Tensor x, long... shape) {
     return node("Reshape").inputs(x, integers(shape)).output(x.type(), shape);
