@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /**
  * Compares traces with that of a reference: the oracle where it is fast enough for some steps, else
- * the run's first backend. The reference trains twice, from the initial parameters and from one ulp
- * beside, and what lies between the two, the floor of chaos, gives the tolerance.
+ * the run's first backend. The reference trains from the initial parameters and from beside them,
+ * by one ulp and by some more, and what lies between, the floor of chaos, gives the tolerance.
  */
 final class ParityJudge {
   /** More steps show little more, and rounding is amplified with every step. */
@@ -32,11 +32,16 @@ final class ParityJudge {
   /** A silently wrong gradient looks right at step 0 and shows at step 1 or 2. */
   private static final int FEWEST_STEPS = 3;
 
-  /** What the oracle may take per experiment, for its two runs together. */
-  private static final double ORACLE_SECONDS = 30;
+  private static final int ORACLE_RUNS = 3;
+
+  /** What the oracle may take per experiment, for all of its runs together. */
+  private static final double ORACLE_SECONDS = 60;
 
   /** What the oracle was seen to do on one core of the slowest machines, in FLOP/s. */
   private static final double ORACLE_FLOPS = 5e9;
+
+  private static final double FLOOR_PER_DISTURBANCE =
+      ParityTolerance.FLOOR_FACTOR / ParityTolerance.DISTURBANCE_FACTOR;
 
   private final RunOptions options;
   private final Targets targets;
@@ -75,15 +80,26 @@ final class ParityJudge {
   }
 
   private static Reference reference(String name, List<Float> trace, TraceRunner.Floor beside) {
-    List<Double> floor = new ArrayList<>();
+    List<Double> floor = differences(beside.oneUlp(), trace);
+    List<Double> disturbed = differences(beside.disturbed(), trace);
+    List<Double> distances = new ArrayList<>();
     for (int step = 0; step < trace.size(); step++) {
-      floor.add(TraceDistance.relative(beside.trace().get(step), trace.get(step)));
+      double smooth = FLOOR_PER_DISTURBANCE * floor.get(step);
+      distances.add(Math.max(smooth, disturbed.get(step)));
     }
     return new Reference(
         name,
         trace,
-        ParityTolerance.ofFloor(floor, beside.parameters()),
+        ParityTolerance.ofDisturbances(distances, 0),
         floor.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+  }
+
+  private static List<Double> differences(List<Float> trace, List<Float> reference) {
+    List<Double> differences = new ArrayList<>();
+    for (int step = 0; step < reference.size(); step++) {
+      differences.add(TraceDistance.relative(trace.get(step), reference.get(step)));
+    }
+    return differences;
   }
 
   private Target first() {
@@ -92,7 +108,7 @@ final class ParityJudge {
 
   private static int stepsOfOracle(Experiment experiment) {
     double flopsOfStep = (double) experiment.model().trainingFlops() * experiment.batchSize();
-    double affordable = ORACLE_SECONDS / 2 * ORACLE_FLOPS / flopsOfStep;
+    double affordable = ORACLE_SECONDS / ORACLE_RUNS * ORACLE_FLOPS / flopsOfStep;
     return (int) Math.min(steps(experiment), affordable);
   }
 

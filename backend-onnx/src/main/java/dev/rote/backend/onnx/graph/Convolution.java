@@ -40,7 +40,7 @@ final class Convolution {
   }
 
   private void differentiate(Tape tape, Optional<Tensor> bias, Tensor dy) {
-    bias.ifPresent(b -> tape.add(b, graph.sum(dy, 0, 2, 3)));
+    bias.ifPresent(b -> tape.add(b, new Channels(graph, dy).sum(dy)));
     tape.add(kernel, kernelGradient(dy));
     if (tape.wanted(x)) {
       tape.add(x, window.stride() == 1 ? inputGradient(dy) : stridedInputGradient(dy));

@@ -30,19 +30,29 @@ final class CrossEntropy {
         List.of(logits),
         dy -> {
           Tensor share = graph.binary("Mul", dy, graph.scalar(1f / count));
-          Tensor error =
-              graph.binary(
-                  "Sub", graph.unary("Exp", logProbabilities), oneHot(graph, labels, logits));
+          Tensor error = error(graph, logProbabilities, labels);
           tape.add(logits, graph.binary("Mul", error, share));
         });
   }
 
-  private static Tensor oneHot(Graph graph, Tensor labels, Tensor logits) {
-    Tensor classes = graph.integer(logits.extent(1));
+  /**
+   * Returns the probabilities less the one-hot labels. That of the label is less by the sum of the
+   * others, which float32 knows far better than the distance of a probability near 1 from 1.
+   */
+  private static Tensor error(Graph graph, Tensor logProbabilities, Tensor labels) {
+    Tensor label = oneHot(graph, labels, logProbabilities, 0, 1);
+    Tensor other = oneHot(graph, labels, logProbabilities, 1, 0);
+    Tensor others = graph.binary("Mul", graph.unary("Exp", logProbabilities), other);
+    Tensor sum = graph.reshape(graph.sum(others, 1), logProbabilities.extent(0), 1);
+    return graph.binary("Sub", others, graph.binary("Mul", label, sum));
+  }
+
+  private static Tensor oneHot(Graph graph, Tensor labels, Tensor like, float off, float on) {
+    Tensor classes = graph.integer(like.extent(1));
     return graph
         .node("OneHot")
-        .inputs(labels, classes, graph.floats(new float[] {0, 1}, 2))
+        .inputs(labels, classes, graph.floats(new float[] {off, on}, 2))
         .integer("axis", 1)
-        .output(logits);
+        .output(like);
   }
 }

@@ -86,11 +86,17 @@ public final class Graphs {
       Graph graph, List<Variable> variables, Optional<Parameters> initial) {
     Map<String, Tensor> state = new HashMap<>();
     for (Variable variable : variables) {
+      Tensor input = variable.tensor();
       state.put(
           variable.name(),
           initial
-              .map(values -> graph.input(variable.tensor(), variable.initial(values)))
-              .orElseGet(() -> graph.input(variable.tensor())));
+              .map(values ->
+                  graph.input(
+                      input,
+                      variable.momentum()
+                          ? new float[(int) input.size()]
+                          : variable.fromCanonical(values)))
+              .orElseGet(() -> graph.input(input)));
     }
     return state;
   }
