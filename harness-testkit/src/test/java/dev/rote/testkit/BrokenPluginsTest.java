@@ -6,13 +6,12 @@ import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.plugin.Problem;
+import dev.rote.testkit.fixture.CaughtTable;
 import dev.rote.testkit.fixture.Mutant;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A jar that gives no backend gets its sentence, and hides none of those beside it. */
 class BrokenPluginsTest {
   private static final String CONSTRUCTOR = "public ReferenceBackend() {}";
+
+  private static final CaughtTable CAUGHT = new CaughtTable("discovery");
 
   @TempDir private Path directory;
 
@@ -58,8 +59,7 @@ class BrokenPluginsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("broken")
-  void isNamedWithItsJarAndHidesNothing(
-      String name, Mutant mutant, String sentence, TestReporter reporter) {
+  void isNamedWithItsJarAndHidesNothing(String name, Mutant mutant, String sentence) {
     Path jar = mutant.jar(directory);
     Mutant.named("sound").jar(directory);
 
@@ -69,11 +69,11 @@ class BrokenPluginsTest {
     assertThat(discovery.problems()).hasSize(1);
     assertThat(discovery.problems().getFirst().location()).isEqualTo(jar);
     assertThat(discovery.problems().getFirst().reason()).contains(sentence);
-    reporter.publishEntry(name, "discovery: " + discovery.problems().getFirst().reason());
+    CAUGHT.add(name, "discovery", discovery.problems().getFirst().reason());
   }
 
   @Test
-  void aJarWithoutAProviderFileIsTold(TestReporter reporter) {
+  void aJarWithoutAProviderFileIsTold() {
     Path jar = Mutant.named("has-no-provider-file").jar(directory, List.of());
 
     Discovery discovery = PluginDiscovery.discover(List.of(directory));
@@ -84,8 +84,7 @@ class BrokenPluginsTest {
                 jar,
                 "has no META-INF/services/dev.rote.api.Backend: a backend's jar names its provider"
                     + " class there"));
-    reporter.publishEntry(
-        "has-no-provider-file", "discovery: " + discovery.problems().getFirst().reason());
+    CAUGHT.add("has-no-provider-file", "discovery", discovery.problems().getFirst().reason());
   }
 
   @Test
@@ -100,7 +99,7 @@ class BrokenPluginsTest {
   }
 
   @Test
-  void theSecondOfTwoBackendsWithOneIdIsTold(TestReporter reporter) throws IOException {
+  void theSecondOfTwoBackendsWithOneIdIsTold() {
     Path first = Mutant.named("twin").jar(directory.resolve("a"));
     Path second = Mutant.named("twin").jar(directory.resolve("b"));
 
@@ -114,6 +113,6 @@ class BrokenPluginsTest {
                 second,
                 "its backend id twin is already taken by %s, which comes first on the search path: remove one of the two"
                     .formatted(first)));
-    reporter.publishEntry("twin", "discovery: " + discovery.problems().getFirst().reason());
+    CAUGHT.add("twin", "discovery", discovery.problems().getFirst().reason());
   }
 }
