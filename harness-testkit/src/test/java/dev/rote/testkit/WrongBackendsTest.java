@@ -300,7 +300,9 @@ class WrongBackendsTest {
     Verdict verdict = verify(mutant, DeviceKind.ONEDNN, "attested").getFirst().verdict();
 
     CAUGHT.add("claims-onednn", "attested", verdict.sentence());
-    assertThat(verdict).isEqualTo(new Verdict.Failed("no oneDNN primitive executed, although there are convolutions"));
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict.Failed("no oneDNN primitive executed, although there are convolutions"));
   }
 
   @Test
