@@ -2,6 +2,7 @@ package dev.rote.runner.run;
 
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
+import dev.rote.api.Layer;
 import dev.rote.runner.parity.ParityTolerance;
 import dev.rote.runner.parity.TraceDistance;
 import dev.rote.runner.plan.Experiment;
@@ -31,6 +32,14 @@ final class ParityJudge {
 
   /** A silently wrong gradient looks right at step 0 and shows at step 1 or 2. */
   private static final int FEWEST_STEPS = 3;
+
+  /**
+   * Where a pre-activation is as near to 0 as rounding, a rectifier may decide otherwise, and so
+   * may a max-pool between near equals. Of the 65,000 units of a step of an MLP with 512 hidden
+   * ones about one in twenty steps has one that does, and it moves the losses that follow by some
+   * millionths: more than a disturbance shows that happens to meet none.
+   */
+  private static final double KINK = 1e-5;
 
   private static final int ORACLE_RUNS = 3;
 
@@ -73,19 +82,28 @@ final class ParityJudge {
       progress.done("no reference: " + report.failure().orElse("its process said nothing"));
       return;
     }
-    Reference reference = reference(name, report.trace(), report.beside().get());
+    Reference reference =
+        reference(name, hasKinks(experiment), report.trace(), report.beside().get());
     references.put(experiment.id(), reference);
     progress.done(
         String.format(Locale.ROOT, "rounding alone makes %.1e of difference", reference.floor()));
   }
 
-  private static Reference reference(String name, List<Float> trace, TraceRunner.Floor beside) {
+  private static boolean hasKinks(Experiment experiment) {
+    return experiment.model().allNodes().stream()
+        .anyMatch(
+            node -> node.layer() instanceof Layer.Relu || node.layer() instanceof Layer.MaxPool);
+  }
+
+  private static Reference reference(
+      String name, boolean kinks, List<Float> trace, TraceRunner.Floor beside) {
     List<Double> floor = differences(beside.oneUlp(), trace);
     List<Double> disturbed = differences(beside.disturbed(), trace);
     List<Double> distances = new ArrayList<>();
     for (int step = 0; step < trace.size(); step++) {
       double smooth = FLOOR_PER_DISTURBANCE * floor.get(step);
-      distances.add(Math.max(smooth, disturbed.get(step)));
+      double kink = kinks && step > 0 ? KINK / ParityTolerance.DISTURBANCE_FACTOR : 0;
+      distances.add(Math.max(kink, Math.max(smooth, disturbed.get(step))));
     }
     return new Reference(
         name,

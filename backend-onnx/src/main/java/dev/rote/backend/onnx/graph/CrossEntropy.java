@@ -2,7 +2,11 @@ package dev.rote.backend.onnx.graph;
 
 import java.util.List;
 
-/** Softmax cross-entropy, mean over the batch. */
+/**
+ * Softmax cross-entropy, mean over the batch. Computed in float64, which costs nothing on tensors
+ * this small: every execution provider's gradient then begins with the same numbers, while their
+ * float32 exponentials differ by more than a network's rounding.
+ */
 final class CrossEntropy {
   private CrossEntropy() {}
 
@@ -14,8 +18,9 @@ final class CrossEntropy {
   static Tensor apply(Tape tape, Tensor logits, Tensor labels) {
     Graph graph = tape.graph();
     long count = logits.extent(0);
+    Tensor exact = graph.cast(logits, ElementType.DOUBLE);
     Tensor logProbabilities =
-        graph.node("LogSoftmax").inputs(logits).integer("axis", 1).output(logits);
+        graph.node("LogSoftmax").inputs(exact).integer("axis", 1).output(exact);
     // Chosen by index: a product with the one-hot labels would turn an infinite loss into NaN.
     Tensor column = graph.reshape(labels, count, 1);
     Tensor chosen =
@@ -23,14 +28,14 @@ final class CrossEntropy {
             .node("GatherElements")
             .inputs(logProbabilities, column)
             .integer("axis", 1)
-            .output(ElementType.FLOAT, count, 1);
-    Tensor loss = graph.unary("Neg", graph.mean(chosen, 0, 1));
+            .output(ElementType.DOUBLE, count, 1);
+    Tensor loss = graph.cast(graph.unary("Neg", graph.mean(chosen, 0, 1)), ElementType.FLOAT);
     return tape.record(
         loss,
         List.of(logits),
         dy -> {
           Tensor share = graph.binary("Mul", dy, graph.scalar(1f / count));
-          Tensor error = error(graph, logProbabilities, labels);
+          Tensor error = graph.cast(error(graph, logProbabilities, labels), ElementType.FLOAT);
           tape.add(logits, graph.binary("Mul", error, share));
         });
   }
@@ -49,10 +54,12 @@ final class CrossEntropy {
 
   private static Tensor oneHot(Graph graph, Tensor labels, Tensor like, float off, float on) {
     Tensor classes = graph.integer(like.extent(1));
-    return graph
-        .node("OneHot")
-        .inputs(labels, classes, graph.floats(new float[] {off, on}, 2))
-        .integer("axis", 1)
-        .output(like);
+    Tensor oneHot =
+        graph
+            .node("OneHot")
+            .inputs(labels, classes, graph.floats(new float[] {off, on}, 2))
+            .integer("axis", 1)
+            .output(ElementType.FLOAT, like.shape());
+    return graph.cast(oneHot, like.type());
   }
 }
