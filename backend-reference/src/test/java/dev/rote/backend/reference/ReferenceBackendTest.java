@@ -11,6 +11,8 @@ import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.Launch;
 import dev.rote.api.Sgd;
 import dev.rote.api.TrainingPlan;
+import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +38,10 @@ class ReferenceBackendTest {
   }
 
   @Test
-  void itsProcessNeedsNothing() {
-    assertThat(backend.launch(Device.first(DeviceKind.CPU), 4)).isEqualTo(Launch.DEFAULT);
+  void itsProcessNeedsRoomForActivationsOnTheHeapWhateverTheThreads() {
+    assertThat(backend.launch(Device.first(DeviceKind.CPU), 4))
+        .isEqualTo(new Launch(Map.of(), List.of("-Xmx8g")))
+        .isEqualTo(backend.launch(Device.first(DeviceKind.CPU), 1));
   }
 
   @Test
