@@ -78,12 +78,11 @@ public abstract class BackendContract {
     Contract contract = new Contract(plugin, Path.of("target", "contract"));
     return devices(plugin.backend()).stream()
         .sorted()
-        .map(
-            kind -> {
-              Verdicts verdicts = new Verdicts(contract, Device.first(kind), clauses());
-              return DynamicContainer.dynamicContainer(
-                  id + " on " + kind, clauses().stream().map(verdicts::test));
-            });
+        .map(kind -> {
+          Verdicts verdicts = new Verdicts(contract, Device.first(kind), clauses());
+          return DynamicContainer.dynamicContainer(
+              id + " on " + kind, clauses().stream().map(verdicts::test));
+        });
   }
 
   private Plugin plugin() {
@@ -117,8 +116,7 @@ public abstract class BackendContract {
     }
 
     DynamicTest test(Clause clause) {
-      return DynamicTest.dynamicTest(
-          clause.id() + ": " + clause.title(), () -> require(clause));
+      return DynamicTest.dynamicTest(clause.id() + ": " + clause.title(), () -> require(clause));
     }
 
     private void require(Clause clause) {

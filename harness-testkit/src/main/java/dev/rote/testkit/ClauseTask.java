@@ -35,7 +35,8 @@ public final class ClauseTask implements WorkerTask {
 
   private static void check(Clause clause, Subject subject, Duration limit, Context context) {
     context.answers().accept(Report.begun(clause.id()).line());
-    CompletableFuture<Void> alarm = CompletableFuture.runAsync(() -> giveUp(clause, limit, context), after(limit));
+    CompletableFuture<Void> alarm =
+        CompletableFuture.runAsync(() -> giveUp(clause, limit, context), after(limit));
     Verdict verdict = Checking.of(check(clause, subject));
     alarm.cancel(false);
     context.answers().accept(Report.of(clause.id(), verdict).line());

@@ -99,15 +99,14 @@ public final class Contract {
       for (Clause clause : clauses) {
         switch (clause) {
           case Clause.InHarness inHarness ->
-              add(
-                  clause,
-                  Checking.of(() -> inHarness.check().check(plugin, device, THREADS)));
+              add(clause, Checking.of(() -> inHarness.check().check(plugin, device, THREADS)));
           case Clause.InWorker inWorker when inWorker.alone() -> apart.add(clause);
           case Clause.InWorker inWorker -> together.add(inWorker);
           case Clause.ByEvidence byEvidence -> apart.add(byEvidence);
         }
       }
-      Optional<String> absence = together.isEmpty() && apart.isEmpty() ? Optional.empty() : absence();
+      Optional<String> absence =
+          together.isEmpty() && apart.isEmpty() ? Optional.empty() : absence();
       if (absence.isPresent()) {
         together.forEach(clause -> add(clause, new Verdict.Skipped(absence.get())));
         apart.forEach(clause -> add(clause, new Verdict.Skipped(absence.get())));
@@ -122,12 +121,11 @@ public final class Contract {
     private Optional<String> absence() {
       return ProbeRunner.run(List.of(plugin), PROBE_TIMEOUT).stream()
           .filter(answer -> answer.device().kind() == device.kind())
-          .flatMap(
-              answer ->
-                  switch (answer.availability()) {
-                    case Availability.Available available -> Optional.<String>empty().stream();
-                    case Availability.Unavailable(String reason) -> Optional.of(reason).stream();
-                  })
+          .flatMap(answer ->
+              switch (answer.availability()) {
+                case Availability.Available available -> Optional.<String>empty().stream();
+                case Availability.Unavailable(String reason) -> Optional.of(reason).stream();
+              })
           .findFirst();
     }
 
@@ -147,7 +145,8 @@ public final class Contract {
 
     private void checkApart(Clause clause) throws IOException {
       switch (clause) {
-        case Clause.InWorker inWorker -> add(clause, only(clause, THREADS, Map.of(), FIXED_HEAP).verdict());
+        case Clause.InWorker inWorker ->
+            add(clause, only(clause, THREADS, Map.of(), FIXED_HEAP).verdict());
         case Clause.ByEvidence byEvidence -> add(clause, judge(byEvidence));
         case Clause.InHarness inHarness -> throw new IllegalArgumentException(inHarness.id());
       }
@@ -197,21 +196,25 @@ public final class Contract {
       Files.deleteIfExists(log);
       List<Clause> begun = new ArrayList<>();
       List<Clause> finished = new ArrayList<>();
-      Optional<String> failure = TaskRunner.run(request(clauses, threads, environment, jvmOptions, log), line -> {
-        Report report = Report.parse(line);
-        Clause clause =
-            clauses.stream()
-                .filter(each -> each.id().equals(report.clause()))
-                .findFirst()
-                .orElseThrow();
-        if (report.verdict().isEmpty()) {
-          begun.add(clause);
-        } else if (!finished.contains(clause)) {
-          finished.add(clause);
-          verdicts.accept(clause, report.verdict().get());
-        }
-      });
-      String why = failure.orElse("its process exited as if all were well: the backend called exit");
+      Optional<String> failure =
+          TaskRunner.run(
+              request(clauses, threads, environment, jvmOptions, log),
+              line -> {
+                Report report = Report.parse(line);
+                Clause clause =
+                    clauses.stream()
+                        .filter(each -> each.id().equals(report.clause()))
+                        .findFirst()
+                        .orElseThrow();
+                if (report.verdict().isEmpty()) {
+                  begun.add(clause);
+                } else if (!finished.contains(clause)) {
+                  finished.add(clause);
+                  verdicts.accept(clause, report.verdict().get());
+                }
+              });
+      String why =
+          failure.orElse("its process exited as if all were well: the backend called exit");
       Optional<Clause> unfinished =
           begun.stream().filter(clause -> !finished.contains(clause)).findFirst();
       return new Ended(begun.size(), unfinished, why + "; its log is " + log, log);

@@ -28,7 +28,8 @@ import java.util.Optional;
 
 /**
  * Measures what {@code docs/parity.md} states: for a network of the paper, step by step, how far
- * the oracle comes from itself when it starts some ulps beside, and how far a backend comes from it.
+ * the oracle comes from itself when it starts some ulps beside, and how far a backend comes from
+ * it.
  *
  * <p>Arguments: the backend's directory, the device, the network, pixels, divisor of channels and
  * units, batch size, learning rate, steps, seed, how many ulps beside the oracle is started.

@@ -35,13 +35,12 @@ record Report(String clause, Optional<Verdict> verdict) {
 
   String line() {
     return verdict
-        .map(
-            known ->
-                switch (known) {
-                  case Verdict.Passed(String sentence) -> PASSED + " " + clause + " " + sentence;
-                  case Verdict.Failed(String sentence) -> FAILED + " " + clause + " " + sentence;
-                  case Verdict.Skipped(String sentence) -> SKIPPED + " " + clause + " " + sentence;
-                })
+        .map(known ->
+            switch (known) {
+              case Verdict.Passed(String sentence) -> PASSED + " " + clause + " " + sentence;
+              case Verdict.Failed(String sentence) -> FAILED + " " + clause + " " + sentence;
+              case Verdict.Skipped(String sentence) -> SKIPPED + " " + clause + " " + sentence;
+            })
         .orElse(BEGUN + " " + clause + " ");
   }
 }

@@ -42,8 +42,8 @@ public final class VerifyBackend {
    * Checks and exits with 0 if every clause holds, 1 if one fails or a jar gives no backend, and 2
    * if there is nothing to check.
    *
-   * @param arguments the directory or jar; the kinds of device with commas
-   *     between them, or nothing for all; a glob of clause ids
+   * @param arguments the directory or jar; the kinds of device with commas between them, or nothing
+   *     for all; a glob of clause ids
    */
   public static void main(String[] arguments) throws IOException {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -51,10 +51,7 @@ public final class VerifyBackend {
     Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
     int exitCode =
         new VerifyBackend(out, err, terminal)
-            .run(
-                Path.of(arguments[0]),
-                kinds(arguments[1]),
-                arguments[2]);
+            .run(Path.of(arguments[0]), kinds(arguments[1]), arguments[2]);
     out.flush();
     err.flush();
     System.exit(exitCode);
@@ -67,8 +64,7 @@ public final class VerifyBackend {
         .toList();
   }
 
-  private int run(Path target, List<DeviceKind> kinds, String clauses)
-      throws IOException {
+  private int run(Path target, List<DeviceKind> kinds, String clauses) throws IOException {
     List<Clause> wanted = matching(clauses);
     if (wanted.isEmpty()) {
       return usage(
@@ -97,8 +93,7 @@ public final class VerifyBackend {
     return holds ? HOLDS : FAILS;
   }
 
-  private List<ClauseResult> verify(
-      Plugin plugin, List<DeviceKind> kinds, List<Clause> clauses)
+  private List<ClauseResult> verify(Plugin plugin, List<DeviceKind> kinds, List<Clause> clauses)
       throws IOException {
     Path logs = Files.createTempDirectory("rote-verify-");
     Contract contract = new Contract(plugin, logs);

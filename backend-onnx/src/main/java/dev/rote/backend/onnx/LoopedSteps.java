@@ -22,7 +22,7 @@ final class LoopedSteps implements Steps {
   private Optional<SelectedRows> rows = Optional.empty();
 
   LoopedSteps(Sessions sessions, TrainingPlan plan) {
-    session = sessions.open(Graphs.trainingLoop(plan));
+    session = sessions.openLoop(plan);
     masks = new DropoutMaskTensors(Graphs.dropouts(plan.model()));
   }
 

@@ -12,6 +12,7 @@ import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
 import dev.rote.backend.onnx.graph.Graphs;
+import dev.rote.backend.onnx.graph.Kernels;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -73,14 +74,15 @@ public final class OnnxBackend implements Backend, GraphExporter {
 
   @Override
   public Trainer open(TrainingPlan plan, Parameters initial) {
-    Sessions sessions = new Sessions(plan.device(), plan.threads());
+    Kernels kernels = KernelDetection.of(plan.device().kind());
+    Sessions sessions = new Sessions(plan.device(), plan.threads(), kernels);
     Steps steps =
         switch (plan.device().kind()) {
           // One session run for all steps of a call gives the same bits and no more speed here.
           case CPU, ONEDNN -> new SingleSteps(sessions, plan);
           case CUDA -> new LoopedSteps(sessions, plan);
         };
-    OrtSession prediction = sessions.open(Graphs.prediction(plan.model(), Optional.empty()));
+    OrtSession prediction = sessions.openPrediction(plan.model());
     return new OnnxTrainer(plan, steps, prediction, initial);
   }
 
@@ -88,8 +90,8 @@ public final class OnnxBackend implements Backend, GraphExporter {
   public void exportGraphs(
       TrainingPlan plan, Parameters initial, Path trainingStep, Path prediction)
       throws IOException {
-    write(Graphs.trainingStep(plan, Optional.of(initial)), trainingStep);
-    write(Graphs.prediction(plan.model(), Optional.of(initial)), prediction);
+    write(Graphs.trainingStep(plan, Kernels.STANDARD, Optional.of(initial)), trainingStep);
+    write(Graphs.prediction(plan.model(), Kernels.STANDARD, Optional.of(initial)), prediction);
   }
 
   private static void write(ModelProto model, Path file) throws IOException {

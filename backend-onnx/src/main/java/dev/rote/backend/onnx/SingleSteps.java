@@ -8,7 +8,6 @@ import dev.rote.backend.onnx.graph.Graphs;
 import dev.rote.backend.onnx.graph.Names;
 import java.nio.FloatBuffer;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs a graph of one step for every step. */
 final class SingleSteps implements Steps {
@@ -16,7 +15,7 @@ final class SingleSteps implements Steps {
   private final DropoutMaskTensors masks;
 
   SingleSteps(Sessions sessions, TrainingPlan plan) {
-    session = sessions.open(Graphs.trainingStep(plan, Optional.empty()));
+    session = sessions.openStep(plan);
     masks = new DropoutMaskTensors(Graphs.dropouts(plan.model()));
   }
 

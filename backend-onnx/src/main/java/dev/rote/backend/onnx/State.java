@@ -21,7 +21,11 @@ final class State implements AutoCloseable {
   State(List<Variable> variables, Parameters initial) {
     this.variables = List.copyOf(variables);
     for (Variable variable : variables) {
-      tensors.put(variable.name(), Tensors.of(variable.initial(initial), variable.extents()));
+      tensors.put(
+          variable.name(),
+          variable.momentum()
+              ? Tensors.zeros(variable.extents())
+              : Tensors.of(variable.fromCanonical(initial), variable.extents()));
     }
     Map<String, OnnxTensor> first = tensors;
     free = () -> first.values().forEach(OnnxTensor::close);

@@ -11,6 +11,9 @@ import java.util.stream.LongStream;
 
 /** Tensors over memory that Java has allocated: ONNX Runtime reads that memory itself. */
 final class Tensors {
+  /** As many as any tensor of zeros has needed. */
+  private static FloatBuffer zeros = allocate(0);
+
   private Tensors() {}
 
   /** Returns a tensor over direct memory, which the caller keeps alive and unchanged. */
@@ -28,6 +31,17 @@ final class Tensors {
   /** Returns a tensor with a copy of these values. */
   static OnnxTensor of(float[] values, long... extents) {
     return of(allocate(values.length).put(0, values), extents);
+  }
+
+  /** Returns a tensor of zeros, which shares its memory with all others: it is only ever read. */
+  static OnnxTensor zeros(long... extents) {
+    int size = Math.toIntExact(size(extents));
+    synchronized (Tensors.class) {
+      if (zeros.capacity() < size) {
+        zeros = allocate(size);
+      }
+      return of(zeros.slice(0, size), extents);
+    }
   }
 
   /** Returns an int64 scalar. */

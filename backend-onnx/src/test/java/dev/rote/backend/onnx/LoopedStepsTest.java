@@ -10,8 +10,6 @@ import dev.rote.api.Parameters;
 import dev.rote.api.Sgd;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
-import dev.rote.backend.onnx.graph.Graphs;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +37,8 @@ class LoopedStepsTest {
   }
 
   private Trainer open(BiFunction<Sessions, TrainingPlan, Steps> steps) {
-    Sessions sessions = new Sessions(plan.device(), 1);
-    OrtSession prediction = sessions.open(Graphs.prediction(MODEL, Optional.empty()));
+    Sessions sessions = new Sessions(plan.device(), 1, KernelDetection.of(plan.device().kind()));
+    OrtSession prediction = sessions.openPrediction(MODEL);
     Trainer trainer = new OnnxTrainer(plan, steps.apply(sessions, plan), prediction, initial);
     trainer.load(examples);
     return trainer;

@@ -8,7 +8,7 @@ import dev.rote.api.Examples;
 import dev.rote.api.Model;
 import dev.rote.api.Sgd;
 import dev.rote.api.TrainingPlan;
-import dev.rote.backend.onnx.graph.Graphs;
+import dev.rote.backend.onnx.graph.Kernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,10 +59,11 @@ class ProviderTest {
     TrainingPlan plan = Fixture.plan(model, Fixture.BATCH_SIZE, new Sgd(0.9f, 0.01f));
     Examples examples = Fixture.examples(model, 20, 4);
     // Sessions opened in the same second would write to the same file: only one of them does.
-    Sessions profiled = new Sessions(plan.device(), 1, Optional.of(folder.resolve("profile")));
+    Kernels kernels = KernelDetection.of(plan.device().kind());
+    Sessions profiled =
+        new Sessions(plan.device(), 1, kernels, Optional.of(folder.resolve("profile")));
     Steps steps = new SingleSteps(profiled, plan);
-    OrtSession prediction =
-        new Sessions(plan.device(), 1).open(Graphs.prediction(model, Optional.empty()));
+    OrtSession prediction = new Sessions(plan.device(), 1, kernels).openPrediction(model);
     try (OnnxTrainer trainer =
         new OnnxTrainer(plan, steps, prediction, Fixture.parameters(model, 3))) {
       trainer.load(examples);

@@ -102,17 +102,16 @@ final class ExportCommand implements Callable<Integer> {
     return able.stream()
         .filter(plugin -> backend.isEmpty() || plugin.id().equals(backend.get()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "%s cannot export graphs; of the installed backends %s"
-                        .formatted(
-                            backend.map(id -> "the backend " + id).orElse("no backend"),
-                            able.isEmpty()
-                                ? "none can"
-                                : "only "
-                                    + able.stream().map(Plugin::id).collect(joining(", "))
-                                    + " can")));
+        .orElseThrow(() ->
+            new UsageException(
+                "%s cannot export graphs; of the installed backends %s"
+                    .formatted(
+                        backend.map(id -> "the backend " + id).orElse("no backend"),
+                        able.isEmpty()
+                            ? "none can"
+                            : "only "
+                                + able.stream().map(Plugin::id).collect(joining(", "))
+                                + " can")));
   }
 
   private static Path beside(Path file) {

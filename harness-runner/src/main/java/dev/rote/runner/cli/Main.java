@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ParityCommand.class,
       DescribeCommand.class,
       BackendsCommand.class,
+      VerifyBackendCommand.class,
       DataCommand.class,
       ExportCommand.class,
     },

@@ -142,7 +142,8 @@ final class RunCommand implements Callable<Integer> {
     RunResults results =
         new RunResults(options, targets, plan, Version.rote(), new ArrayList<>(problems));
     Thread farewell =
-        new Thread(() -> progress.note("Interrupted: what was measured is in " + results.file()));
+        new Thread(
+            () -> progress.note("Interrupted: what was measured is in " + results.file().path()));
     Runtime.getRuntime().addShutdownHook(farewell);
     new RunSession(options, targets, plan, results, progress).run();
     Runtime.getRuntime().removeShutdownHook(farewell);

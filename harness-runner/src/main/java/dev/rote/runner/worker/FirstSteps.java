@@ -3,7 +3,7 @@ package dev.rote.runner.worker;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.runner.parity.OneUlp;
-import dev.rote.runner.parity.ParameterDistance;
+import dev.rote.runner.parity.ParityTolerance;
 import dev.rote.runner.plan.Experiment;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -23,28 +23,28 @@ final class FirstSteps {
     this.steps = steps;
   }
 
-  /** What training from some initial parameters gave. */
-  private record Run(List<Float> trace, Parameters parameters) {}
-
   /**
-   * Trains the first steps, and if it is wanted once more from one ulp beside the initial
-   * parameters.
+   * Trains the first steps, and if it is wanted twice more from beside the initial parameters: one
+   * ulp, and as many as tolerances are derived from.
    */
   static WorkerEvent.Traced trace(CellInputs inputs, int steps, boolean floor) {
     FirstSteps firstSteps = new FirstSteps(inputs, steps);
-    Run run = firstSteps.from(inputs.initial());
+    List<Float> trace = firstSteps.from(inputs.initial());
     if (!floor) {
-      return new WorkerEvent.Traced(run.trace, Optional.empty());
+      return new WorkerEvent.Traced(trace, Optional.empty());
     }
-    Run beside = firstSteps.from(OneUlp.perturb(inputs.initial(), inputs.experiment().seed()));
     return new WorkerEvent.Traced(
-        run.trace,
+        trace,
         Optional.of(
             new WorkerEvent.Beside(
-                beside.trace, ParameterDistance.of(beside.parameters, run.parameters).largest())));
+                firstSteps.beside(1), firstSteps.beside(ParityTolerance.DISTURBANCE_ULPS))));
   }
 
-  private Run from(Parameters initial) {
+  private List<Float> beside(int ulps) {
+    return from(OneUlp.perturb(inputs.initial(), inputs.experiment().seed(), ulps));
+  }
+
+  private List<Float> from(Parameters initial) {
     Experiment experiment = inputs.experiment();
     int batchSize = inputs.plan().batchSize();
     FloatBuffer losses = Buffers.floats(1);
@@ -60,7 +60,7 @@ final class FirstSteps {
           trace.add(losses.get(0));
         }
       }
-      return new Run(trace, trainer.parameters());
+      return trace;
     }
   }
 }

@@ -27,7 +27,7 @@ public final class TaskRunner {
    * @param task the class of the task
    * @param arguments for it
    * @param environment variables beside those of the backend's {@link Launch}
-   * @param jvmOptions options beside those of the backend's {@link Launch}, which win
+   * @param jvmOptions options after those of the backend's {@link Launch}, over which they win
    * @param log receives what the process prints; appended to, its directory exists
    * @param timeout after which the process is killed
    */
@@ -84,8 +84,8 @@ public final class TaskRunner {
     Launch launch = request.plugin().launch(request.device(), request.threads());
     Map<String, String> environment = new HashMap<>(launch.environment());
     environment.putAll(request.environment());
-    List<String> jvmOptions = new ArrayList<>(request.jvmOptions());
-    jvmOptions.addAll(launch.jvmOptions());
+    List<String> jvmOptions = new ArrayList<>(launch.jvmOptions());
+    jvmOptions.addAll(request.jvmOptions());
     return WorkerLaunch.training(
         new Launch(environment, jvmOptions),
         new WorkerMemory(HEAP_BYTES),

@@ -13,7 +13,7 @@ public final class TraceRunner {
    * What came of it.
    *
    * @param trace the loss of every step, if there was no failure
-   * @param beside the same from one ulp beside the initial parameters, if that was wanted
+   * @param beside the same from beside the initial parameters, if that was wanted
    * @param failure one sentence
    */
   public record TraceReport(
@@ -24,14 +24,16 @@ public final class TraceRunner {
   }
 
   /**
-   * A run from one ulp beside the initial parameters.
+   * What starting beside the initial parameters gave: how far rounding alone takes a trace.
    *
-   * @param trace the loss of every step
-   * @param parameters largest difference of the parameters after the last step, relative
+   * @param oneUlp the loss of every step from one ulp beside
+   * @param disturbed the same from {@link dev.rote.runner.parity.ParityTolerance#DISTURBANCE_ULPS}
+   *     ulps beside
    */
-  public record Floor(List<Float> trace, double parameters) {
+  public record Floor(List<Float> oneUlp, List<Float> disturbed) {
     public Floor {
-      trace = List.copyOf(trace);
+      oneUlp = List.copyOf(oneUlp);
+      disturbed = List.copyOf(disturbed);
     }
   }
 
@@ -40,7 +42,7 @@ public final class TraceRunner {
    *
    * @param request the cell
    * @param steps how many, 1 or more
-   * @param floor whether to train once more from one ulp beside the initial parameters
+   * @param floor whether to train again from beside the initial parameters
    * @throws IOException if the log cannot be written or no process can be started
    */
   public static TraceReport run(CellRequest request, int steps, boolean floor) throws IOException {
@@ -61,7 +63,7 @@ public final class TraceRunner {
         WorkerEvent.Traced traced = result.answer().get();
         yield new TraceReport(
             traced.trace(),
-            traced.beside().map(each -> new Floor(each.trace(), each.parameters())),
+            traced.beside().map(each -> new Floor(each.oneUlp(), each.disturbed())),
             Outcome.REACHED,
             Optional.empty());
       }

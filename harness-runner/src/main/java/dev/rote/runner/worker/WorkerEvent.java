@@ -65,7 +65,7 @@ sealed interface WorkerEvent {
    * The first steps are done.
    *
    * @param trace the loss of every step
-   * @param beside what came of one ulp beside the initial parameters, if that was wanted
+   * @param beside what came of starting beside the initial parameters, if that was wanted
    */
   record Traced(List<Float> trace, Optional<Beside> beside) implements WorkerEvent {
     public Traced {
@@ -74,14 +74,16 @@ sealed interface WorkerEvent {
   }
 
   /**
-   * What came of one ulp beside the initial parameters.
+   * What came of starting beside the initial parameters.
    *
-   * @param trace the loss of every step
-   * @param parameters largest difference of the parameters after the last step, relative
+   * @param oneUlp the loss of every step from one ulp beside
+   * @param disturbed the same from {@link dev.rote.runner.parity.ParityTolerance#DISTURBANCE_ULPS}
+   *     ulps beside
    */
-  record Beside(List<Float> trace, double parameters) {
+  record Beside(List<Float> oneUlp, List<Float> disturbed) {
     public Beside {
-      trace = List.copyOf(trace);
+      oneUlp = List.copyOf(oneUlp);
+      disturbed = List.copyOf(disturbed);
     }
   }
 

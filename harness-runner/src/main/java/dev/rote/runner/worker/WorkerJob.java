@@ -73,7 +73,7 @@ sealed interface WorkerJob {
   /**
    * Train the first steps of a cell.
    *
-   * @param floor whether to train them once more from one ulp beside the initial parameters
+   * @param floor whether to train them again from beside the initial parameters
    */
   record TraceSteps(Cell cell, int steps, boolean floor) implements WorkerJob {}
 

@@ -36,7 +36,7 @@ class WireFormatTest {
         new WorkerEvent.Attested(42, Optional.of(List.of(1L, 42L))),
         new WorkerEvent.Traced(
             List.of(0.1f, Float.NaN),
-            Optional.of(new WorkerEvent.Beside(List.of(0.25f), Double.POSITIVE_INFINITY))),
+            Optional.of(new WorkerEvent.Beside(List.of(0.25f), List.of(Float.POSITIVE_INFINITY)))),
         new WorkerEvent.ForkMeasured(new ForkSamples(List.of(1.25), List.of(2.5), true)));
   }
 

@@ -3,6 +3,7 @@ package dev.rote.testkit.clause;
 import dev.rote.api.Batches;
 import dev.rote.api.DropoutMasks;
 import dev.rote.api.Initializer;
+import dev.rote.api.Layer;
 import dev.rote.api.Layer.BatchNorm;
 import dev.rote.api.Layer.Conv2d;
 import dev.rote.api.Layer.Dense;
@@ -10,7 +11,6 @@ import dev.rote.api.Layer.Dropout;
 import dev.rote.api.Layer.Flatten;
 import dev.rote.api.Layer.MaxPool;
 import dev.rote.api.Layer.Relu;
-import dev.rote.api.Layer;
 import dev.rote.api.Model;
 import dev.rote.api.Shape;
 import dev.rote.testkit.scenario.Direct;
@@ -18,8 +18,8 @@ import dev.rote.testkit.scenario.Scenario;
 import java.util.List;
 
 /**
- * The network for everything that is not about a layer: the first of these that a backend
- * supports, so that one which has only dense layers is checked as well.
+ * The network for everything that is not about a layer: the first of these that a backend supports,
+ * so that one which has only dense layers is checked as well.
  */
 final class CoreScenario {
   static final int BATCH = 5;
@@ -67,11 +67,10 @@ final class CoreScenario {
     return CANDIDATES.stream()
         .filter(subject::supports)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ClauseFailure(
-                    "the backend supports no classifier of a flatten and a dense layer, without"
-                        + " which there is nothing to check"));
+        .orElseThrow(() ->
+            new ClauseFailure(
+                "the backend supports no classifier of a flatten and a dense layer, without"
+                    + " which there is nothing to check"));
   }
 
   /** Returns batches of one epoch with other indices. */

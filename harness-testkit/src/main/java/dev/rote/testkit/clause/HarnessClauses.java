@@ -38,8 +38,7 @@ final class HarnessClauses {
         "the API version is %d, this harness has %d",
         backend.apiVersion(),
         Backend.API_VERSION);
-    unless(
-        ID.matcher(backend.id()).matches(), "the id is \"%s\", allowed is %s", backend.id(), ID);
+    unless(ID.matcher(backend.id()).matches(), "the id is \"%s\", allowed is %s", backend.id(), ID);
     unless(
         backend.id().equals(backend.id()) && backend.id().equals(plugin.id()),
         "the id is %s and then %s",

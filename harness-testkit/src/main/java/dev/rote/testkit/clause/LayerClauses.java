@@ -99,7 +99,8 @@ final class LayerClauses {
 
   private static List<Variant> conv2d() {
     List<Variant> variants = new ArrayList<>();
-    for (int[] convolution : new int[][] {{1, 1}, {3, 1}, {5, 1}, {2, 1}, {3, 2}, {2, 2}, {3, 3}, {1, 2}, {4, 3}}) {
+    for (int[] convolution :
+        new int[][] {{1, 1}, {3, 1}, {5, 1}, {2, 1}, {3, 2}, {2, 2}, {3, 3}, {1, 2}, {4, 3}}) {
       int kernel = convolution[0];
       int stride = convolution[1];
       Shape image = variants.size() % 2 == 0 ? ODD_BY_EVEN : EVEN_BY_ODD;
@@ -317,8 +318,7 @@ final class LayerClauses {
   }
 
   private static Clause clause(String id, String title, String finds, List<Variant> variants) {
-    return new Clause.InWorker(
-        id, title, finds, false, subject -> check(subject, variants));
+    return new Clause.InWorker(id, title, finds, false, subject -> check(subject, variants));
   }
 
   private static String check(Subject subject, List<Variant> variants) {

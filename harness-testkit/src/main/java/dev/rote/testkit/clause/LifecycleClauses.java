@@ -106,8 +106,7 @@ final class LifecycleClauses {
   private static String severalTrainers(Subject subject) {
     Scenario scenario = CoreScenario.of(subject);
     Outcome first = subject.run(scenario);
-    Scenario other =
-        Scenario.ofEpochs(scenario.model(), 3, 9, 6, 0.1f).with(new Sgd(0.5f, 0.1f));
+    Scenario other = Scenario.ofEpochs(scenario.model(), 3, 9, 6, 0.1f).with(new Sgd(0.5f, 0.1f));
     for (int i = 0; i < 3; i++) {
       subject.run(other);
     }
@@ -151,8 +150,7 @@ final class LifecycleClauses {
     return List.of(layer, new Layer.Flatten(), new Layer.Dense(3, true));
   }
 
-  private static Clause clause(
-      String id, String title, String finds, Clause.WorkerCheck check) {
+  private static Clause clause(String id, String title, String finds, Clause.WorkerCheck check) {
     return new Clause.InWorker(id, title, finds, false, check);
   }
 }

@@ -104,10 +104,7 @@ final class MemoryClauses {
     return Model.of(
         "memory",
         Shape.of(3, 8, 8),
-        List.of(
-            new Layer.Flatten(),
-            new Layer.Dense(units, true),
-            new Layer.Dense(10, true)),
+        List.of(new Layer.Flatten(), new Layer.Dense(units, true), new Layer.Dense(10, true)),
         Initializer.HE_NORMAL);
   }
 
@@ -122,8 +119,7 @@ final class MemoryClauses {
         - runtime.freeMemory();
   }
 
-  private static Clause clause(
-      String id, String title, String finds, Clause.WorkerCheck check) {
+  private static Clause clause(String id, String title, String finds, Clause.WorkerCheck check) {
     return new Clause.InWorker(id, title, finds, true, check);
   }
 }

@@ -30,8 +30,7 @@ public record PaperModels(int pixels, int divisor) {
 
   /** Returns all five. */
   public List<Model> all() {
-    return List.of(
-        mlp(1), mlp(3), smallAlexNet(), smallInception(true), smallInception(false));
+    return List.of(mlp(1), mlp(3), smallAlexNet(), smallInception(true), smallInception(false));
   }
 
   Model mlp(int hiddenLayers) {

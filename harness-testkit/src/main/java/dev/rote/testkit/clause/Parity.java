@@ -83,8 +83,7 @@ final class Parity {
     double share = 0;
     for (int step = 0; step < distance.steps(); step++) {
       double difference =
-          TraceDistance.relative(
-              outcome.trace().get(step), answer.outcome().trace().get(step));
+          TraceDistance.relative(outcome.trace().get(step), answer.outcome().trace().get(step));
       share = Math.max(share, difference / answer.tolerance().at(step));
     }
     return share;

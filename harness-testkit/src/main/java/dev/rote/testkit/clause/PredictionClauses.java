@@ -203,8 +203,7 @@ final class PredictionClauses {
       unless(
           exported.equals(scenario.initial()),
           "parameters that were exported before training are changed by it");
-      unless(
-          !trainer.parameters().equals(exported), "the parameters are the same after training");
+      unless(!trainer.parameters().equals(exported), "the parameters are the same after training");
     }
     return "exported parameters stay";
   }
@@ -219,14 +218,12 @@ final class PredictionClauses {
     for (Action action : scenario.actions()) {
       switch (action) {
         case Action.Load load -> trainer.load(load.examples());
-        case Action.Train train ->
-            Scenario.train(trainer, train.batches(), train.learningRate());
+        case Action.Train train -> Scenario.train(trainer, train.batches(), train.learningRate());
       }
     }
   }
 
-  private static Clause clause(
-      String id, String title, String finds, Clause.WorkerCheck check) {
+  private static Clause clause(String id, String title, String finds, Clause.WorkerCheck check) {
     return new Clause.InWorker(id, title, finds, false, check);
   }
 }

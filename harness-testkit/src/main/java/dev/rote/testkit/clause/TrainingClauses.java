@@ -121,8 +121,7 @@ final class TrainingClauses {
         indices[i] = CoreScenario.EXAMPLES - 1 - random.nextInt(CoreScenario.EXAMPLES / 2);
       }
       actions.add(
-          new Action.Train(
-              CoreScenario.reordered(train.batches(), indices), train.learningRate()));
+          new Action.Train(CoreScenario.reordered(train.batches(), indices), train.learningRate()));
     }
     return parity(subject, "an order with repetitions", scenario.doing(actions));
   }
@@ -130,8 +129,7 @@ final class TrainingClauses {
   /** The label of an image is first what its brightness says, and then anything. */
   private static String givenLabels(Subject subject) {
     Scenario scenario = CoreScenario.of(subject);
-    Examples random =
-        Draw.examples(scenario.model(), CoreScenario.EXAMPLES, Scenario.SEED);
+    Examples random = Draw.examples(scenario.model(), CoreScenario.EXAMPLES, Scenario.SEED);
     int[] constant = new int[random.count()];
     Examples others = new Examples(random.images(), Direct.ints(constant));
     List<Action> actions = new ArrayList<>(List.of(new Action.Load(others)));
@@ -146,8 +144,7 @@ final class TrainingClauses {
     int window = 0;
     for (Action.Train train : scenario.trainings()) {
       long seed = Scenario.SEED + 10 + window++;
-      actions.add(
-          new Action.Load(Draw.examples(scenario.model(), CoreScenario.EXAMPLES, seed)));
+      actions.add(new Action.Load(Draw.examples(scenario.model(), CoreScenario.EXAMPLES, seed)));
       actions.add(train);
     }
     return parity(subject, "a training set for every epoch", scenario.doing(actions));
@@ -170,8 +167,8 @@ final class TrainingClauses {
     }
     Outcome split = subject.run(scenario.doing(actions));
     requireSameBits(whole, split, "split over more calls");
-    return "%d steps in %d calls and in %d".formatted(
-        whole.trace().size(), scenario.trainings().size(), actions.size() - 1);
+    return "%d steps in %d calls and in %d"
+        .formatted(whole.trace().size(), scenario.trainings().size(), actions.size() - 1);
   }
 
   private static Batches part(Batches whole, int first, int steps) {
@@ -275,8 +272,7 @@ final class TrainingClauses {
     return Parity.describe(distance);
   }
 
-  private static Clause clause(
-      String id, String title, String finds, Clause.WorkerCheck check) {
+  private static Clause clause(String id, String title, String finds, Clause.WorkerCheck check) {
     return new Clause.InWorker(id, title, finds, false, check);
   }
 }

@@ -51,7 +51,8 @@ public final class Oracle {
         outcome,
         tolerance(outcome, disturbed),
         Math.max(
-            ParityTolerance.LEAST_PARAMETER_DIFFERENCE, ParityTolerance.DISTURBANCE_FACTOR * logits));
+            ParityTolerance.LEAST_PARAMETER_DIFFERENCE,
+            ParityTolerance.DISTURBANCE_FACTOR * logits));
   }
 
   private static Parameters disturbed(Parameters initial, long seed) {

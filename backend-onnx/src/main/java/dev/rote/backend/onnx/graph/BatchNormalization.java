@@ -1,13 +1,41 @@
 package dev.rote.backend.onnx.graph;
 
 import dev.rote.api.Layer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Batch normalization of {@code [n, c, ...]} per channel. */
+/** Batch normalization of {@code [n, c, ...]} per channel, with the statistics of a batch. */
 final class BatchNormalization {
-  private BatchNormalization() {}
+  private final Tape tape;
+  private final Graph graph;
+  private final Tensor x;
+  private final Channels channels;
+  private final Variables variables;
+  private final Tensor mean;
+  private final Tensor centred;
+  private final Tensor variance;
+  private final Tensor inverseDeviation;
+  private final Tensor factor;
+
+  private BatchNormalization(Tape tape, Tensor x, float epsilon, Variables variables) {
+    this.tape = tape;
+    this.x = x;
+    this.variables = variables;
+    graph = tape.graph();
+    channels = new Channels(graph, x);
+    mean = channels.mean(x);
+    centred = channels.binary("Sub", x, mean);
+    variance = channels.mean(graph.binary("Mul", centred, centred));
+    Tensor regularized = graph.binary("Add", variance, graph.scalar(epsilon));
+    inverseDeviation = graph.unary("Reciprocal", graph.unary("Sqrt", regularized));
+    factor =
+        variables
+            .scale()
+            .map(scale -> graph.binary("Mul", scale, inverseDeviation))
+            .orElse(inverseDeviation);
+  }
 
   /**
    * The tensors of a layer, each {@code [c]}.
@@ -43,66 +71,45 @@ final class BatchNormalization {
 
   /** Normalizes with the statistics of the batch. */
   static Normalized train(Tape tape, Tensor x, Layer.BatchNorm norm, Variables variables) {
-    Graph graph = tape.graph();
-    long[] axes = x.rank() == 4 ? new long[] {0, 2, 3} : new long[] {0};
-    long count = x.size() / x.extent(1);
-    Channels channels = new Channels(graph, x);
-    Tensor mean = graph.mean(x, axes);
-    Tensor centred = graph.binary("Sub", x, channels.broadcast(mean));
-    Tensor variance = graph.mean(graph.binary("Mul", centred, centred), axes);
-    Tensor deviation =
-        graph.unary("Sqrt", graph.binary("Add", variance, graph.scalar(norm.epsilon())));
-    Tensor inverse = graph.unary("Reciprocal", deviation);
-    Tensor factor =
-        variables.scale().map(scale -> graph.binary("Mul", scale, inverse)).orElse(inverse);
-    Tensor scaled = graph.binary("Mul", centred, channels.broadcast(factor));
-    Tensor y = graph.binary("Add", scaled, channels.broadcast(variables.shift()));
-    List<Tensor> inputs =
-        variables
-            .scale()
-            .map(scale -> List.of(x, variables.shift(), scale))
-            .orElse(List.of(x, variables.shift()));
-    tape.record(
-        y,
-        inputs,
-        dy -> {
-          Tensor sum = graph.sum(dy, axes);
-          Tensor product = graph.sum(graph.binary("Mul", dy, centred), axes);
-          tape.add(variables.shift(), sum);
-          variables
-              .scale()
-              .ifPresent(scale -> tape.add(scale, graph.binary("Mul", product, inverse)));
-          if (tape.wanted(x)) {
-            // dx = factor * (dy - mean(dy) - centred / variance * mean(dy * centred))
-            Tensor share = graph.scalar(1f / count);
-            Tensor squared = graph.binary("Mul", inverse, inverse);
-            Tensor slope = graph.binary("Mul", graph.binary("Mul", product, share), squared);
-            Tensor level = channels.broadcast(graph.binary("Mul", sum, share));
-            Tensor tilt = graph.binary("Mul", centred, channels.broadcast(slope));
-            Tensor rest = graph.binary("Sub", graph.binary("Sub", dy, level), tilt);
-            tape.add(x, graph.binary("Mul", rest, channels.broadcast(factor)));
-          }
-        });
+    BatchNormalization batch = new BatchNormalization(tape, x, norm.epsilon(), variables);
+    long count = batch.channels.count();
     float unbiased = count == 1 ? 1 : (float) ((double) count / (count - 1));
     return new Normalized(
-        y,
-        running(graph, variables.mean(), mean, norm.decay(), 1),
-        running(graph, variables.variance(), variance, norm.decay(), unbiased));
+        batch.normalized(),
+        batch.running(variables.mean(), batch.mean, norm.decay(), 1),
+        batch.running(variables.variance(), batch.variance, norm.decay(), unbiased));
   }
 
-  /** {@code decay * average + (1 - decay) * factor * batch}. */
-  private static Tensor running(
-      Graph graph, Tensor average, Tensor batch, float decay, float factor) {
+  private Tensor normalized() {
+    Tensor y = channels.binary("Add", channels.binary("Mul", centred, factor), variables.shift());
+    List<Tensor> inputs = new ArrayList<>(List.of(x, variables.shift()));
+    variables.scale().ifPresent(inputs::add);
+    return tape.record(y, inputs, this::differentiate);
+  }
+
+  /** {@code dx = factor * (dy - mean(dy) - centred / variance * mean(dy * centred))}. */
+  private void differentiate(Tensor dy) {
+    Tensor sum = channels.sum(dy);
+    Tensor product = channels.sum(graph.binary("Mul", dy, centred));
+    tape.add(variables.shift(), sum);
+    variables
+        .scale()
+        .ifPresent(scale -> tape.add(scale, graph.binary("Mul", product, inverseDeviation)));
+    if (tape.wanted(x)) {
+      Tensor share = graph.scalar(1f / channels.count());
+      Tensor inverseVariance = graph.binary("Mul", inverseDeviation, inverseDeviation);
+      Tensor slope = graph.binary("Mul", graph.binary("Mul", product, share), inverseVariance);
+      Tensor level = channels.binary("Sub", dy, graph.binary("Mul", sum, share));
+      Tensor rest = graph.binary("Sub", level, channels.binary("Mul", centred, slope));
+      tape.add(x, channels.binary("Mul", rest, factor));
+    }
+  }
+
+  /** {@code decay * average + (1 - decay) * correction * ofBatch}. */
+  private Tensor running(Tensor average, Tensor ofBatch, float decay, float correction) {
     return graph.binary(
         "Add",
         graph.binary("Mul", average, graph.scalar(decay)),
-        graph.binary("Mul", batch, graph.scalar((1 - decay) * factor)));
-  }
-
-  /** Gives {@code [c]} the rank of x, so that it is repeated along x's other axes. */
-  private record Channels(Graph graph, Tensor x) {
-    Tensor broadcast(Tensor perChannel) {
-      return x.rank() == 4 ? graph.reshape(perChannel, 1, x.extent(1), 1, 1) : perChannel;
-    }
+        graph.binary("Mul", ofBatch, graph.scalar((1 - decay) * correction)));
   }
 }

@@ -5,7 +5,7 @@ import dev.rote.api.Padding;
 import java.util.List;
 import java.util.Optional;
 
-/** Convolution with SAME padding: ONNX's {@code Conv}. */
+/** Convolution with SAME padding. */
 final class Convolution {
   /** Far beyond the end of any axis, where a slice may begin or end. */
   private static final long END = Integer.MAX_VALUE;
@@ -13,12 +13,14 @@ final class Convolution {
   private final Graph graph;
   private final Tensor x;
   private final Tensor kernel;
+  private final Optional<Tensor> bias;
   private final Window window;
 
-  private Convolution(Graph graph, Tensor x, Tensor kernel, Window window) {
+  private Convolution(Graph graph, Tensor x, Tensor kernel, Optional<Tensor> bias, Window window) {
     this.graph = graph;
     this.x = x;
     this.kernel = kernel;
+    this.bias = bias;
     this.window = window;
   }
 
@@ -29,29 +31,81 @@ final class Convolution {
    */
   static Tensor apply(
       Tape tape, Tensor x, Layer.Conv2d layer, Tensor kernel, Optional<Tensor> bias) {
-    Graph graph = tape.graph();
     Window window = Window.same(x, layer.kernel(), layer.stride());
-    Node node = window.attributes(graph.node("Conv").inputs(x, kernel));
-    bias.ifPresent(node::inputs);
-    Tensor y = node.output(ElementType.FLOAT, window.output(x.extent(0), kernel.extent(0)));
-    Convolution convolution = new Convolution(graph, x, kernel, window);
+    Convolution convolution = new Convolution(tape.graph(), x, kernel, bias, window);
     List<Tensor> inputs = bias.map(b -> List.of(x, kernel, b)).orElse(List.of(x, kernel));
-    return tape.record(y, inputs, dy -> convolution.differentiate(tape, bias, dy));
+    return tape.record(convolution.output(), inputs, dy -> convolution.differentiate(tape, dy));
   }
 
-  private void differentiate(Tape tape, Optional<Tensor> bias, Tensor dy) {
-    bias.ifPresent(b -> tape.add(b, graph.sum(dy, 0, 2, 3)));
+  private Tensor output() {
+    if (inBlocks()) {
+      return new BlockedConvolution(graph).apply(x, kernel, bias, window.pads());
+    }
+    Node node = window.attributes(graph.node("Conv").inputs(x, kernel));
+    bias.ifPresent(node::inputs);
+    return node.output(ElementType.FLOAT, window.output(x.extent(0), kernel.extent(0)));
+  }
+
+  private void differentiate(Tape tape, Tensor dy) {
+    bias.ifPresent(b -> tape.add(b, new Channels(graph, dy).sum(dy)));
     tape.add(kernel, kernelGradient(dy));
     if (tape.wanted(x)) {
       tape.add(x, window.stride() == 1 ? inputGradient(dy) : stridedInputGradient(dy));
     }
   }
 
+  /** Returns whether x and the result can be in blocks of channels. */
+  private boolean inBlocks() {
+    Kernels kernels = graph.kernels();
+    return window.stride() == 1
+        && kernels.blocked(kernel.extent(0))
+        && kernels.blocked(kernel.extent(1));
+  }
+
+  private Tensor kernelGradient(Tensor dy) {
+    Kernels kernels = graph.kernels();
+    if (kernels.convolutionGradient()) {
+      return kernelGradientOperator(dy);
+    }
+    if (window.size() == 1 && window.stride() == 1) {
+      return pointwiseKernelGradient(dy);
+    }
+    // With few channels the reordering costs more than the faster product saves.
+    if (inBlocks() && kernels.blocked(x.extent(0))) {
+      return new BlockedConvolution(graph).kernelGradient(x, dy, window.pads());
+    }
+    return kernelGradientConvolution(dy);
+  }
+
+  /** {@code ConvGrad}, whose first output, the gradient of x, is not asked for. */
+  private Tensor kernelGradientOperator(Tensor dy) {
+    return window
+        .attributes(graph.node(Kernels.DOMAIN, "ConvGrad").inputs(dy, x, kernel))
+        .integers("dilations", 1, 1)
+        .integer("group", 1)
+        .noOutput()
+        .output(kernel);
+  }
+
+  /** A matrix product for every image, {@code dy xT}, and the sum of them. */
+  private Tensor pointwiseKernelGradient(Tensor dy) {
+    long count = x.extent(0);
+    long pixels = x.extent(2) * x.extent(3);
+    Tensor rows = graph.reshape(dy, count, dy.extent(1), pixels);
+    Tensor columns = graph.transpose(graph.reshape(x, count, x.extent(1), pixels), 0, 2, 1);
+    Tensor products =
+        graph
+            .node("MatMul")
+            .inputs(rows, columns)
+            .output(ElementType.FLOAT, count, dy.extent(1), x.extent(1));
+    return graph.reshape(graph.sum(products, 0), kernel.shape());
+  }
+
   /**
    * A convolution of x with dy as its kernel, images and channels having changed places. The steps
    * between windows become those between the kernel's own elements.
    */
-  private Tensor kernelGradient(Tensor dy) {
+  private Tensor kernelGradientConvolution(Tensor dy) {
     Tensor images = graph.transpose(x, 1, 0, 2, 3);
     Tensor kernels = graph.transpose(dy, 1, 0, 2, 3);
     long[] height = coverage(window.vertical(), x.extent(2));
@@ -64,18 +118,18 @@ final class Convolution {
             .integers("dilations", window.stride(), window.stride())
             .integers("pads", height[0], width[0], height[1], width[1])
             .output(ElementType.FLOAT, x.extent(1), dy.extent(1), height[2], width[2]);
-    Tensor cut =
-        height[2] == window.size() && width[2] == window.size()
-            ? sums
-            : graph
-                .node("Slice")
-                .inputs(
-                    sums,
-                    graph.integers(0, 0),
-                    graph.integers(window.size(), window.size()),
-                    graph.integers(2, 3))
-                .output(ElementType.FLOAT, x.extent(1), dy.extent(1), window.size(), window.size());
-    return graph.transpose(cut, 1, 0, 2, 3);
+    return graph.transpose(firstOfEachAxis(sums), 1, 0, 2, 3);
+  }
+
+  private Tensor firstOfEachAxis(Tensor sums) {
+    long size = window.size();
+    if (sums.extent(2) == size && sums.extent(3) == size) {
+      return sums;
+    }
+    return graph
+        .node("Slice")
+        .inputs(sums, graph.integers(0, 0), graph.integers(size, size), graph.integers(2, 3))
+        .output(ElementType.FLOAT, sums.extent(0), sums.extent(1), size, size);
   }
 
   /**
@@ -100,13 +154,17 @@ final class Convolution {
                 graph.integers(2, 3),
                 graph.integers(-1, -1))
             .output(kernel);
+    Tensor exchanged = graph.transpose(turned, 1, 0, 2, 3);
     long[] pads = window.pads();
     for (int i = 0; i < pads.length; i++) {
       pads[i] = window.size() - 1 - pads[i];
     }
+    if (inBlocks()) {
+      return new BlockedConvolution(graph).apply(dy, exchanged, Optional.empty(), pads);
+    }
     return graph
         .node("Conv")
-        .inputs(dy, graph.transpose(turned, 1, 0, 2, 3))
+        .inputs(dy, exchanged)
         .integers("kernel_shape", window.size(), window.size())
         .integers("pads", pads)
         .output(x);

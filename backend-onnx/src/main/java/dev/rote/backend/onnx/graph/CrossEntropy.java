@@ -2,7 +2,11 @@ package dev.rote.backend.onnx.graph;
 
 import java.util.List;
 
-/** Softmax cross-entropy, mean over the batch. */
+/**
+ * Softmax cross-entropy, mean over the batch. Computed in float64, which costs nothing on tensors
+ * this small: every execution provider's gradient then begins with the same numbers, while their
+ * float32 exponentials differ by more than a network's rounding.
+ */
 final class CrossEntropy {
   private CrossEntropy() {}
 
@@ -14,8 +18,9 @@ final class CrossEntropy {
   static Tensor apply(Tape tape, Tensor logits, Tensor labels) {
     Graph graph = tape.graph();
     long count = logits.extent(0);
+    Tensor exact = graph.cast(logits, ElementType.DOUBLE);
     Tensor logProbabilities =
-        graph.node("LogSoftmax").inputs(logits).integer("axis", 1).output(logits);
+        graph.node("LogSoftmax").inputs(exact).integer("axis", 1).output(exact);
     // Chosen by index: a product with the one-hot labels would turn an infinite loss into NaN.
     Tensor column = graph.reshape(labels, count, 1);
     Tensor chosen =
@@ -23,26 +28,38 @@ final class CrossEntropy {
             .node("GatherElements")
             .inputs(logProbabilities, column)
             .integer("axis", 1)
-            .output(ElementType.FLOAT, count, 1);
-    Tensor loss = graph.unary("Neg", graph.mean(chosen, 0, 1));
+            .output(ElementType.DOUBLE, count, 1);
+    Tensor loss = graph.cast(graph.unary("Neg", graph.mean(chosen, 0, 1)), ElementType.FLOAT);
     return tape.record(
         loss,
         List.of(logits),
         dy -> {
           Tensor share = graph.binary("Mul", dy, graph.scalar(1f / count));
-          Tensor error =
-              graph.binary(
-                  "Sub", graph.unary("Exp", logProbabilities), oneHot(graph, labels, logits));
+          Tensor error = graph.cast(error(graph, logProbabilities, labels), ElementType.FLOAT);
           tape.add(logits, graph.binary("Mul", error, share));
         });
   }
 
-  private static Tensor oneHot(Graph graph, Tensor labels, Tensor logits) {
-    Tensor classes = graph.integer(logits.extent(1));
-    return graph
-        .node("OneHot")
-        .inputs(labels, classes, graph.floats(new float[] {0, 1}, 2))
-        .integer("axis", 1)
-        .output(logits);
+  /**
+   * Returns the probabilities less the one-hot labels. That of the label is less by the sum of the
+   * others, which float32 knows far better than the distance of a probability near 1 from 1.
+   */
+  private static Tensor error(Graph graph, Tensor logProbabilities, Tensor labels) {
+    Tensor label = oneHot(graph, labels, logProbabilities, 0, 1);
+    Tensor other = oneHot(graph, labels, logProbabilities, 1, 0);
+    Tensor others = graph.binary("Mul", graph.unary("Exp", logProbabilities), other);
+    Tensor sum = graph.reshape(graph.sum(others, 1), logProbabilities.extent(0), 1);
+    return graph.binary("Sub", others, graph.binary("Mul", label, sum));
+  }
+
+  private static Tensor oneHot(Graph graph, Tensor labels, Tensor like, float off, float on) {
+    Tensor classes = graph.integer(like.extent(1));
+    Tensor oneHot =
+        graph
+            .node("OneHot")
+            .inputs(labels, classes, graph.floats(new float[] {off, on}, 2))
+            .integer("axis", 1)
+            .output(ElementType.FLOAT, like.shape());
+    return graph.cast(oneHot, like.type());
   }
 }

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 /** What the elements of a tensor are. */
 enum ElementType {
   FLOAT(DataType.FLOAT),
+  DOUBLE(DataType.DOUBLE),
   INT32(DataType.INT32),
   INT64(DataType.INT64),
   BOOL(DataType.BOOL);

@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 final class Graph {
   private final String name;
   private final String prefix;
+  private final Kernels kernels;
   private final List<Tensor> inputs = new ArrayList<>();
   private final List<Tensor> outputs = new ArrayList<>();
   private final List<TensorProto> initializers = new ArrayList<>();
@@ -33,10 +34,17 @@ final class Graph {
    * @param name of the graph
    * @param prefix begins every name that the graph makes up: a graph inside another one may use
    *     none of the outer one's names
+   * @param kernels what it may use beyond the standard operators
    */
-  Graph(String name, String prefix) {
+  Graph(String name, String prefix, Kernels kernels) {
     this.name = name;
     this.prefix = prefix;
+    this.kernels = kernels;
+  }
+
+  /** Returns what the graph may use beyond the standard operators. */
+  Kernels kernels() {
+    return kernels;
   }
 
   /** Returns the beginning of every name that the graph makes up. */
@@ -115,6 +123,11 @@ final class Graph {
   /** Returns {@code op(x)} for an operator that works element by element. */
   Tensor unary(String type, Tensor x) {
     return node(type).inputs(x).output(x);
+  }
+
+  /** Returns the same values as elements of another type. */
+  Tensor cast(Tensor x, ElementType type) {
+    return node("Cast").inputs(x).integer("to", type.number()).output(type, x.shape());
   }
 
   /** Returns the same elements in another shape, whose first extent may be {@link Tensor#ANY}. */

@@ -31,10 +31,12 @@ public final class Graphs {
    * Returns a graph of one training step.
    *
    * @param plan what is trained
+   * @param kernels what the graph may use beyond the standard operators
    * @param initial values of the parameters when none are fed; the momenta are then 0
    */
-  public static ModelProto trainingStep(TrainingPlan plan, Optional<Parameters> initial) {
-    Graph graph = new Graph("training-step", "");
+  public static ModelProto trainingStep(
+      TrainingPlan plan, Kernels kernels, Optional<Parameters> initial) {
+    Graph graph = new Graph("training-step", "", kernels);
     Shape image = plan.model().input();
     int batch = plan.batchSize();
     Tensor images = graph.input(floats(Names.IMAGES, batched(image, Tensor.ANY)));
@@ -55,26 +57,27 @@ public final class Graphs {
             new TrainingStep.Inputs(images, labels, indices, rate, state, masks));
     graph.output(outputs.loss(), Names.LOSS);
     outputs.state().forEach((name, tensor) -> graph.output(tensor, Names.next(name)));
-    return model(graph.toProto());
+    return model(graph.toProto(), kernels);
   }
 
   /** Returns a graph of several training steps, parameters and momenta staying within. */
-  public static ModelProto trainingLoop(TrainingPlan plan) {
-    return model(TrainingLoop.of(plan));
+  public static ModelProto trainingLoop(TrainingPlan plan, Kernels kernels) {
+    return model(TrainingLoop.of(plan, kernels), kernels);
   }
 
   /**
    * Returns a graph of predictions for any number of images.
    *
+   * @param kernels what the graph may use beyond the standard operators
    * @param initial values of the parameters when none are fed
    */
-  public static ModelProto prediction(Model model, Optional<Parameters> initial) {
-    Graph graph = new Graph("prediction", "");
+  public static ModelProto prediction(Model model, Kernels kernels, Optional<Parameters> initial) {
+    Graph graph = new Graph("prediction", "", kernels);
     Tensor images = graph.input(floats(Names.IMAGES, batched(model.input(), Tensor.ANY)));
     Map<String, Tensor> parameters = state(graph, Variable.parameters(model), initial);
     NetworkCompiler network = new NetworkCompiler(new Tape(graph), parameters, Optional.empty());
     graph.output(network.compile(model.nodes(), images), Names.LOGITS);
-    return model(graph.toProto());
+    return model(graph.toProto(), kernels);
   }
 
   /** Returns the dropout layers of a model. */
@@ -86,11 +89,17 @@ public final class Graphs {
       Graph graph, List<Variable> variables, Optional<Parameters> initial) {
     Map<String, Tensor> state = new HashMap<>();
     for (Variable variable : variables) {
+      Tensor input = variable.tensor();
       state.put(
           variable.name(),
           initial
-              .map(values -> graph.input(variable.tensor(), variable.initial(values)))
-              .orElseGet(() -> graph.input(variable.tensor())));
+              .map(values ->
+                  graph.input(
+                      input,
+                      variable.momentum()
+                          ? new float[(int) input.size()]
+                          : variable.fromCanonical(values)))
+              .orElseGet(() -> graph.input(input)));
     }
     return state;
   }
@@ -104,12 +113,22 @@ public final class Graphs {
     return LongStream.concat(LongStream.of(outer), LongStream.of(example.toLongArray())).toArray();
   }
 
-  static ModelProto model(GraphProto graph) {
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .setProducerName("rote")
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET))
-        .setGraph(graph)
-        .build();
+  static ModelProto model(GraphProto graph, Kernels kernels) {
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("rote")
+            .addOpsetImport(operators("", OPERATOR_SET))
+            .setGraph(graph);
+    if (!kernels.equals(Kernels.STANDARD)) {
+      model
+          .addOpsetImport(operators(Kernels.DOMAIN, 1))
+          .addOpsetImport(operators(Kernels.BLOCKED_DOMAIN, 1));
+    }
+    return model.build();
+  }
+
+  private static OperatorSetIdProto operators(String domain, int version) {
+    return OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version).build();
   }
 }

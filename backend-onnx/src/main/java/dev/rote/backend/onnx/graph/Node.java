@@ -32,6 +32,12 @@ final class Node {
     return this;
   }
 
+  /** Leaves out an optional output that others follow. */
+  Node noOutput() {
+    proto.addOutput("");
+    return this;
+  }
+
   Node integer(String name, long value) {
     return attribute(name, AttributeProto.newBuilder().setType(AttributeType.INT).setI(value));
   }

@@ -15,16 +15,18 @@ import java.util.Map;
 final class TrainingLoop {
   private final TrainingPlan plan;
   private final List<Variable> variables;
-  private final Graph outer = new Graph("training-loop", "");
-  private final Graph body = new Graph("training-step", "step/");
+  private final Graph outer;
+  private final Graph body;
 
-  private TrainingLoop(TrainingPlan plan) {
+  private TrainingLoop(TrainingPlan plan, Kernels kernels) {
     this.plan = plan;
+    outer = new Graph("training-loop", "", kernels);
+    body = new Graph("training-step", "step/", kernels);
     variables = Variable.of(plan.model(), plan.optimizer());
   }
 
-  static GraphProto of(TrainingPlan plan) {
-    return new TrainingLoop(plan).build();
+  static GraphProto of(TrainingPlan plan, Kernels kernels) {
+    return new TrainingLoop(plan, kernels).build();
   }
 
   private GraphProto build() {

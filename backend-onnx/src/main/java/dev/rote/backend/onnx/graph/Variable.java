@@ -61,11 +61,8 @@ public record Variable(ParameterSpec spec, boolean momentum, boolean transposed)
     return transposed ? new long[] {shape.get(1), shape.get(0)} : shape.toLongArray();
   }
 
-  /** Returns its first value as the graphs hold it: 0 for a momentum. */
-  public float[] initial(Parameters parameters) {
-    if (momentum) {
-      return new float[spec.shape().size()];
-    }
+  /** Returns the parameter's value as the graphs hold it. */
+  public float[] fromCanonical(Parameters parameters) {
     float[] values = parameters.toArray(spec.name());
     Shape shape = spec.shape();
     return transposed ? transpose(values, shape.get(0), shape.get(1)) : values;

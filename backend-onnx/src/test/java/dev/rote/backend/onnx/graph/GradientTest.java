@@ -139,7 +139,7 @@ class GradientTest {
   @ParameterizedTest
   @MethodSource("operators")
   void gradientIsTheSlope(Case operator) throws OrtException {
-    Graph graph = new Graph("gradient", "");
+    Graph graph = new Graph("gradient", "", Kernels.STANDARD);
     Tape tape = new Tape(graph);
     List<Tensor> inputs = new ArrayList<>();
     List<float[]> values = new ArrayList<>();
@@ -157,7 +157,7 @@ class GradientTest {
       // A node of its own: one tensor may be the gradient of two inputs.
       graph.output(graph.unary("Identity", tape.gradient(input).value()), "d" + input.name());
     }
-    ModelProto model = Graphs.model(graph.toProto());
+    ModelProto model = Graphs.model(graph.toProto(), Kernels.STANDARD);
     try (OrtSession session = ENVIRONMENT.createSession(model.toByteArray())) {
       for (int i = 0; i < inputs.size(); i++) {
         float[] gradient = run(session, inputs, values, "d" + inputs.get(i).name());

@@ -1,0 +1,62 @@
+package dev.rote.backend.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.rote.api.DeviceKind;
+import dev.rote.backend.onnx.graph.KernelProbes;
+import dev.rote.backend.onnx.graph.Kernels;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/**
+ * Finds out what the build of ONNX Runtime in this process has beyond the standard operators, by
+ * trying it: versions and names of builds say nothing about it.
+ */
+final class KernelDetection {
+  private KernelDetection() {}
+
+  /** Returns what is there and of use on such a device. */
+  static Kernels of(DeviceKind kind) {
+    return switch (kind) {
+      case CPU -> new Kernels(channelBlock(), hasConvolutionGradient());
+      // Convolutions are for oneDNN, which knows the standard operator.
+      case ONEDNN -> new Kernels(0, hasConvolutionGradient());
+      // Not tried on a GPU.
+      case CUDA -> Kernels.STANDARD;
+    };
+  }
+
+  private static int channelBlock() {
+    int pixels = 2;
+    FloatBuffer image = Tensors.allocate((long) KernelProbes.CHANNELS * pixels);
+    image.put(1, 1);
+    try (OrtSession session = open(KernelProbes.reordering());
+        OnnxTensor x = Tensors.of(image, 1, KernelProbes.CHANNELS, 1, pixels);
+        OrtSession.Result result = session.run(Map.of(KernelProbes.INPUT, x))) {
+      FloatBuffer reordered = Tensors.output(result, KernelProbes.OUTPUT).getFloatBuffer();
+      for (int i = 2; i < KernelProbes.CHANNELS; i++) {
+        if (reordered.get(i) == 1) {
+          return i;
+        }
+      }
+      return 0;
+    } catch (OrtException e) {
+      return 0;
+    }
+  }
+
+  private static boolean hasConvolutionGradient() {
+    try (OrtSession session = open(KernelProbes.convolutionGradient());
+        OrtSession.Result result = session.run(Map.of())) {
+      return result.size() == 1;
+    } catch (OrtException e) {
+      return false;
+    }
+  }
+
+  private static OrtSession open(ModelProto model) throws OrtException {
+    return Sessions.ENVIRONMENT.createSession(model.toByteArray());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.rote.backend.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rote.api.DeviceKind;
+import dev.rote.backend.onnx.graph.Kernels;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("any-device")
+class KernelDetectionTest {
+  @Test
+  void findsWhatTheBuildOfThisDeviceHas() {
+    Kernels kernels = KernelDetection.of(Fixture.DEVICE.kind());
+    switch (Fixture.DEVICE.kind()) {
+      case CPU -> {
+        assertThat(kernels.channelBlock()).isIn(0, 4, 8, 16);
+        assertThat(kernels.convolutionGradient()).isFalse();
+      }
+      case ONEDNN -> assertThat(kernels).isEqualTo(new Kernels(0, true));
+      case CUDA -> throw new AssertionError(DeviceKind.CUDA + " has no run of the tests");
+    }
+  }
+
+  @Test
+  void aGpuGetsStandardOperators() {
+    assertThat(KernelDetection.of(DeviceKind.CUDA)).isEqualTo(Kernels.STANDARD);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.rote.backend.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rote.api.Availability;
+import dev.rote.api.Backend;
+import dev.rote.api.Device;
+import dev.rote.api.DeviceKind;
+import dev.rote.api.Launch;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tag("any-device")
+class OnnxBackendTest {
+  private final Backend backend = new OnnxBackend();
+
+  @Test
+  void isFoundAsAService() {
+    assertThat(ServiceLoader.load(Backend.class))
+        .filteredOn(found -> !found.oracle())
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.id()).isEqualTo("onnxruntime");
+          assertThat(found.apiVersion()).isEqualTo(Backend.API_VERSION);
+          assertThat(found.devices()).containsExactly(DeviceKind.values());
+          assertThat(found.unsupportedLayers()).isEmpty();
+          assertThat(found.version()).isNotBlank();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void launchGivesOpenMpTheThreadsAndLetsNoneSpin(DeviceKind kind) {
+    Launch launch = backend.launch(Device.first(kind), 3);
+
+    assertThat(launch).isEqualTo(backend.launch(Device.first(kind), 3));
+    assertThat(launch.environment())
+        .containsEntry("OMP_NUM_THREADS", "3")
+        .containsEntry("OMP_WAIT_POLICY", "passive");
+    assertThat(launch.jvmOptions()).contains("--enable-native-access=ALL-UNNAMED");
+  }
+
+  @Test
+  void cudaIsLaunchedWithoutTf32() {
+    assertThat(backend.launch(Device.first(DeviceKind.CUDA), 1).environment())
+        .containsEntry("NVIDIA_TF32_OVERRIDE", "0");
+  }
+
+  @Test
+  void theDeviceOfTheseTestsIsAvailable() {
+    assertThat(backend.probe(Fixture.DEVICE))
+        .isInstanceOfSatisfying(
+            Availability.Available.class,
+            available -> {
+              assertThat(available.framework()).matches("ONNX Runtime [0-9.]+");
+              assertThat(available.detail()).startsWith("the build of ");
+            });
+  }
+}

@@ -1,0 +1,98 @@
+package dev.rote.runner.cli;
+
+import dev.rote.api.DeviceKind;
+import dev.rote.runner.run.UsageException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code rote verify-backend}. The contract is in the test kit, which the runner does not know: it
+ * is started as a program, with the runner's jars and its own.
+ */
+@Command(
+    name = "verify-backend",
+    description = "Checks that a backend keeps the contract, clause by clause.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  every clause holds or does not apply",
+      "  1  a clause fails, or a jar gives no backend",
+      "  2  wrong arguments, or nothing to check",
+    })
+final class VerifyBackendCommand implements Callable<Integer> {
+  private static final String PROGRAM = "dev.rote.testkit.VerifyBackend";
+
+  /** What the program needs to know about this process. */
+  private static final List<String> PROPERTIES =
+      List.of("rote.home", "rote.terminal", "rote.columns");
+
+  @Parameters(
+      paramLabel = "DIR|JAR",
+      description = "A backend's jar or directory, or a directory that holds backends.")
+  private Path target;
+
+  @Option(
+      names = "--device",
+      paramLabel = "KINDS",
+      split = ",",
+      converter = DeviceKindConverter.class,
+      description = "Kinds of device to check: cpu, onednn, cuda (default: all that it has).")
+  private Set<DeviceKind> kinds = new LinkedHashSet<>();
+
+  @Option(
+      names = "--clause",
+      paramLabel = "GLOB",
+      description = "Only the clauses whose id matches, as in 'layer-*'.")
+  private Optional<String> clauses = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (!Files.exists(target)) {
+      throw new UsageException(
+          target
+              + " does not exist: name a backend's jar or directory, or one that holds backends");
+    }
+    return new ProcessBuilder(command()).inheritIO().start().waitFor();
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    PROPERTIES.stream()
+        .filter(name -> System.getProperty(name) != null)
+        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+    command.addAll(List.of("-cp", classPath(), PROGRAM, target.toString()));
+    command.add(kinds.stream().map(DeviceKind::id).collect(Collectors.joining(",")));
+    command.add(clauses.orElse("*"));
+    return command;
+  }
+
+  private static String classPath() {
+    Path home =
+        Optional.ofNullable(System.getProperty("rote.home"))
+            .map(Path::of)
+            .filter(directory -> Files.isDirectory(directory.resolve("testkit")))
+            .orElseThrow(() ->
+                new UsageException(
+                    "the test kit is not installed beside this command line: start it with"
+                        + " ./rote, which builds it"));
+    return home.resolve("lib").resolve("*")
+        + File.pathSeparator
+        + home.resolve("testkit").resolve("*");
+  }
+}
