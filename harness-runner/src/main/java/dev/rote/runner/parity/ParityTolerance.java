@@ -18,8 +18,8 @@ public record ParityTolerance(List<Double> curve, double parameters) {
   public static final double LEAST_PARAMETER_DIFFERENCE = 1e-5;
 
   /**
-   * How many times the floor of chaos is allowed. The floor disturbs the oracle once, while float32
-   * rounds in every operation of every step.
+   * How many times the distance of a single ulp is allowed, for those who disturb only once: one
+   * disturbance may happen to cancel out.
    */
   public static final double FLOOR_FACTOR = 32;
 
@@ -42,17 +42,6 @@ public record ParityTolerance(List<Double> curve, double parameters) {
   }
 
   /**
-   * Derives a tolerance from the floor of chaos.
-   *
-   * @param floor for each step, the relative difference of the oracle's loss from that of the
-   *     oracle started {@linkplain OneUlp one ulp} beside
-   * @param parameterFloor the same for the parameters after the last step
-   */
-  public static ParityTolerance ofFloor(List<Double> floor, double parameterFloor) {
-    return multiple(FLOOR_FACTOR, floor, parameterFloor);
-  }
-
-  /**
    * Derives a tolerance from disturbances of {@link #DISTURBANCE_ULPS}: of a network with kinks and
    * batch norm this is what a correct implementation needs.
    *
@@ -61,20 +50,15 @@ public record ParityTolerance(List<Double> curve, double parameters) {
    * @param parameterDistance the same for the parameters after the last step
    */
   public static ParityTolerance ofDisturbances(List<Double> distances, double parameterDistance) {
-    return multiple(DISTURBANCE_FACTOR, distances, parameterDistance);
-  }
-
-  private static ParityTolerance multiple(
-      double factor, List<Double> distances, double parameterDistance) {
     List<Double> curve = new ArrayList<>();
     double largest = 0;
     for (double distance : distances) {
       // What has been amplified once stays: a difference may pass through zero by accident.
       largest = Math.max(largest, distance);
-      curve.add(Math.max(LEAST_LOSS_DIFFERENCE, factor * largest));
+      curve.add(Math.max(LEAST_LOSS_DIFFERENCE, DISTURBANCE_FACTOR * largest));
     }
     return new ParityTolerance(
-        curve, Math.max(LEAST_PARAMETER_DIFFERENCE, factor * parameterDistance));
+        curve, Math.max(LEAST_PARAMETER_DIFFERENCE, DISTURBANCE_FACTOR * parameterDistance));
   }
 
   /** Returns how many steps are compared. */

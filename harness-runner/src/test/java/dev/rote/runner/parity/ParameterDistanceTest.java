@@ -58,6 +58,13 @@ class ParameterDistanceTest {
     assertThat(OneUlp.perturb(initial, 1)).isEqualTo(moved);
   }
 
+  @Test
+  void severalUlpsMoveThatMuchFurther() {
+    float[] weight = OneUlp.perturb(parameters(1.5f, 4, 0), 1, 16).toArray("dense1.weight");
+
+    assertThat(Math.abs(weight[0] - 1.5f)).isEqualTo(16 * Math.ulp(1.5f));
+  }
+
   private static Parameters parameters(float first, float second, float bias) {
     return Parameters.of(
         MODEL.parameters(),
