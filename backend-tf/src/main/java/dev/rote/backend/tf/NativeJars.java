@@ -61,7 +61,7 @@ final class NativeJars {
   }
 
   private boolean contains(String folder) {
-    // What a jar holds differs by platform: not every build lists its folders, and none all files.
+    // The one library that every build has; not every jar has entries for its folders.
     return classPath.getResource(NATIVES + folder + "/" + System.mapLibraryName("jnitensorflow"))
         != null;
   }
