@@ -25,6 +25,7 @@ class DjlBackendTest {
   @Test
   void isFoundAsAService() {
     assertThat(ServiceLoader.load(Backend.class))
+        .filteredOn(DjlBackend.class::isInstance)
         .singleElement()
         .satisfies(found -> {
           assertThat(found.id()).isEqualTo("djl-pytorch");
