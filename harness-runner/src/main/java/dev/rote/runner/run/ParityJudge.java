@@ -20,6 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Compares traces with that of a reference: the oracle where it is fast enough for some steps, else
@@ -49,6 +53,9 @@ final class ParityJudge {
   /** What the oracle was seen to do on one core of the slowest machines, in FLOP/s. */
   private static final double ORACLE_FLOPS = 5e9;
 
+  /** How many oracles train side by side; each may need a gigabyte. */
+  private static final int TOGETHER = Math.min(4, Runtime.getRuntime().availableProcessors());
+
   private static final double FLOOR_PER_DISTURBANCE =
       ParityTolerance.FLOOR_FACTOR / ParityTolerance.DISTURBANCE_FACTOR;
 
@@ -67,26 +74,83 @@ final class ParityJudge {
   private record Reference(
       String name, List<Float> trace, ParityTolerance tolerance, double floor) {}
 
-  /** Trains the reference of an experiment; without one, its cells get no parity. */
-  void prepare(Experiment experiment) throws IOException {
+  /**
+   * A reference that is to be trained.
+   *
+   * @param oracle whether it is the oracle, which has one thread and is not timed
+   */
+  private record Planned(
+      Experiment experiment, Plugin plugin, Device device, int steps, boolean oracle) {
+    String name() {
+      return oracle ? plugin.id() : plugin.id() + " " + device;
+    }
+  }
+
+  /**
+   * Trains the references of experiments, those of the oracle side by side: it has one thread, and
+   * nothing here is timed. An experiment without a reference has cells without parity.
+   */
+  void prepare(List<Experiment> experiments) throws IOException {
+    List<Planned> planned = experiments.stream().map(this::plan).toList();
+    boolean together = planned.stream().allMatch(Planned::oracle);
+    try (ExecutorService threads = Executors.newFixedThreadPool(together ? TOGETHER : 1)) {
+      List<Future<TraceReport>> reports = new ArrayList<>();
+      for (Planned each : planned) {
+        reports.add(threads.submit(() -> train(each)));
+      }
+      for (int i = 0; i < planned.size(); i++) {
+        await(planned.get(i), reports.get(i));
+      }
+    }
+  }
+
+  private Planned plan(Experiment experiment) {
     int affordable = stepsOfOracle(experiment);
     Optional<Plugin> oracle = targets.oracle().filter(plugin -> affordable >= FEWEST_STEPS);
-    Plugin plugin = oracle.orElseGet(() -> targets.plugin(first().backend()));
-    Device device = oracle.isPresent() ? Device.first(DeviceKind.CPU) : first().device();
-    String name = oracle.isPresent() ? plugin.id() : plugin.id() + " " + device;
-    int steps = oracle.isPresent() ? affordable : steps(experiment);
-    progress.start("%s: first %d steps of %s".formatted(experiment.id(), steps, name));
-    TraceReport report =
-        TraceRunner.run(options.request(plugin, device, experiment, "parity"), steps, true);
+    return oracle
+        .map(plugin ->
+            new Planned(experiment, plugin, Device.first(DeviceKind.CPU), affordable, true))
+        .orElseGet(() ->
+            new Planned(
+                experiment,
+                targets.plugin(first().backend()),
+                first().device(),
+                steps(experiment),
+                false));
+  }
+
+  private TraceReport train(Planned planned) throws IOException {
+    return TraceRunner.run(
+        options.request(planned.plugin(), planned.device(), planned.experiment(), "parity"),
+        planned.steps(),
+        true);
+  }
+
+  private void await(Planned planned, Future<TraceReport> trained) throws IOException {
+    Experiment experiment = planned.experiment();
+    progress.start(
+        "%s: first %d steps of %s".formatted(experiment.id(), planned.steps(), planned.name()));
+    TraceReport report = get(trained);
     if (report.beside().isEmpty()) {
       progress.done("no reference: " + report.failure().orElse("its process said nothing"));
       return;
     }
     Reference reference =
-        reference(name, hasKinks(experiment), report.trace(), report.beside().get());
+        reference(planned.name(), hasKinks(experiment), report.trace(), report.beside().get());
     references.put(experiment.id(), reference);
     progress.done(
         String.format(Locale.ROOT, "rounding alone makes %.1e of difference", reference.floor()));
+  }
+
+  private static TraceReport get(Future<TraceReport> trained) throws IOException {
+    try {
+      return trained.get();
+    } catch (ExecutionException e) {
+      throw new IOException("a reference could not be trained: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while references were being trained", e);
+    }
   }
 
   private static boolean hasKinks(Experiment experiment) {

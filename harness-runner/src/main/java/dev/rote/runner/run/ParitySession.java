@@ -58,8 +58,8 @@ public final class ParitySession {
   public List<Finding> run() throws IOException {
     ParityJudge judge = new ParityJudge(options, targets, progress);
     List<Finding> findings = new ArrayList<>();
+    judge.prepare(options.experiments());
     for (Experiment experiment : options.experiments()) {
-      judge.prepare(experiment);
       for (Target target : targets.targets()) {
         findings.add(check(judge, experiment, target));
       }

@@ -26,8 +26,8 @@ import java.util.Map;
 
 /**
  * Runs a suite: first what each cell really executes, then the reference that traces are compared
- * with, then every cell's convergence, then throughput fork by fork. One process at a time, and the
- * results so far are on disk after each.
+ * with, then every cell's convergence, then throughput fork by fork. What is timed has the machine
+ * to itself, and the results so far are on disk after each process.
  */
 public final class RunSession {
   private final RunOptions options;
@@ -75,9 +75,7 @@ public final class RunSession {
     for (Cell cell : attested(plan).values()) {
       attest(cell);
     }
-    for (Experiment experiment : options.experiments()) {
-      parity.prepare(experiment);
-    }
+    parity.prepare(options.experiments());
     for (Cell cell : plan.cells()) {
       converge(cell);
     }

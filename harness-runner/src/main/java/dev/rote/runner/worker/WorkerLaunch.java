@@ -22,7 +22,8 @@ record WorkerLaunch(
     Map<String, String> environment, List<String> jvmOptions, Path log, Duration timeout) {
   /**
    * Options of every worker. The serial collector leaves the processor to the framework. A crash
-   * leaves its report in the log instead of in files nobody looks for.
+   * leaves its report in the log instead of in files nobody looks for. An archive of classes is of
+   * use only to JVMs that may use native code as the one that wrote it might.
    */
   private static final List<String> COMMON =
       List.of(
@@ -30,11 +31,13 @@ record WorkerLaunch(
           "-Xshare:auto",
           "-XX:-CreateCoredumpOnCrash",
           "-XX:+ErrorFileToStdout",
-          "-XX:-UsePerfData");
+          "-XX:-UsePerfData",
+          "-Xlog:disable",
+          "--enable-native-access=ALL-UNNAMED");
 
   WorkerLaunch {
     environment = Map.copyOf(environment);
-    jvmOptions = List.copyOf(jvmOptions);
+    jvmOptions = jvmOptions.stream().distinct().toList();
     requireNonNull(log, "log is null");
     requireNonNull(timeout, "timeout is null");
   }
