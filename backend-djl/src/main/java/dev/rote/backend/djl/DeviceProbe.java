@@ -83,21 +83,14 @@ final class DeviceProbe {
       throw new MissingException(
           "CUDA is supported on Linux only, and this is " + machine.platform());
     }
-    requireLibrary("libcuda.so.1", "install NVIDIA's driver or, in a container, pass the GPU in");
-    // DJL asks the CUDA runtime what the GPU is before it loads PyTorch.
-    requireLibrary("libcudart.so", "install the CUDA 12 runtime");
-    List<String> models = machine.gpuModels();
-    if (!models.isEmpty() && ordinal >= models.size()) {
-      throw new MissingException(
-          "there are %d GPUs, numbered from 0: %s".formatted(models.size(), models));
-    }
-  }
-
-  private void requireLibrary(String fileName, String remedy) {
-    if (!machine.hasLibrary(fileName)) {
-      throw new MissingException(
-          "%s is in none of %s; %s".formatted(fileName, machine.libraryFolders(), remedy));
-    }
+    machine
+        .nvidia()
+        .missing(ordinal)
+        // DJL asks the CUDA runtime what the GPU is before it loads PyTorch.
+        .or(() -> machine.nvidia().missingLibrary("libcudart.so", "install the CUDA 12 runtime"))
+        .ifPresent(what -> {
+          throw new MissingException(what);
+        });
   }
 
   private NativeJars.LibTorch bundled(boolean cuda) {
@@ -158,7 +151,7 @@ final class DeviceProbe {
 
   private String detail(NativeJars.LibTorch torch, Optional<String> installed) {
     String source = installed.map(folder -> "libtorch in " + folder).orElse("bundled libtorch");
-    String gpus = torch.cuda() ? ", " + String.join(", ", machine.gpuModels()) : "";
+    String gpus = torch.cuda() ? ", " + String.join(", ", machine.nvidia().models()) : "";
     return source + ", " + torch.flavor() + gpus;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rote.api.Availability;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
+import dev.rote.api.NvidiaDriver;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -105,7 +106,8 @@ class DeviceProbeTest {
   /** Returns what the probe says. */
   private String probe(Device device) throws MalformedURLException {
     URLClassLoader loader = new URLClassLoader(new URL[] {classPath.toUri().toURL()}, null);
-    Machine machine = new Machine(root, environment, platform, () -> glibc);
+    NvidiaDriver nvidia = new NvidiaDriver(root, environment);
+    Machine machine = new Machine(environment, nvidia, platform, () -> glibc);
     return switch (new DeviceProbe(new NativeJars(loader), machine).probe(device)) {
       case Availability.Available available -> available.framework() + ": " + available.detail();
       case Availability.Unavailable unavailable -> unavailable.reason();

@@ -3,7 +3,6 @@ package dev.rote.backend.onnx;
 import dev.rote.api.Availability;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -44,7 +43,7 @@ final class DeviceProbe {
         switch (kind) {
           case CPU -> "the build of Microsoft";
           case ONEDNN -> "the build of bytedeco, " + version;
-          case CUDA -> String.join(", ", machine.gpuModels());
+          case CUDA -> String.join(", ", machine.nvidia().models());
         });
   }
 
@@ -58,7 +57,7 @@ final class DeviceProbe {
           missing(jars.bytedecoNative("onnxruntime_providers_dnnl", machine), DeviceKind.ONEDNN);
       case CUDA ->
           missing(jars.microsoftNative("onnxruntime_providers_cuda", machine), DeviceKind.CUDA)
-              .or(() -> missingGpu(device.ordinal()));
+              .or(() -> machine.nvidia().missing(device.ordinal()));
     };
   }
 
@@ -67,20 +66,6 @@ final class DeviceProbe {
       return Optional.of("no jar has %s; %s".formatted(library.path(), remedy(kind)));
     }
     return machine.missingLoader();
-  }
-
-  private Optional<String> missingGpu(int ordinal) {
-    if (!machine.hasLibrary("libcuda.so.1")) {
-      return Optional.of(
-          "libcuda.so.1 is in none of %s; install NVIDIA's driver or, in a container, pass the GPU in"
-              .formatted(machine.libraryFolders().stream().map(Path::toString).toList()));
-    }
-    int count = machine.gpuModels().size();
-    if (count > 0 && ordinal >= count) {
-      return Optional.of(
-          "there are %d GPUs, numbered from 0: %s".formatted(count, machine.gpuModels()));
-    }
-    return Optional.empty();
   }
 
   private String remedy(DeviceKind kind) {

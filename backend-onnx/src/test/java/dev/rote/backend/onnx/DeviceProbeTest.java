@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rote.api.Availability;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
+import dev.rote.api.NvidiaDriver;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -117,7 +118,8 @@ class DeviceProbeTest {
   private String probe(Device device) throws IOException {
     URL[] urls = {classPath.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(urls, null)) {
-      Machine machine = new Machine(root, environment, system, architecture);
+      NvidiaDriver nvidia = new NvidiaDriver(root, environment);
+      Machine machine = new Machine(root, nvidia, system, architecture);
       return switch (new DeviceProbe(new RuntimeJars(loader), machine).probe(device)) {
         case Availability.Available available -> available.framework() + ": " + available.detail();
         case Availability.Unavailable unavailable -> unavailable.reason();
