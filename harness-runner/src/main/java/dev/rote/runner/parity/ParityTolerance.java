@@ -18,12 +18,6 @@ public record ParityTolerance(List<Double> curve, double parameters) {
   public static final double LEAST_PARAMETER_DIFFERENCE = 1e-5;
 
   /**
-   * How many times the distance of a single ulp is allowed, for those who disturb only once: one
-   * disturbance may happen to cancel out.
-   */
-  public static final double FLOOR_FACTOR = 32;
-
-  /**
    * How far beside the oracle is started, {@linkplain OneUlp in ulps}, to see what the rounding of
    * whole networks does. One ulp shows how smooth arithmetic grows; only a disturbance as large as
    * the rounding of a layer's sums hits the kinks that rounding hits, where a rectifier or a

@@ -56,8 +56,11 @@ final class ParityJudge {
   /** How many oracles train side by side; each may need a gigabyte. */
   private static final int TOGETHER = Math.min(4, Runtime.getRuntime().availableProcessors());
 
-  private static final double FLOOR_PER_DISTURBANCE =
-      ParityTolerance.FLOOR_FACTOR / ParityTolerance.DISTURBANCE_FACTOR;
+  /**
+   * How many times the floor, the distance of a single ulp, is allowed: there is one such run only,
+   * and one disturbance may happen to cancel out.
+   */
+  private static final double FLOOR_FACTOR = 32;
 
   private final RunOptions options;
   private final Targets targets;
@@ -165,7 +168,7 @@ final class ParityJudge {
     List<Double> disturbed = differences(beside.disturbed(), trace);
     List<Double> distances = new ArrayList<>();
     for (int step = 0; step < trace.size(); step++) {
-      double smooth = FLOOR_PER_DISTURBANCE * floor.get(step);
+      double smooth = FLOOR_FACTOR / ParityTolerance.DISTURBANCE_FACTOR * floor.get(step);
       double kink = kinks && step > 0 ? KINK / ParityTolerance.DISTURBANCE_FACTOR : 0;
       distances.add(Math.max(kink, Math.max(smooth, disturbed.get(step))));
     }
