@@ -20,9 +20,9 @@ final class KernelDetection {
   /** Returns what is there and of use on such a device. */
   static Kernels of(DeviceKind kind) {
     return switch (kind) {
-      case CPU -> new Kernels(channelBlock(), hasConvolutionGradient());
+      case CPU -> new Kernels(channelBlock(), hasGradients());
       // Convolutions are for oneDNN, which knows the standard operator.
-      case ONEDNN -> new Kernels(0, hasConvolutionGradient());
+      case ONEDNN -> new Kernels(0, hasGradients());
       // Not tried on a GPU.
       case CUDA -> Kernels.STANDARD;
     };
@@ -47,8 +47,8 @@ final class KernelDetection {
     }
   }
 
-  private static boolean hasConvolutionGradient() {
-    try (OrtSession session = open(KernelProbes.convolutionGradient());
+  private static boolean hasGradients() {
+    try (OrtSession session = open(KernelProbes.gradients());
         OrtSession.Result result = session.run(Map.of())) {
       return result.size() == 1;
     } catch (OrtException e) {

@@ -64,7 +64,7 @@ final class Convolution {
 
   private Tensor kernelGradient(Tensor dy) {
     Kernels kernels = graph.kernels();
-    if (kernels.convolutionGradient()) {
+    if (kernels.gradients()) {
       return kernelGradientOperator(dy);
     }
     if (window.size() == 1 && window.stride() == 1) {

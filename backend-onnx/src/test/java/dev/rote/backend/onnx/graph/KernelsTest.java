@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a build has beyond the standard operators computes what these compute. */
 @Tag("any-device")
-class ConvolutionKernelsTest {
+class KernelsTest {
   private static final OrtEnvironment ENVIRONMENT =
       OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "rote");
 
@@ -31,7 +31,7 @@ class ConvolutionKernelsTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "3, 1", "5, 1", "1, 2", "2, 2", "3, 2", "5, 3"})
-  void convolutionAndGradientsAreThoseOfStandardOperators(int kernel, int stride)
+  void rectifiedConvolutionsAndTheirGradientsAreThoseOfStandardOperators(int kernel, int stride)
       throws OrtException {
     assumeTrue(
         !installed.equals(Kernels.STANDARD), "this build has nothing but standard operators");
@@ -56,8 +56,9 @@ class ConvolutionKernelsTest {
     Tape tape = new Tape(graph);
     inputs.forEach(graph::input);
     inputs.forEach(tape::want);
-    Tensor y =
+    Tensor z =
         Convolution.apply(tape, inputs.get(0), conv, inputs.get(1), Optional.of(inputs.get(2)));
+    Tensor y = Rectifier.apply(tape, z);
     tape.backward(y, graph.floats(random(y, 9), y.shape()));
     graph.output(y, "y");
     inputs.forEach(input -> graph.output(tape.gradient(input).value(), "d" + input.name()));
