@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.rote.api.DeviceKind;
 import dev.rote.backend.onnx.graph.KernelProbes;
 import dev.rote.backend.onnx.graph.Kernels;
@@ -57,6 +58,9 @@ final class KernelDetection {
   }
 
   private static OrtSession open(ModelProto model) throws OrtException {
-    return Sessions.ENVIRONMENT.createSession(model.toByteArray());
+    try (SessionOptions options = new SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      return Sessions.ENVIRONMENT.createSession(model.toByteArray(), options);
+    }
   }
 }
