@@ -47,8 +47,12 @@ final class Convolution {
   }
 
   private void differentiate(Tape tape, Tensor dy) {
-    bias.ifPresent(b -> tape.add(b, new Channels(graph, dy).sum(dy)));
-    tape.add(kernel, kernelGradient(dy));
+    if (graph.kernels().gradients() && !PartitionedKernelGradient.suits(x, window, dy)) {
+      differentiateByOperator(tape, dy);
+    } else {
+      tape.add(kernel, kernelGradient(dy));
+      bias.ifPresent(b -> tape.add(b, new Channels(graph, dy).sum(dy)));
+    }
     if (tape.wanted(x)) {
       tape.add(x, window.stride() == 1 ? inputGradient(dy) : stridedInputGradient(dy));
     }
@@ -65,7 +69,7 @@ final class Convolution {
   private Tensor kernelGradient(Tensor dy) {
     Kernels kernels = graph.kernels();
     if (kernels.gradients()) {
-      return kernelGradientOperator(dy);
+      return PartitionedKernelGradient.apply(graph, x, window, dy);
     }
     if (window.size() == 1 && window.stride() == 1) {
       return pointwiseKernelGradient(dy);
@@ -78,13 +82,18 @@ final class Convolution {
   }
 
   /** {@code ConvGrad}, whose first output, the gradient of x, is not asked for. */
-  private Tensor kernelGradientOperator(Tensor dy) {
-    return window
-        .attributes(graph.node(Kernels.DOMAIN, "ConvGrad").inputs(dy, x, kernel))
-        .integers("dilations", 1, 1)
-        .integer("group", 1)
-        .noOutput()
-        .output(kernel);
+  private void differentiateByOperator(Tape tape, Tensor dy) {
+    List<Tensor> parameters = bias.map(b -> List.of(kernel, b)).orElse(List.of(kernel));
+    List<Tensor> gradients =
+        window
+            .attributes(graph.node(Kernels.DOMAIN, "ConvGrad").inputs(dy, x, kernel))
+            .integers("dilations", 1, 1)
+            .integer("group", 1)
+            .noOutput()
+            .outputs(parameters);
+    for (int i = 0; i < parameters.size(); i++) {
+      tape.add(parameters.get(i), gradients.get(i));
+    }
   }
 
   /** A matrix product for every image, {@code dy xT}, and the sum of them. */
