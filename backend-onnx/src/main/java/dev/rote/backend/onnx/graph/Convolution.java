@@ -47,38 +47,24 @@ final class Convolution {
   }
 
   private void differentiate(Tape tape, Tensor dy) {
-    if (graph.kernels().gradients() && !PartitionedKernelGradient.suits(x, window, dy)) {
-      differentiateByOperator(tape, dy);
-    } else {
-      tape.add(kernel, kernelGradient(dy));
-      bias.ifPresent(b -> tape.add(b, new Channels(graph, dy).sum(dy)));
-    }
+    differentiateParameters(tape, dy);
     if (tape.wanted(x)) {
       tape.add(x, window.stride() == 1 ? inputGradient(dy) : stridedInputGradient(dy));
     }
   }
 
-  /** Returns whether x and the result can be in blocks of channels. */
-  private boolean inBlocks() {
-    Kernels kernels = graph.kernels();
-    return window.stride() == 1
-        && kernels.blocked(kernel.extent(0))
-        && kernels.blocked(kernel.extent(1));
-  }
-
-  private Tensor kernelGradient(Tensor dy) {
-    Kernels kernels = graph.kernels();
-    if (kernels.gradients()) {
-      return PartitionedKernelGradient.apply(graph, x, window, dy);
+  private void differentiateParameters(Tape tape, Tensor dy) {
+    boolean inParts = PartitionedKernelGradient.suits(x, window, dy);
+    if (graph.kernels().gradients() && !inParts) {
+      differentiateByOperator(tape, dy);
+      return;
     }
-    if (window.size() == 1 && window.stride() == 1) {
-      return pointwiseKernelGradient(dy);
-    }
-    // With few channels the reordering costs more than the faster product saves.
-    if (inBlocks() && kernels.blocked(x.extent(0))) {
-      return new BlockedConvolution(graph).kernelGradient(x, dy, window.pads());
-    }
-    return kernelGradientConvolution(dy);
+    tape.add(
+        kernel,
+        graph.kernels().gradients()
+            ? PartitionedKernelGradient.apply(graph, x, window, dy)
+            : kernelGradient(dy));
+    bias.ifPresent(b -> tape.add(b, new Channels(graph, dy).sum(dy)));
   }
 
   /** {@code ConvGrad}, whose first output, the gradient of x, is not asked for. */
@@ -94,6 +80,26 @@ final class Convolution {
     for (int i = 0; i < parameters.size(); i++) {
       tape.add(parameters.get(i), gradients.get(i));
     }
+  }
+
+  /** Returns whether x and the result can be in blocks of channels. */
+  private boolean inBlocks() {
+    Kernels kernels = graph.kernels();
+    return window.stride() == 1
+        && kernels.blocked(kernel.extent(0))
+        && kernels.blocked(kernel.extent(1));
+  }
+
+  private Tensor kernelGradient(Tensor dy) {
+    Kernels kernels = graph.kernels();
+    if (window.size() == 1 && window.stride() == 1) {
+      return pointwiseKernelGradient(dy);
+    }
+    // With few channels the reordering costs more than the faster product saves.
+    if (inBlocks() && kernels.blocked(x.extent(0))) {
+      return new BlockedConvolution(graph).kernelGradient(x, dy, window.pads());
+    }
+    return kernelGradientConvolution(dy);
   }
 
   /** A matrix product for every image, {@code dy xT}, and the sum of them. */
