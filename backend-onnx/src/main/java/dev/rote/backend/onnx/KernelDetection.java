@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.rote.api.DeviceKind;
 import dev.rote.backend.onnx.graph.KernelProbes;
 import dev.rote.backend.onnx.graph.Kernels;
@@ -20,9 +21,9 @@ final class KernelDetection {
   /** Returns what is there and of use on such a device. */
   static Kernels of(DeviceKind kind) {
     return switch (kind) {
-      case CPU -> new Kernels(channelBlock(), hasConvolutionGradient());
+      case CPU -> new Kernels(channelBlock(), hasGradients());
       // Convolutions are for oneDNN, which knows the standard operator.
-      case ONEDNN -> new Kernels(0, hasConvolutionGradient());
+      case ONEDNN -> new Kernels(0, hasGradients());
       // Not tried on a GPU.
       case CUDA -> Kernels.STANDARD;
     };
@@ -47,8 +48,8 @@ final class KernelDetection {
     }
   }
 
-  private static boolean hasConvolutionGradient() {
-    try (OrtSession session = open(KernelProbes.convolutionGradient());
+  private static boolean hasGradients() {
+    try (OrtSession session = open(KernelProbes.gradients());
         OrtSession.Result result = session.run(Map.of())) {
       return result.size() == 1;
     } catch (OrtException e) {
@@ -57,6 +58,9 @@ final class KernelDetection {
   }
 
   private static OrtSession open(ModelProto model) throws OrtException {
-    return Sessions.ENVIRONMENT.createSession(model.toByteArray());
+    try (SessionOptions options = new SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      return Sessions.ENVIRONMENT.createSession(model.toByteArray(), options);
+    }
   }
 }

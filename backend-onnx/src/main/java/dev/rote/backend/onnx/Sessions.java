@@ -68,6 +68,8 @@ final class Sessions {
     SessionOptions options = new SessionOptions();
     options.setIntraOpNumThreads(threads);
     options.setInterOpNumThreads(1);
+    // One block planned for all tensors of a run takes a quarter more and is no faster.
+    options.setMemoryPatternOptimization(false);
     // Threads that wait by spinning take the processor from whoever else would use it.
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     if (profile.isPresent()) {

@@ -4,6 +4,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import dev.rote.api.Parameters;
 import dev.rote.backend.onnx.graph.Variable;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +22,21 @@ final class State implements AutoCloseable {
 
   State(List<Variable> variables, Parameters initial) {
     this.variables = List.copyOf(variables);
+    List<FloatBuffer> memory = new ArrayList<>();
     for (Variable variable : variables) {
-      tensors.put(
-          variable.name(),
-          variable.momentum()
-              ? Tensors.zeros(variable.extents())
-              : Tensors.of(variable.fromCanonical(initial), variable.extents()));
+      if (variable.momentum()) {
+        tensors.put(variable.name(), Tensors.zeros(variable.extents()));
+      } else {
+        memory.add(InitialMemory.of(variable.fromCanonical(initial)));
+        tensors.put(variable.name(), Tensors.of(memory.getLast(), variable.extents()));
+      }
     }
     Map<String, OnnxTensor> first = tensors;
-    free = () -> first.values().forEach(OnnxTensor::close);
+    free =
+        () -> {
+          first.values().forEach(OnnxTensor::close);
+          InitialMemory.free(memory);
+        };
   }
 
   /** Returns parameters and momenta by the names of the inputs, in a map of the caller's own. */

@@ -15,7 +15,7 @@ class KernelDetectionTest {
     switch (Fixture.DEVICE.kind()) {
       case CPU -> {
         assertThat(kernels.channelBlock()).isIn(0, 4, 8, 16);
-        assertThat(kernels.convolutionGradient()).isFalse();
+        assertThat(kernels.gradients()).isFalse();
       }
       case ONEDNN -> assertThat(kernels).isEqualTo(new Kernels(0, true));
       case CUDA -> throw new AssertionError(DeviceKind.CUDA + " has no run of the tests");

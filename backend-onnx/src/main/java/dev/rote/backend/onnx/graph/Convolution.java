@@ -47,10 +47,38 @@ final class Convolution {
   }
 
   private void differentiate(Tape tape, Tensor dy) {
-    bias.ifPresent(b -> tape.add(b, new Channels(graph, dy).sum(dy)));
-    tape.add(kernel, kernelGradient(dy));
+    differentiateParameters(tape, dy);
     if (tape.wanted(x)) {
       tape.add(x, window.stride() == 1 ? inputGradient(dy) : stridedInputGradient(dy));
+    }
+  }
+
+  private void differentiateParameters(Tape tape, Tensor dy) {
+    boolean inParts = PartitionedKernelGradient.suits(x, window, dy);
+    if (graph.kernels().gradients() && !inParts) {
+      differentiateByOperator(tape, dy);
+      return;
+    }
+    tape.add(
+        kernel,
+        graph.kernels().gradients()
+            ? PartitionedKernelGradient.apply(graph, x, window, dy)
+            : kernelGradient(dy));
+    bias.ifPresent(b -> tape.add(b, new Channels(graph, dy).sum(dy)));
+  }
+
+  /** {@code ConvGrad}, whose first output, the gradient of x, is not asked for. */
+  private void differentiateByOperator(Tape tape, Tensor dy) {
+    List<Tensor> parameters = bias.map(b -> List.of(kernel, b)).orElse(List.of(kernel));
+    List<Tensor> gradients =
+        window
+            .attributes(graph.node(Kernels.DOMAIN, "ConvGrad").inputs(dy, x, kernel))
+            .integers("dilations", 1, 1)
+            .integer("group", 1)
+            .noOutput()
+            .outputs(parameters);
+    for (int i = 0; i < parameters.size(); i++) {
+      tape.add(parameters.get(i), gradients.get(i));
     }
   }
 
@@ -64,9 +92,6 @@ final class Convolution {
 
   private Tensor kernelGradient(Tensor dy) {
     Kernels kernels = graph.kernels();
-    if (kernels.convolutionGradient()) {
-      return kernelGradientOperator(dy);
-    }
     if (window.size() == 1 && window.stride() == 1) {
       return pointwiseKernelGradient(dy);
     }
@@ -75,16 +100,6 @@ final class Convolution {
       return new BlockedConvolution(graph).kernelGradient(x, dy, window.pads());
     }
     return kernelGradientConvolution(dy);
-  }
-
-  /** {@code ConvGrad}, whose first output, the gradient of x, is not asked for. */
-  private Tensor kernelGradientOperator(Tensor dy) {
-    return window
-        .attributes(graph.node(Kernels.DOMAIN, "ConvGrad").inputs(dy, x, kernel))
-        .integers("dilations", 1, 1)
-        .integer("group", 1)
-        .noOutput()
-        .output(kernel);
   }
 
   /** A matrix product for every image, {@code dy xT}, and the sum of them. */

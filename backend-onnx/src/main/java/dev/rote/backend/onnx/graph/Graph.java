@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import dev.rote.api.LayerNode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /** An ONNX graph under construction: inputs, constants, nodes in order, outputs. */
@@ -78,6 +80,13 @@ final class Graph {
     this.part = part;
     making.run();
     this.part = outer;
+  }
+
+  /** Begins the names of what is made meanwhile with that layer. */
+  Tensor within(LayerNode layer, Supplier<Tensor> making) {
+    List<Tensor> made = new ArrayList<>();
+    within(prefix + layer.name() + "/", () -> made.add(making.get()));
+    return made.getLast();
   }
 
   /** Returns the part of the network that is being made, such as {@code dense1/}. */

@@ -29,17 +29,18 @@ public final class KernelProbes {
     return Graphs.model(graph.toProto(), ALL);
   }
 
-  /** Returns a graph that differentiates a convolution of constants. */
-  public static ModelProto convolutionGradient() {
-    Graph graph = new Graph("convolution-gradient", "", ALL);
+  /** Returns a graph that differentiates a convolution and a rectifier of constants. */
+  public static ModelProto gradients() {
+    Graph graph = new Graph("gradients", "", ALL);
     Tensor one = graph.floats(new float[] {1}, 1, 1, 1, 1);
-    Tensor y =
+    Tensor ofConvolution =
         graph
             .node(Kernels.DOMAIN, "ConvGrad")
             .inputs(one, one, one)
             .integers("kernel_shape", 1, 1)
             .noOutput()
             .output(one);
+    Tensor y = graph.node(Kernels.DOMAIN, "ReluGrad").inputs(ofConvolution, one).output(one);
     graph.output(y, OUTPUT);
     return Graphs.model(graph.toProto(), ALL);
   }

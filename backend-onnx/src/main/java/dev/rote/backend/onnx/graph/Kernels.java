@@ -6,9 +6,9 @@ package dev.rote.backend.onnx.graph;
  *
  * @param channelBlock how many channels the convolutions of ONNX Runtime's own layout (NCHWc) keep
  *     together, which depends on the processor; 0 if there are none
- * @param convolutionGradient whether there is {@code ConvGrad}, an operator for training
+ * @param gradients whether there are {@code ConvGrad} and {@code ReluGrad}, operators for training
  */
-public record Kernels(int channelBlock, boolean convolutionGradient) {
+public record Kernels(int channelBlock, boolean gradients) {
   /** Nothing but standard operators. */
   public static final Kernels STANDARD = new Kernels(0, false);
 

@@ -3,7 +3,6 @@ package dev.rote.backend.onnx.graph;
 import dev.rote.api.Layer;
 import dev.rote.api.LayerNode;
 import dev.rote.api.Role;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +27,27 @@ final class NetworkCompiler {
 
   /** Returns the output of these layers, one after the other. */
   Tensor compile(List<LayerNode> nodes, Tensor input) {
-    List<Tensor> outputs = new ArrayList<>(List.of(input));
-    for (LayerNode node : nodes) {
-      tape.graph()
-          .within(
-              tape.graph().prefix() + node.name() + "/",
-              () -> outputs.add(layer(node, outputs.getLast())));
+    Tensor x = input;
+    for (int next = 0; next < nodes.size(); ) {
+      ChannelsLast run = ChannelsLast.from(tape, nodes.subList(next, nodes.size()), x);
+      if (run.length() > 0) {
+        x = run.apply(x);
+        next += run.length();
+      } else {
+        x = named(nodes.get(next), x);
+        next++;
+      }
     }
-    return outputs.getLast();
+    return x;
   }
 
   /** Returns the new running statistics that training layers have made, by parameter name. */
   Map<String, Tensor> statistics() {
     return statistics;
+  }
+
+  private Tensor named(LayerNode node, Tensor x) {
+    return tape.graph().within(node, () -> layer(node, x));
   }
 
   private Tensor layer(LayerNode node, Tensor x) {

@@ -9,14 +9,15 @@ final class Rectifier {
   static Tensor apply(Tape tape, Tensor x) {
     Graph graph = tape.graph();
     Tensor y = graph.unary("Relu", x);
-    return tape.record(
-        y,
-        List.of(x),
-        dy -> {
-          Tensor zero = graph.scalar(0);
-          Tensor positive =
-              graph.node("Greater").inputs(y, zero).output(ElementType.BOOL, y.shape());
-          tape.add(x, graph.node("Where").inputs(positive, dy, zero).output(x));
-        });
+    return tape.record(y, List.of(x), dy -> tape.add(x, gradient(graph, y, dy)));
+  }
+
+  private static Tensor gradient(Graph graph, Tensor y, Tensor dy) {
+    if (graph.kernels().gradients()) {
+      return graph.node(Kernels.DOMAIN, "ReluGrad").inputs(dy, y).output(y);
+    }
+    Tensor zero = graph.scalar(0);
+    Tensor positive = graph.node("Greater").inputs(y, zero).output(ElementType.BOOL, y.shape());
+    return graph.node("Where").inputs(positive, dy, zero).output(y);
   }
 }

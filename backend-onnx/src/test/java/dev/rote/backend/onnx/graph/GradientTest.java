@@ -9,7 +9,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.rote.api.Initializer;
 import dev.rote.api.Layer;
+import dev.rote.api.Model;
+import dev.rote.api.Shape;
+import dev.rote.backend.onnx.InstalledKernels;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,9 +31,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every operator's gradient against finite differences: that of a weighted sum of its outputs with
  * respect to every element of every input.
  */
+@Tag("any-device")
 class GradientTest {
   private static final OrtEnvironment ENVIRONMENT =
       OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "rote");
+
+  /** What the build of this run of the tests has: each of its operators takes its turn. */
+  private static final Kernels KERNELS = InstalledKernels.here();
 
   /** Small enough for curved operators, large enough for float32. */
   private static final float STEP = 0.01f;
@@ -106,6 +115,9 @@ class GradientTest {
                     Convolution.apply(tape, in.get(0), conv, in.get(1), Optional.of(in.get(2)))));
       }
     }
+    if (KERNELS.gradients()) {
+      cases.addAll(channelsLast());
+    }
     for (float beta : new float[] {0.75f, 0.5f, 1.25f}) {
       Layer.LocalResponseNormalization norm =
           new Layer.LocalResponseNormalization(1, 1.5f, 0.4f, beta);
@@ -114,6 +126,11 @@ class GradientTest {
               norm.toString(),
               List.of(shape(2, 4, 2, 2)),
               (tape, in) -> LocalResponse.apply(tape, in.get(0), norm)));
+      cases.add(
+          new Case(
+              norm + " with channels last",
+              List.of(shape(2, 2, 2, 4)),
+              (tape, in) -> LocalResponse.applyChannelsLast(tape, in.get(0), norm)));
     }
     for (long[] x : List.of(shape(4, 3), shape(2, 3, 2, 2))) {
       for (boolean scale : new boolean[] {true, false}) {
@@ -123,6 +140,29 @@ class GradientTest {
                 norm + " of rank " + x.length,
                 scale ? List.of(x, shape(3), shape(3)) : List.of(x, shape(3)),
                 (tape, in) -> batchNorm(tape, norm, in)));
+      }
+    }
+    return cases;
+  }
+
+  private static List<Case> channelsLast() {
+    List<Case> cases = new ArrayList<>();
+    for (int size = 2; size <= 3; size++) {
+      for (int stride = 1; stride <= size; stride++) {
+        Layer.MaxPool pool = new Layer.MaxPool(size, stride);
+        Model model =
+            Model.of(
+                "pooled",
+                Shape.of(2, 5, 4),
+                List.of(new Layer.Relu(), pool, new Layer.Flatten(), new Layer.Dense(2, false)),
+                Initializer.HE_NORMAL);
+        cases.add(
+            new Case(
+                "rectified " + pool + " with channels last",
+                List.of(shape(2, 2, 5, 4)),
+                (tape, in) ->
+                    ChannelsLast.from(tape, model.nodes().subList(0, 2), in.get(0))
+                        .apply(in.get(0))));
       }
     }
     return cases;
@@ -139,7 +179,7 @@ class GradientTest {
   @ParameterizedTest
   @MethodSource("operators")
   void gradientIsTheSlope(Case operator) throws OrtException {
-    Graph graph = new Graph("gradient", "", Kernels.STANDARD);
+    Graph graph = new Graph("gradient", "", KERNELS);
     Tape tape = new Tape(graph);
     List<Tensor> inputs = new ArrayList<>();
     List<float[]> values = new ArrayList<>();
@@ -157,7 +197,7 @@ class GradientTest {
       // A node of its own: one tensor may be the gradient of two inputs.
       graph.output(graph.unary("Identity", tape.gradient(input).value()), "d" + input.name());
     }
-    ModelProto model = Graphs.model(graph.toProto(), Kernels.STANDARD);
+    ModelProto model = Graphs.model(graph.toProto(), KERNELS);
     try (OrtSession session = ENVIRONMENT.createSession(model.toByteArray())) {
       for (int i = 0; i < inputs.size(); i++) {
         float[] gradient = run(session, inputs, values, "d" + inputs.get(i).name());
