@@ -34,6 +34,7 @@ public interface Trainer extends AutoCloseable {
    *     the momentum v stays what it is
    * @param losses receives the training loss of each step, before its update and without the weight
    *     decay's share, at indices 0 to {@code steps - 1}; its position is not moved
+   * @throws IllegalStateException if there is no training set yet
    */
   void train(Batches batches, float learningRate, FloatBuffer losses);
 

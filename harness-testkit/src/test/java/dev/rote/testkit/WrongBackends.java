@@ -76,6 +76,11 @@ final class WrongBackends {
             "runningVariance"),
         caught(
             "layer-batch-norm",
+            Mutant.named("variance-of-a-single-value-is-no-number")
+                .with("BatchNorm", "squares / Math.max(count - 1, 1)", "squares / (count - 1)"),
+            "batch norm of single values"),
+        caught(
+            "layer-batch-norm",
             Mutant.named("running-average-the-wrong-way-round")
                 .with(
                     "BatchNorm",
@@ -115,6 +120,13 @@ final class WrongBackends {
                     "IntBuffer indices = batches.step(step);",
                     "IntBuffer indices = IntBuffer.allocate(batches.batchSize()); for (int n = 0; n < batches.batchSize(); n++) { indices.put(n, (step * batches.batchSize() + n) % train.count()); }"),
             "an order with repetitions: the loss of step 0"),
+        caught(
+            "load-first",
+            Mutant.named("trains-on-nothing")
+                .trainer(
+                    "resident.orElseThrow(ReferenceTrainer::nothingLoaded);",
+                    "resident.orElse(null);"),
+            "train before load throws java.lang.NullPointerException"),
         caught(
             "load-again",
             Mutant.named("keeps-the-first-training-set")

@@ -47,26 +47,16 @@ final class NetworkCompiler {
 
   private Operation batchNorm(LayerNode node, Layer.BatchNorm norm) {
     NDArray shift = variable(node, Role.SHIFT);
-    NDArray mean = variable(node, Role.RUNNING_MEAN);
-    NDArray variance = variable(node, Role.RUNNING_VARIANCE);
     NDArray scale =
         norm.scale()
             ? variable(node, Role.SCALE)
             : variables.manager().ones(shift.getShape(), shift.getDataType());
-    int channelAxis = -1; // DJL's sign for PyTorch's own, which is 1 for any rank.
-    return (x, pass) ->
-        x.getNDArrayInternal()
-            .batchNorm(
-                x,
-                mean,
-                variance,
-                scale,
-                shift,
-                channelAxis,
-                norm.decay(),
-                norm.epsilon(),
-                pass.training())
-            .head();
+    return new BatchNorm(
+        norm,
+        scale,
+        shift,
+        variable(node, Role.RUNNING_MEAN),
+        variable(node, Role.RUNNING_VARIANCE));
   }
 
   private static Operation dropout(LayerNode node) {

@@ -16,7 +16,6 @@ import dev.rote.api.Sgd;
 import dev.rote.api.Shape;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
-import dev.rote.backend.reference.ReferenceBackend;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -146,12 +145,6 @@ final class Fixture {
   static Trainer open(Model model, int batchSize, Sgd optimizer, Parameters initial) {
     return new TensorFlowBackend()
         .open(new TrainingPlan(model, device(), 1, batchSize, optimizer), initial);
-  }
-
-  static Trainer oracle(Model model, int batchSize, Sgd optimizer, Parameters initial) {
-    Device cpu = Device.first(DeviceKind.CPU);
-    return new ReferenceBackend()
-        .open(new TrainingPlan(model, cpu, 1, batchSize, optimizer), initial);
   }
 
   static float[] train(Trainer trainer, Batches batches, float learningRate) {

@@ -66,7 +66,8 @@ final class LayerClauses {
         clause(
             "layer-batch-norm",
             "trains batch norm and its running statistics",
-            "a biased running variance, a decay the wrong way round, a lost scale",
+            "a biased running variance, a variance of single values that is no number, a decay the"
+                + " wrong way round, a lost scale",
             batchNorm()),
         clause(
             "layer-dropout",
@@ -227,7 +228,21 @@ final class LayerClauses {
             "batch norm of one pixel",
             Shape.of(5, 1, 1),
             new BatchNorm(1e-3f, 0, true),
-            new Flatten()));
+            new Flatten()),
+        singleValues());
+  }
+
+  /** Batches of one example and features instead of pixels leave a batch norm one value each. */
+  private static Variant singleValues() {
+    Model model =
+        classifier(
+            "batch norm of single values",
+            ODD_BY_EVEN,
+            new Flatten(),
+            new Dense(6, true),
+            new BatchNorm(0.1f, 0.9f, true),
+            new Relu());
+    return new Variant(model.name(), Scenario.ofEpochs(model, 1, EXAMPLES, STEPS, LEARNING_RATE));
   }
 
   private static List<Variant> dropout() {
@@ -311,10 +326,14 @@ final class LayerClauses {
 
   /** Puts four logits on top of these layers, whose output has no height and width. */
   private static Variant of(String name, Shape input, Layer... layers) {
+    Model model = classifier(name, input, layers);
+    return new Variant(name, Scenario.ofEpochs(model, BATCH, EXAMPLES, STEPS, LEARNING_RATE));
+  }
+
+  private static Model classifier(String name, Shape input, Layer... layers) {
     List<Layer> classifier = new ArrayList<>(List.of(layers));
     classifier.add(new Dense(4, true));
-    Model model = Model.of(name, input, classifier, Initializer.HE_NORMAL);
-    return new Variant(name, Scenario.ofEpochs(model, BATCH, EXAMPLES, STEPS, LEARNING_RATE));
+    return Model.of(name, input, classifier, Initializer.HE_NORMAL);
   }
 
   private static Clause clause(String id, String title, String finds, List<Variant> variants) {

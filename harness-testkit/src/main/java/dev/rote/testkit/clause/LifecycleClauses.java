@@ -55,6 +55,11 @@ final class LifecycleClauses {
             "state that outlives a trainer",
             LifecycleClauses::severalTrainers),
         clause(
+            "load-first",
+            "refuses to train before there is a training set",
+            "memory that nobody has filled, a process that crashes",
+            LifecycleClauses::loadFirst),
+        clause(
             "close-twice",
             "may be closed twice, and without ever having trained",
             "memory that is freed twice",
@@ -113,6 +118,23 @@ final class LifecycleClauses {
     TrainingClauses.requireSameBits(
         first, subject.run(scenario), "after other trainers were opened and closed");
     return "the first network again after three others, the same bits";
+  }
+
+  private static String loadFirst(Subject subject) {
+    Scenario scenario = CoreScenario.of(subject);
+    Action.Train train = scenario.trainings().getFirst();
+    try (Trainer trainer = subject.open(scenario)) {
+      Scenario.train(trainer, train.batches(), train.learningRate());
+    } catch (IllegalStateException e) {
+      return "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());
+    } catch (RuntimeException e) {
+      throw new ClauseFailure(
+          "train before load throws %s: throw an IllegalStateException that says to call load first"
+              .formatted(e));
+    }
+    throw new ClauseFailure(
+        "train before load gives losses: throw an IllegalStateException that says to call load"
+            + " first");
   }
 
   private static String closeTwice(Subject subject) {
