@@ -25,8 +25,18 @@ final class NetworkCompiler {
     this.masks = masks;
   }
 
+  /** Returns the output of a network. */
+  Tensor compile(List<LayerNode> nodes, Tensor images) {
+    int first = Portions.suited(tape, nodes, images);
+    if (first == 0) {
+      return sequence(nodes, images);
+    }
+    Tensor x = Portions.apply(tape, images, part -> sequence(nodes.subList(0, first), part));
+    return sequence(nodes.subList(first, nodes.size()), x);
+  }
+
   /** Returns the output of these layers, one after the other. */
-  Tensor compile(List<LayerNode> nodes, Tensor input) {
+  private Tensor sequence(List<LayerNode> nodes, Tensor input) {
     Tensor x = input;
     for (int next = 0; next < nodes.size(); ) {
       ChannelsLast run = ChannelsLast.from(tape, nodes.subList(next, nodes.size()), x);
@@ -64,7 +74,7 @@ final class NetworkCompiler {
       case Layer.Dropout dropout ->
           masks.map(all -> Structure.mask(tape, x, all.get(node.name()))).orElse(x);
       case Layer.Flatten flatten -> Structure.flatten(tape, x, node.output().get(0));
-      case Layer.Concat concat -> Structure.concatenate(tape, branches(node, x));
+      case Layer.Concat concat -> Structure.concatenate(tape, branches(node, x), 1);
       case Layer.Residual residual -> {
         List<Tensor> branches = branches(node, x);
         yield Structure.add(tape, branches.getFirst(), branches.getLast());
@@ -73,7 +83,7 @@ final class NetworkCompiler {
   }
 
   private List<Tensor> branches(LayerNode node, Tensor x) {
-    return node.branches().stream().map(branch -> compile(branch, x)).toList();
+    return node.branches().stream().map(branch -> sequence(branch, x)).toList();
   }
 
   private Tensor batchNorm(LayerNode node, Layer.BatchNorm norm, Tensor x) {
