@@ -1,5 +1,6 @@
 package dev.rote.backend.onnx.graph;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +25,23 @@ final class Affine {
   private static void differentiate(
       Tape tape, Tensor x, Tensor weight, Optional<Tensor> bias, Tensor dy) {
     Graph graph = tape.graph();
-    bias.ifPresent(b -> tape.add(b, graph.sum(dy, 0)));
+    bias.ifPresent(b -> tape.add(b, sum(graph, dy)));
     tape.add(weight, new WeightGradient(graph, x, weight, dy));
     if (tape.wanted(x)) {
       tape.add(x, graph.node("Gemm").inputs(dy, weight).integer("transB", 1).output(x));
     }
+  }
+
+  /**
+   * The sum over a batch as a product: oneDNN's own sums over the first axis are 50 times slower.
+   */
+  private static Tensor sum(Graph graph, Tensor dy) {
+    float[] ones = new float[(int) dy.extent(0)];
+    Arrays.fill(ones, 1);
+    return graph
+        .node("MatMul")
+        .inputs(graph.floats(ones, ones.length), dy)
+        .output(dy.type(), dy.extent(1));
   }
 
   /** {@code xT dy}, to which the product itself can add another matrix. */

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,19 @@ final class Graph {
   Tensor transpose(Tensor x, long... order) {
     long[] shape = Arrays.stream(order).map(axis -> x.extent((int) axis)).toArray();
     return node("Transpose").inputs(x).integers("perm", order).output(x.type(), shape);
+  }
+
+  /** Returns x in parts of so many rows of the first axis, which it must be a multiple of. */
+  List<Tensor> parts(Tensor x, long rows) {
+    long[] shape = x.shape();
+    int count = Math.toIntExact(shape[0] / rows);
+    shape[0] = rows;
+    long[] lengths = new long[count];
+    Arrays.fill(lengths, rows);
+    return node("Split")
+        .inputs(x, integers(lengths))
+        .integer("axis", 0)
+        .outputs(Collections.nCopies(count, new Tensor("part", x.type(), shape)));
   }
 
   /** Returns the sum over some axes, without them. */

@@ -51,10 +51,7 @@ public final class Graphs {
     Map<String, Tensor> state = state(graph, Variable.of(plan.model(), plan.optimizer()), initial);
     TrainingStep.Outputs outputs =
         TrainingStep.put(
-            graph,
-            plan.model(),
-            plan.optimizer(),
-            new TrainingStep.Inputs(images, labels, indices, rate, state, masks));
+            graph, plan, new TrainingStep.Inputs(images, labels, indices, rate, state, masks));
     graph.output(outputs.loss(), Names.LOSS);
     outputs.state().forEach((name, tensor) -> graph.output(tensor, Names.next(name)));
     return model(graph.toProto(), kernels);

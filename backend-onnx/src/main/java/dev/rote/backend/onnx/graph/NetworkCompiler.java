@@ -25,6 +25,16 @@ final class NetworkCompiler {
     this.masks = masks;
   }
 
+  /** Returns the same as {@link #compile}, the first layers in portions if that is faster. */
+  Tensor compileInPortions(List<LayerNode> nodes, Tensor images) {
+    int first = Portions.suited(tape, nodes, images);
+    if (first == 0) {
+      return compile(nodes, images);
+    }
+    Tensor x = Portions.apply(tape, images, part -> compile(nodes.subList(0, first), part));
+    return compile(nodes.subList(first, nodes.size()), x);
+  }
+
   /** Returns the output of these layers, one after the other. */
   Tensor compile(List<LayerNode> nodes, Tensor input) {
     Tensor x = input;
@@ -64,7 +74,7 @@ final class NetworkCompiler {
       case Layer.Dropout dropout ->
           masks.map(all -> Structure.mask(tape, x, all.get(node.name()))).orElse(x);
       case Layer.Flatten flatten -> Structure.flatten(tape, x, node.output().get(0));
-      case Layer.Concat concat -> Structure.concatenate(tape, branches(node, x));
+      case Layer.Concat concat -> Structure.concatenate(tape, branches(node, x), 1);
       case Layer.Residual residual -> {
         List<Tensor> branches = branches(node, x);
         yield Structure.add(tape, branches.getFirst(), branches.getLast());

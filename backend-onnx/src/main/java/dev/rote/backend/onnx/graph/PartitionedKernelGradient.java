@@ -1,7 +1,5 @@
 package dev.rote.backend.onnx.graph;
 
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -43,13 +41,13 @@ final class PartitionedKernelGradient {
    * @param dy {@code [n, out, h, w]}
    */
   static Tensor apply(Graph graph, Tensor x, Window window, Tensor dy) {
-    List<Tensor> images = parts(graph, x);
-    List<Tensor> kernels = parts(graph, dy);
-    Tensor sum =
+    List<Tensor> images = graph.parts(x, IMAGES);
+    List<Tensor> kernels = graph.parts(dy, IMAGES);
+    Tensor[] addends =
         IntStream.range(0, images.size())
             .mapToObj(i -> convolution(graph, images.get(i), window, kernels.get(i)))
-            .reduce((a, b) -> graph.binary("Add", a, b))
-            .orElseThrow();
+            .toArray(Tensor[]::new);
+    Tensor sum = graph.node("Sum").inputs(addends).output(addends[0]);
     return graph.transpose(sum, 1, 0, 2, 3);
   }
 
@@ -62,19 +60,5 @@ final class PartitionedKernelGradient {
         .integers("kernel_shape", dy.extent(2), dy.extent(3))
         .integers("pads", window.pads())
         .output(ElementType.FLOAT, x.extent(1), dy.extent(1), window.size(), window.size());
-  }
-
-  private static List<Tensor> parts(Graph graph, Tensor all) {
-    int count = (int) all.extent(0) / IMAGES;
-    long[] shape = all.shape();
-    shape[0] = IMAGES;
-    long[] lengths = new long[count];
-    Arrays.fill(lengths, IMAGES);
-    Tensor part = new Tensor("part", all.type(), shape);
-    return graph
-        .node("Split")
-        .inputs(all, graph.integers(lengths))
-        .integer("axis", 0)
-        .outputs(Collections.nCopies(count, part));
   }
 }

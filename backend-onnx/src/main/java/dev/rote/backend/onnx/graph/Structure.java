@@ -1,5 +1,6 @@
 package dev.rote.backend.onnx.graph;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Operators that join, reshape and weigh tensors without computing anything of their own. */
@@ -32,17 +33,17 @@ final class Structure {
     return tape.record(y, List.of(x), dy -> tape.add(x, graph.binary("Mul", dy, mask)));
   }
 
-  /** Joins tensors along the axis after that of the batch. */
-  static Tensor concatenate(Tape tape, List<Tensor> parts) {
+  /** Joins tensors along an axis. */
+  static Tensor concatenate(Tape tape, List<Tensor> parts, int axis) {
     Graph graph = tape.graph();
     long[] shape = parts.getFirst().shape();
-    long[] extents = parts.stream().mapToLong(part -> part.extent(1)).toArray();
-    shape[1] = java.util.Arrays.stream(extents).sum();
+    long[] extents = parts.stream().mapToLong(part -> part.extent(axis)).toArray();
+    shape[axis] = Arrays.stream(extents).sum();
     Tensor y =
         graph
             .node("Concat")
             .inputs(parts.toArray(Tensor[]::new))
-            .integer("axis", 1)
+            .integer("axis", axis)
             .output(ElementType.FLOAT, shape);
     return tape.record(
         y,
@@ -52,7 +53,7 @@ final class Structure {
               graph
                   .node("Split")
                   .inputs(dy, graph.integers(extents))
-                  .integer("axis", 1)
+                  .integer("axis", axis)
                   .outputs(parts);
           for (int i = 0; i < parts.size(); i++) {
             tape.add(parts.get(i), pieces.get(i));

@@ -57,8 +57,7 @@ final class TrainingLoop {
   private GraphProto step() {
     Tensor number = body.input(new Tensor("step/number", ElementType.INT64));
     Tensor goOn = body.input(new Tensor("step/goOn", ElementType.BOOL));
-    TrainingStep.Outputs outputs =
-        TrainingStep.put(body, plan.model(), plan.optimizer(), inputs(number));
+    TrainingStep.Outputs outputs = TrainingStep.put(body, plan, inputs(number));
     body.output(body.unary("Identity", goOn), "step/goOn.next");
     for (Variable variable : variables) {
       body.output(outputs.state().get(variable.name()), "step/" + variable.next());

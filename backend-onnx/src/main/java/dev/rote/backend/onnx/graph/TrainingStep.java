@@ -3,6 +3,7 @@ package dev.rote.backend.onnx.graph;
 import dev.rote.api.Model;
 import dev.rote.api.ParameterSpec;
 import dev.rote.api.Sgd;
+import dev.rote.api.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,14 @@ final class TrainingStep {
   private final Graph graph;
   private final Model model;
   private final Sgd optimizer;
+  private final int threads;
   private final Map<String, Tensor> state = new LinkedHashMap<>();
 
-  private TrainingStep(Graph graph, Model model, Sgd optimizer) {
+  private TrainingStep(Graph graph, TrainingPlan plan) {
     this.graph = graph;
-    this.model = model;
-    this.optimizer = optimizer;
+    this.model = plan.model();
+    this.optimizer = plan.optimizer();
+    this.threads = plan.threads();
   }
 
   /**
@@ -47,8 +50,8 @@ final class TrainingStep {
    */
   record Outputs(Tensor loss, Map<String, Tensor> state) {}
 
-  static Outputs put(Graph graph, Model model, Sgd optimizer, Inputs inputs) {
-    return new TrainingStep(graph, model, optimizer).put(inputs);
+  static Outputs put(Graph graph, TrainingPlan plan, Inputs inputs) {
+    return new TrainingStep(graph, plan).put(inputs);
   }
 
   private Outputs put(Inputs inputs) {
@@ -59,7 +62,11 @@ final class TrainingStep {
     NetworkCompiler network =
         new NetworkCompiler(tape, inputs.state(), Optional.of(inputs.masks()));
     Tensor batch = rows(inputs.images(), inputs.indices());
-    Tensor logits = network.compile(model.nodes(), batch);
+    // A portion is too little work to share among threads.
+    Tensor logits =
+        threads == 1
+            ? network.compileInPortions(model.nodes(), batch)
+            : network.compile(model.nodes(), batch);
     Tensor loss = CrossEntropy.apply(tape, logits, labels(inputs));
     tape.backward(loss, graph.scalar(1));
     for (ParameterSpec spec : trained) {

@@ -90,9 +90,14 @@ class GradientTest {
                     tape, in.get(0), tape.graph().floats(new float[] {0, 2, 2, 0, 2, 0}, 2, 3))));
     cases.add(
         new Case(
-            "concatenation",
+            "concatenation of channels",
             List.of(shape(2, 1, 2, 2), shape(2, 3, 2, 2)),
-            Structure::concatenate));
+            (tape, in) -> Structure.concatenate(tape, in, 1)));
+    cases.add(
+        new Case(
+            "concatenation of images",
+            List.of(shape(1, 3, 2, 2), shape(2, 3, 2, 2)),
+            (tape, in) -> Structure.concatenate(tape, in, 0)));
     cases.add(
         new Case(
             "mean pool", List.of(shape(2, 3, 3, 2)), (tape, in) -> Pooling.mean(tape, in.get(0))));

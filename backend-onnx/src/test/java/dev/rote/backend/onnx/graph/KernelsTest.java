@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a build has beyond the standard operators computes what these compute. */
 @Tag("any-device")
@@ -99,6 +101,32 @@ class KernelsTest {
         pooled(Shape.of(6, 9, 8), new Layer.Relu(), pool, norm, new Layer.Relu(), pool, norm, pool);
     assertSame(
         inputs, KernelsTest::random, (tape, in) -> network(tape, model, in.getFirst()), 2e-6f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 12, 16, 24})
+  void firstLayersComputeTheSameForAFewImagesAtATime(int count) throws OrtException {
+    Model model =
+        pooled(
+            Shape.of(2, 7, 6),
+            new Layer.Conv2d(4, 3, 1, true),
+            new Layer.Relu(),
+            new Layer.MaxPool(3, 2),
+            new Layer.LocalResponseNormalization(1, 1.5f, 0.3f, 0.75f),
+            new Layer.Conv2d(3, 3, 1, true));
+    List<Tensor> parameters = Variable.parameters(model).stream().map(Variable::tensor).toList();
+    Tensor like = new Tensor("images", ElementType.FLOAT, count, 2, 7, 6);
+    float[] images = random(like, 20);
+    assertSame(
+        parameters,
+        KernelsTest::random,
+        (tape, in) ->
+            new NetworkCompiler(
+                    tape,
+                    in.stream().collect(Collectors.toMap(Tensor::name, parameter -> parameter)),
+                    Optional.of(Map.of()))
+                .compileInPortions(model.nodes(), tape.graph().floats(images, like.shape())),
+        2e-6f);
   }
 
   /** A model of these layers and what every model ends with. */
