@@ -17,7 +17,9 @@ enum ExecutionProvider {
   /** oneDNN, formerly DNNL; what it has no kernel for, ONNX Runtime's own ones execute. */
   DNNL {
     @Override
-    void addTo(SessionOptions options, Device device) {
+    void addTo(SessionOptions options, Device device) throws OrtException {
+      // oneDNN's threads are OpenMP's: those of ONNX Runtime must not keep the processor from them.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
       BytedecoDnnl.addTo(options);
     }
   },

@@ -53,14 +53,13 @@ public final class OnnxBackend implements Backend, GraphExporter {
   }
 
   /**
-   * Returns the settings of OpenMP, which oneDNN's threads are: as many as asked for, and none that
-   * waits by spinning. ONNX Runtime's own threads are set when a session is opened.
+   * Returns how many threads OpenMP may have, which oneDNN's threads are. ONNX Runtime's own
+   * threads are set when a session is opened.
    */
   @Override
   public Launch launch(Device device, int threads) {
     Map<String, String> environment = new TreeMap<>();
     environment.put("OMP_NUM_THREADS", String.valueOf(threads));
-    environment.put("OMP_WAIT_POLICY", "passive");
     if (device.kind() == DeviceKind.CUDA) {
       environment.put("NVIDIA_TF32_OVERRIDE", "0");
     }

@@ -70,8 +70,6 @@ final class Sessions {
     options.setInterOpNumThreads(1);
     // One block planned for all tensors of a run takes a quarter more and is no faster.
     options.setMemoryPatternOptimization(false);
-    // Threads that wait by spinning take the processor from whoever else would use it.
-    options.addConfigEntry("session.intra_op.allow_spinning", "0");
     if (profile.isPresent()) {
       options.enableProfiling(profile.get().toString());
     }
