@@ -27,7 +27,7 @@ import java.util.Optional;
  * <pre>{@code
  * java -cp "harness-runner/target/test-classes:target/rote/lib/*" \
  *     dev.rote.runner.worker.HarnessCost \
- *     target/rote/backends djl-pytorch onednn suites/quickstart.yaml 7 1
+ *     target/rote/backends djl-pytorch onednn suites/speed.yaml 9 1
  * }</pre>
  *
  * <p>The arguments are the directory of backends, a backend, a device, a suite, of which the first
