@@ -46,6 +46,11 @@ public record Model(String name, Shape input, List<LayerNode> nodes) {
     return flatten(nodes);
   }
 
+  /** Returns whether there is a layer of that kind, in a branch or outside. */
+  public boolean contains(Class<? extends Layer> kind) {
+    return allNodes().stream().anyMatch(node -> kind.isInstance(node.layer()));
+  }
+
   /** Returns how many numbers are trained: what papers call the parameter count. */
   public long trainedParameterCount() {
     return parameters().stream()

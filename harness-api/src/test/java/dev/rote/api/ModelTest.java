@@ -140,6 +140,9 @@ class ModelTest {
             "dense1");
     assertThat(model.nodes().get(1).output()).isEqualTo(Shape.of(8, 28, 28));
     assertThat(model.nodes().get(2).branches().getLast()).isEmpty();
+    assertThat(model.contains(Relu.class)).isTrue();
+    assertThat(model.contains(Dense.class)).isTrue();
+    assertThat(model.contains(Layer.MaxPool.class)).isFalse();
   }
 
   @Test

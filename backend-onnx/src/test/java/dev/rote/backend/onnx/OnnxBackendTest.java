@@ -33,7 +33,7 @@ class OnnxBackendTest {
 
   @ParameterizedTest
   @EnumSource
-  void launchGivesOpenMpTheThreadsAndLetsNoneSpin(DeviceKind kind) {
+  void launchGivesOpenMpTheThreads(DeviceKind kind) {
     Launch launch = backend.launch(Device.first(kind), 3);
 
     assertThat(launch).isEqualTo(backend.launch(Device.first(kind), 3));

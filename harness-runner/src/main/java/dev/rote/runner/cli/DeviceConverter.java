@@ -1,10 +1,7 @@
 package dev.rote.runner.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
-import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -17,12 +14,7 @@ final class DeviceConverter implements ITypeConverter<Device> {
         DeviceKind.byId(parts[0])
             .orElseThrow(() ->
                 new TypeConversionException(
-                    "there is no device '%s', only %s"
-                        .formatted(
-                            text,
-                            Arrays.stream(DeviceKind.values())
-                                .map(DeviceKind::id)
-                                .collect(joining(", ")))));
+                    "there is no device '%s', only %s".formatted(text, DeviceKindConverter.ids())));
     try {
       return new Device(kind, parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
     } catch (NumberFormatException e) {

@@ -14,11 +14,11 @@ final class DeviceKindConverter implements ITypeConverter<DeviceKind> {
     return DeviceKind.byId(text)
         .orElseThrow(() ->
             new TypeConversionException(
-                "there is no kind of device '%s', only %s"
-                    .formatted(
-                        text,
-                        Arrays.stream(DeviceKind.values())
-                            .map(DeviceKind::id)
-                            .collect(joining(", ")))));
+                "there is no kind of device '%s', only %s".formatted(text, ids())));
+  }
+
+  /** Returns what there is, as a sentence names it. */
+  static String ids() {
+    return Arrays.stream(DeviceKind.values()).map(DeviceKind::id).collect(joining(", "));
   }
 }

@@ -3,6 +3,7 @@ package dev.rote.runner.run;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.api.Layer;
+import dev.rote.api.Model;
 import dev.rote.runner.parity.ParityTolerance;
 import dev.rote.runner.parity.TraceDistance;
 import dev.rote.runner.plan.Experiment;
@@ -157,9 +158,8 @@ final class ParityJudge {
   }
 
   private static boolean hasKinks(Experiment experiment) {
-    return experiment.model().allNodes().stream()
-        .anyMatch(
-            node -> node.layer() instanceof Layer.Relu || node.layer() instanceof Layer.MaxPool);
+    Model model = experiment.model();
+    return model.contains(Layer.Relu.class) || model.contains(Layer.MaxPool.class);
   }
 
   private static Reference reference(

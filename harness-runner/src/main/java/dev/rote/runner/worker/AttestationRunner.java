@@ -32,14 +32,9 @@ public final class AttestationRunner {
     WorkerEvent.Attested attested = result.answer().get();
     return Attestation.ofLog(
         request.device(),
-        hasConvolutions(request),
+        request.experiment().model().contains(Layer.Conv2d.class),
         request.log(),
         attested.pid(),
         attested.gpuProcesses());
-  }
-
-  private static boolean hasConvolutions(CellRequest request) {
-    return request.experiment().model().allNodes().stream()
-        .anyMatch(node -> node.layer() instanceof Layer.Conv2d);
   }
 }

@@ -131,13 +131,11 @@ final class ProcessClauses {
               : "?";
       return "%d;%s;%s;%s"
           .formatted(
-              ProcessHandle.current().pid(), processes, gpuFiles(), hasConvolution(scenario));
+              ProcessHandle.current().pid(),
+              processes,
+              gpuFiles(),
+              scenario.model().contains(Layer.Conv2d.class));
     }
-  }
-
-  private static boolean hasConvolution(Scenario scenario) {
-    return scenario.model().allNodes().stream()
-        .anyMatch(node -> node.layer() instanceof Layer.Conv2d);
   }
 
   private static Scenario kernels(Subject subject) {
