@@ -1,5 +1,6 @@
 package dev.rote.runner.data;
 
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Images;
 import java.nio.FloatBuffer;
@@ -19,7 +20,7 @@ final class AugmentedEpochs {
     this.preparation = preparation;
     this.stored = preparation.storedTrainingImages();
     int count = labels.capacity();
-    this.values = AlignedBuffers.floats(Math.multiplyExact(count, preparation.shape().size()));
+    this.values = DirectBuffers.floats(Math.multiplyExact(count, preparation.shape().size()));
     this.examples = new Examples(new Images(count, preparation.shape(), values), labels);
   }
 

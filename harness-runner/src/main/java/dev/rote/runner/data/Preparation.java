@@ -1,5 +1,6 @@
 package dev.rote.runner.data;
 
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Images;
 import dev.rote.api.Shape;
@@ -38,8 +39,8 @@ final class Preparation {
 
   /** Returns the first {@code count} examples of a split. */
   Examples examples(Split split, int count) {
-    IntBuffer labels = AlignedBuffers.ints(count);
-    FloatBuffer values = AlignedBuffers.floats(Math.multiplyExact(count, shape.size()));
+    IntBuffer labels = DirectBuffers.ints(count);
+    FloatBuffer values = DirectBuffers.floats(Math.multiplyExact(count, shape.size()));
     ImageWindow centre = ImageWindow.centre(stored, shape);
     source.read(
         split,
@@ -53,8 +54,8 @@ final class Preparation {
 
   /** Returns the first {@code count} examples of a split, with noise for images. */
   Examples noise(Split split, int count, Noise noise) {
-    IntBuffer labels = AlignedBuffers.ints(count);
-    FloatBuffer values = AlignedBuffers.floats(Math.multiplyExact(count, shape.size()));
+    IntBuffer labels = DirectBuffers.ints(count);
+    FloatBuffer values = DirectBuffers.floats(Math.multiplyExact(count, shape.size()));
     source.read(split, count, block -> putLabels(split, block, labels));
     forEachImage(
         count,

@@ -1,6 +1,7 @@
 package dev.rote.runner.worker;
 
 import dev.rote.api.DeviceKind;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Trainer;
 import java.nio.FloatBuffer;
 import java.util.Optional;
@@ -19,13 +20,16 @@ final class AttestedRun {
     CellInputs inputs = CellInputs.prepare(cell);
     int batchSize = inputs.plan().batchSize();
     Epoch epoch =
-        new Epoch(inputs.experiment(), 0, batchSize, Buffers.ints(inputs.data().train().count()));
+        new Epoch(
+            inputs.experiment(), 0, batchSize, DirectBuffers.ints(inputs.data().train().count()));
     int steps = Math.min(STEPS, epoch.steps());
-    FloatBuffer logits = Buffers.floats(batchSize * inputs.plan().model().classes());
+    FloatBuffer logits = DirectBuffers.floats(batchSize * inputs.plan().model().classes());
     try (Trainer trainer = inputs.open()) {
       trainer.load(inputs.data().train());
       trainer.train(
-          epoch.batches(0, steps), inputs.experiment().learningRate().at(0), Buffers.floats(steps));
+          epoch.batches(0, steps),
+          inputs.experiment().learningRate().at(0),
+          DirectBuffers.floats(steps));
       trainer.predict(inputs.data().train().images().slice(0, batchSize), logits);
       // While the trainer is open: the driver lists the processes that hold its memory now.
       boolean gpu = cell.device().kind() == DeviceKind.CUDA;

@@ -1,6 +1,7 @@
 package dev.rote.runner.worker;
 
 import dev.rote.api.Batches;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Trainer;
 import dev.rote.runner.plan.Experiment;
@@ -40,10 +41,11 @@ final class Convergence {
     this.milestones = new Milestones(experiment.thresholds());
     this.stepsPerCall =
         StepsPerCall.of(experiment.model(), experiment.batchSize(), inputs.plan().device().kind());
-    this.losses = Buffers.floats(stepsPerCall);
-    this.indices = Buffers.ints(inputs.data().train().count());
+    this.losses = DirectBuffers.floats(stepsPerCall);
+    this.indices = DirectBuffers.ints(inputs.data().train().count());
     int mostExamples = Math.max(inputs.data().train().count(), inputs.data().test().count());
-    this.logits = Buffers.floats(Math.multiplyExact(mostExamples, experiment.model().classes()));
+    this.logits =
+        DirectBuffers.floats(Math.multiplyExact(mostExamples, experiment.model().classes()));
   }
 
   /** Trains, and sends the events of the run up to {@link WorkerEvent.Finished}. */

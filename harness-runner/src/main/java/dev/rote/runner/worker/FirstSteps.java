@@ -1,5 +1,6 @@
 package dev.rote.runner.worker;
 
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.runner.parity.OneUlp;
@@ -47,14 +48,15 @@ final class FirstSteps {
   private List<Float> from(Parameters initial) {
     Experiment experiment = inputs.experiment();
     int batchSize = inputs.plan().batchSize();
-    FloatBuffer losses = Buffers.floats(1);
+    FloatBuffer losses = DirectBuffers.floats(1);
     List<Float> trace = new ArrayList<>();
     try (Trainer trainer = inputs.backend().open(inputs.plan(), initial)) {
       for (int number = 0; trace.size() < steps; number++) {
         trainer.load(
             inputs.data().augmented() ? inputs.data().augmented(number) : inputs.data().train());
         Epoch epoch =
-            new Epoch(experiment, number, batchSize, Buffers.ints(inputs.data().train().count()));
+            new Epoch(
+                experiment, number, batchSize, DirectBuffers.ints(inputs.data().train().count()));
         for (int step = 0; step < epoch.steps() && trace.size() < steps; step++) {
           trainer.train(epoch.batches(step, 1), experiment.learningRate().at(number), losses);
           trace.add(losses.get(0));

@@ -1,6 +1,7 @@
 package dev.rote.runner.worker;
 
 import dev.rote.api.Batches;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Images;
 import dev.rote.api.Trainer;
 import java.io.IOException;
@@ -83,7 +84,8 @@ public class ThroughputBenchmark {
     inputs = prepared;
     int batchSize = inputs.plan().batchSize();
     Epoch epoch =
-        new Epoch(inputs.experiment(), 0, batchSize, Buffers.ints(inputs.data().train().count()));
+        new Epoch(
+            inputs.experiment(), 0, batchSize, DirectBuffers.ints(inputs.data().train().count()));
     int steps =
         Math.min(
             epoch.steps(),
@@ -93,9 +95,9 @@ public class ThroughputBenchmark {
     for (int first = 0; first + steps <= epoch.steps(); first += steps) {
       calls.add(epoch.batches(first, steps));
     }
-    losses = Buffers.floats(steps);
+    losses = DirectBuffers.floats(steps);
     images = inputs.data().train().images().slice(0, steps * batchSize);
-    logits = Buffers.floats(images.count() * inputs.plan().model().classes());
+    logits = DirectBuffers.floats(images.count() * inputs.plan().model().classes());
   }
 
   /** Sets the parameters afresh, and lets the framework do once what it does only once. */

@@ -1,6 +1,7 @@
 package dev.rote.runner.worker;
 
 import dev.rote.api.Batches;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Trainer;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -25,9 +26,9 @@ final class BareLoop {
             inputs.experiment(),
             0,
             inputs.plan().batchSize(),
-            Buffers.ints(inputs.data().train().count()));
+            DirectBuffers.ints(inputs.data().train().count()));
     epoch = first.batches(0, first.steps());
-    losses = Buffers.floats(first.steps());
+    losses = DirectBuffers.floats(first.steps());
   }
 
   /** Takes the file of the job. */

@@ -1,4 +1,4 @@
-package dev.rote.runner.data;
+package dev.rote.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,15 +8,15 @@ import java.nio.IntBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AlignedBuffersTest {
+class DirectBuffersTest {
   /** Many sizes, because where an allocation starts depends on those before it. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 15, 16, 17, 999, 1000, 1024, 2352})
   void buffersHaveTheRoomAskedForAndStartAtACacheLine(int count) {
     for (int more = 0; more < 64; more++) {
-      assertThat(AlignedBuffers.bytes(count + more).alignmentOffset(0, 64)).isZero();
-      FloatBuffer floats = AlignedBuffers.floats(count + more);
-      IntBuffer ints = AlignedBuffers.ints(count + more);
+      assertThat(DirectBuffers.bytes(count + more).alignmentOffset(0, 64)).isZero();
+      FloatBuffer floats = DirectBuffers.floats(count + more);
+      IntBuffer ints = DirectBuffers.ints(count + more);
       assertThat(floats.capacity()).isEqualTo(count + more);
       assertThat(ints.capacity()).isEqualTo(count + more);
       assertThat(floats.order()).isEqualTo(ByteOrder.nativeOrder());
