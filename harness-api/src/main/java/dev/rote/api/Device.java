@@ -25,6 +25,26 @@ public record Device(DeviceKind kind, int ordinal) {
     return new Device(kind, 0);
   }
 
+  /**
+   * Reads what {@link #toString} writes: {@code cpu}, {@code onednn}, {@code cuda}, {@code cuda:1}.
+   *
+   * @throws IllegalArgumentException if there is no such device; one sentence says what is allowed
+   */
+  public static Device parse(String text) {
+    String[] parts = text.split(":", 2);
+    DeviceKind kind =
+        DeviceKind.byId(parts[0])
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "there is no device '%s', only %s".formatted(text, DeviceKind.ids())));
+    try {
+      return new Device(kind, parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "'%s' is not a number of a %s device".formatted(parts[1], kind), e);
+    }
+  }
+
   /** Returns {@code cpu}, {@code onednn}, {@code cuda}, or {@code cuda:1} for a further GPU. */
   @Override
   public String toString() {

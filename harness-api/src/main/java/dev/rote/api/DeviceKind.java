@@ -2,6 +2,7 @@ package dev.rote.api;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What executes a cell. A kind is a claim which the harness attests, not a hint. */
 public enum DeviceKind {
@@ -26,6 +27,11 @@ public enum DeviceKind {
   /** Returns the kind with that {@linkplain #id() id}, or empty if there is none. */
   public static Optional<DeviceKind> byId(String id) {
     return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findFirst();
+  }
+
+  /** Returns the names of all kinds, as a sentence lists them. */
+  public static String ids() {
+    return Arrays.stream(values()).map(DeviceKind::id).collect(Collectors.joining(", "));
   }
 
   @Override

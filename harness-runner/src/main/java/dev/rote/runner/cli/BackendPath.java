@@ -20,4 +20,9 @@ final class BackendPath {
   List<Path> searchPath() {
     return SearchPath.ofThisProcess(directories);
   }
+
+  /** Returns whether the user named any. */
+  boolean named() {
+    return !directories.isEmpty();
+  }
 }

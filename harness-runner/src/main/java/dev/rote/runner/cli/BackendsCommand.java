@@ -1,11 +1,12 @@
 package dev.rote.runner.cli;
 
 import dev.rote.api.Availability;
+import dev.rote.runner.cell.ProbeRunner;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.plugin.Problem;
-import dev.rote.runner.worker.ProbeRunner;
+import dev.rote.runner.process.LocalProcesses;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class BackendsCommand implements Callable<Integer> {
   public Integer call() {
     List<Path> searchPath = backendPath.searchPath();
     Discovery discovery = PluginDiscovery.discover(searchPath);
-    List<ProbeRunner.Answer> answers = ProbeRunner.run(discovery.plugins(), PROBE_TIMEOUT);
+    List<ProbeRunner.Answer> answers = ProbeRunner.run(new LocalProcesses(), discovery.plugins(), PROBE_TIMEOUT);
     PrintWriter out = spec.commandLine().getOut();
     for (Plugin plugin : discovery.plugins()) {
       print(

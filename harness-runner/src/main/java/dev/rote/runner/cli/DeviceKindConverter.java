@@ -1,9 +1,6 @@
 package dev.rote.runner.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.rote.api.DeviceKind;
-import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -14,11 +11,6 @@ final class DeviceKindConverter implements ITypeConverter<DeviceKind> {
     return DeviceKind.byId(text)
         .orElseThrow(() ->
             new TypeConversionException(
-                "there is no kind of device '%s', only %s".formatted(text, ids())));
-  }
-
-  /** Returns what there is, as a sentence names it. */
-  static String ids() {
-    return Arrays.stream(DeviceKind.values()).map(DeviceKind::id).collect(joining(", "));
+                "there is no kind of device '%s', only %s".formatted(text, DeviceKind.ids())));
   }
 }

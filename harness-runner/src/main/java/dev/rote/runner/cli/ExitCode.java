@@ -11,7 +11,10 @@ final class ExitCode {
   /** Wrong arguments, or a bad suite. */
   static final int USAGE = 2;
 
-  /** A requested cell crashed, timed out or was unavailable. */
+  /**
+   * A requested cell crashed, timed out or was unavailable, or something else on this machine was in
+   * the way.
+   */
   static final int FAILED_CELL = 3;
 
   private ExitCode() {}

@@ -11,7 +11,7 @@ import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.run.UsageException;
-import dev.rote.runner.worker.InitialParameters;
+import dev.rote.runner.training.InitialParameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

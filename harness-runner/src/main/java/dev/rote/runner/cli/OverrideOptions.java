@@ -1,5 +1,6 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.folder.PlanFile;
 import dev.rote.runner.plan.Overrides;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,5 +30,21 @@ final class OverrideOptions {
         train.map(OptionalInt::of).orElse(OptionalInt.empty()),
         seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
         experiment);
+  }
+
+  /** Returns what a plan keeps of them. */
+  PlanFile.Overridden recorded() {
+    return new PlanFile.Overridden(train, seed);
+  }
+
+  /** Returns the first of them that was given. */
+  Optional<String> first() {
+    if (train.isPresent()) {
+      return Optional.of("--train");
+    }
+    if (seed.isPresent()) {
+      return Optional.of("--seed");
+    }
+    return experiment.map(glob -> "--experiment");
   }
 }

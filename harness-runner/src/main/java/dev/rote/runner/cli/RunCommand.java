@@ -1,24 +1,30 @@
 package dev.rote.runner.cli;
 
-import dev.rote.runner.plan.Cell;
+import dev.rote.runner.analysis.Judgement;
+import dev.rote.runner.folder.PlanFile;
+import dev.rote.runner.folder.RunFolder;
+import dev.rote.runner.plan.Overrides;
 import dev.rote.runner.plan.RunPlan;
+import dev.rote.runner.plan.ThroughputCell;
+import dev.rote.runner.plan.Unit;
 import dev.rote.runner.plugin.Problem;
-import dev.rote.runner.report.Progress;
-import dev.rote.runner.report.RunReport;
-import dev.rote.runner.report.Terminal;
-import dev.rote.runner.run.RunOptions;
-import dev.rote.runner.run.RunResults;
-import dev.rote.runner.run.RunSession;
+import dev.rote.runner.report.text.Progress;
+import dev.rote.runner.report.text.RunReport;
+import dev.rote.runner.report.text.Terminal;
+import dev.rote.runner.result.RunFile;
+import dev.rote.runner.result.RunResult;
+import dev.rote.runner.run.Run;
+import dev.rote.runner.run.RunOrder;
 import dev.rote.runner.run.Targets;
 import dev.rote.runner.run.UsageException;
 import dev.rote.runner.suite.Suite;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,8 +44,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     footer = {
       "",
-      "Results go to results/<time>-<suite>/run.json, cell by cell: an interrupted run keeps what it "
-          + "has measured.",
+      "Results go to results/<time>-<suite>, piece by piece: whatever ends a run, nothing that was "
+          + "measured is lost, and --resume does what is missing.",
     })
 final class RunCommand implements Callable<Integer> {
   private static final DateTimeFormatter FOLDER_TIME =
@@ -47,11 +53,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SUITE", arity = "1..*", description = "YAML files.")
-  private List<Path> suites;
+  @Parameters(paramLabel = "SUITE", arity = "0..*", description = "YAML files.")
+  private List<Path> suites = List.of();
 
   @Mixin private TargetOptions targetOptions;
-
   @Mixin private OverrideOptions overrideOptions;
 
   @Option(
@@ -59,6 +64,14 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder for the results; with several suites, one in it for each.")
   private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Go on with the run in this folder: do exactly what is missing. Refused if the suite, the "
+              + "data, the backends' jars or the settings are not those of its plan.")
+  private Optional<Path> resume = Optional.empty();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write run.json to this file.")
   private Optional<Path> json = Optional.empty();
@@ -69,95 +82,145 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSense();
-    List<SuiteSelection> selections = SuiteSelection.read(suites, overrideOptions.overrides());
+    if (resume.isPresent()) {
+      return resume(resume.get());
+    }
+    Overrides overrides = overrideOptions.overrides();
+    List<SuiteSelection> selections = SuiteSelection.read(suites, overrides);
     selections.forEach(selection -> selection.requireData(targetOptions.data()));
     Targets targets = targetOptions.choose();
     int exitCode = ExitCode.OK;
     for (SuiteSelection selection : selections) {
-      RunOptions options = options(selection);
-      RunPlan plan =
-          RunPlan.of(options.experiments(), options.suite().measure(), targets.targets());
-      exitCode = Math.max(exitCode, dryRun ? show(plan) : run(options, targets, plan));
+      RunOrder order = order(selection, targets);
+      exitCode = Math.max(exitCode, dryRun ? show(order.plan()) : begin(order));
     }
     return exitCode;
   }
 
   private void requireSense() {
+    if (suites.isEmpty() && resume.isEmpty()) {
+      throw new UsageException(
+          "no suite is named: start with 'rote run suites/quickstart.yaml', or go on with a run by --resume DIR");
+    }
     if (json.isPresent() && suites.size() > 1) {
       throw new UsageException(
           "--json %s takes one suite, but there are %d: run them one by one, or use --out"
               .formatted(json.get(), suites.size()));
     }
+    if (resume.isPresent()) {
+      if (suites.size() > 1) {
+        throw new UsageException(
+            "--resume %s is one run, but there are %d suites: name none, or the one that it is of"
+                .formatted(resume.get(), suites.size()));
+      }
+      Stream.of(
+              out.map(path -> "--out"),
+              dryRun ? Optional.of("--dry-run") : Optional.<String>empty(),
+              targetOptions.firstChoice(),
+              overrideOptions.first())
+          .flatMap(Optional::stream)
+          .findFirst()
+          .ifPresent(option -> {
+            throw new UsageException(
+                "%s cannot be given with --resume: what runs is what the plan in %s says"
+                    .formatted(option, resume.get()));
+          });
+    }
   }
 
-  private RunOptions options(SuiteSelection selection) throws IOException {
-    return new RunOptions(
+  private RunOrder order(SuiteSelection selection, Targets targets) {
+    return new RunOrder(
+        Version.rote(),
         selection.suite(),
+        Optional.of(selection.source().toAbsolutePath().normalize()),
+        overrideOptions.recorded(),
         selection.experiments(),
-        targetOptions.threads(),
-        targetOptions.data(),
-        folder(selection.suite()),
-        json,
-        spec.commandLine().getParent().getParseResult().originalArgs());
+        targets,
+        targetOptions.host(),
+        arguments());
+  }
+
+  private List<String> arguments() {
+    return spec.commandLine().getParent().getParseResult().originalArgs();
+  }
+
+  private int begin(RunOrder order) throws IOException {
+    try (Run run = Run.begin(order, folder(order.suite()))) {
+      return work(run, order.targets().notes());
+    }
   }
 
   private Path folder(Suite suite) throws IOException {
     if (out.isPresent()) {
-      Path folder = suites.size() > 1 ? out.get().resolve(suite.name()) : out.get();
-      if (Files.exists(folder.resolve("run.json"))) {
-        throw new UsageException(
-            "--out %s already holds the results of a run: choose another folder or remove it"
-                .formatted(folder));
-      }
-      return folder;
+      return suites.size() > 1 ? out.get().resolve(suite.name()) : out.get();
     }
-    return Path.of("results", LocalDateTime.now().format(FOLDER_TIME) + "-" + suite.name());
+    Path results = Files.createDirectories(Path.of("results"));
+    String name = LocalDateTime.now().format(FOLDER_TIME) + "-" + suite.name();
+    // Two runs may begin within a second.
+    for (int attempt = 1; ; attempt++) {
+      Path folder = results.resolve(attempt == 1 ? name : name + "-" + attempt);
+      try {
+        return Files.createDirectory(folder);
+      } catch (FileAlreadyExistsException e) {
+        continue;
+      }
+    }
   }
 
   private int show(RunPlan plan) {
     PrintWriter writer = spec.commandLine().getOut();
-    for (Cell cell : plan.cells()) {
-      writer.printf(
-          "train    %s on %s %s%n", cell.experiment().id(), cell.backend(), cell.device());
+    plan.units(Unit.Converge.class).forEach(unit -> writer.println("train    " + unit.label()));
+    for (ThroughputCell cell : plan.throughputCells()) {
+      writer.println("measure  " + cell);
     }
-    plan.throughputCells()
-        .forEach(cell ->
-            writer.printf(
-                "measure  %s, batch %d on %s %s%n",
-                cell.model().name(), cell.batchSize(), cell.backend(), cell.device()));
     writer.flush();
     return ExitCode.OK;
   }
 
-  private int run(RunOptions options, Targets targets, RunPlan plan) throws IOException {
+  private int resume(Path folder) throws IOException {
+    PlanFile plan = RunFolder.plan(folder);
+    RunOrder order =
+        new Resumed(plan, suites.stream().findFirst(), targetOptions)
+            .order(Version.rote(), arguments());
+    try (Run run = Run.resume(order, folder)) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "Resuming %s: %d of %d units are done.%n",
+              folder, run.done(), plan.units().size());
+      return work(run, List.of());
+    }
+  }
+
+  private int work(Run run, List<String> notes) throws IOException {
     Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
     List<String> problems =
         Stream.concat(
                 targetOptions.discovery().problems().stream().map(Problem::sentence),
-                targets.notes().stream())
+                notes.stream())
             .toList();
-    PrintWriter err = spec.commandLine().getErr();
-    Progress progress = new Progress(err, terminal, RunSession.tasks(plan));
+    Progress progress = new Progress(spec.commandLine().getErr(), terminal);
     problems.forEach(progress::note);
-    RunResults results =
-        new RunResults(options, targets, plan, Version.rote(), new ArrayList<>(problems));
     Thread farewell =
-        new Thread(
-            () -> progress.note("Interrupted: what was measured is in " + results.file().path()));
+        new Thread(() ->
+            progress.note(
+                "Interrupted: what was measured is in %s; go on with: rote run --resume %s"
+                    .formatted(run.folder().path(), run.folder().path())));
     Runtime.getRuntime().addShutdownHook(farewell);
-    new RunSession(options, targets, plan, results, progress).run();
+    run.work(problems, List.of(progress));
     Runtime.getRuntime().removeShutdownHook(farewell);
-    RunReport report = new RunReport(results.record(), options.folder());
-    PrintWriter writer = spec.commandLine().getOut();
-    report.lines(terminal).forEach(writer::println);
-    writer.flush();
-    return exitCode(report);
+    return report(run.result(), run.folder().path(), terminal);
   }
 
-  private static int exitCode(RunReport report) {
-    if (report.hasFailedCell()) {
+  private int report(RunResult result, Path folder, Terminal terminal) {
+    json.ifPresent(path -> new RunFile(path).write(result));
+    PrintWriter writer = spec.commandLine().getOut();
+    new RunReport(result, folder).lines(terminal).forEach(writer::println);
+    writer.flush();
+    Judgement judgement = Judgement.of(result);
+    if (judgement.failed() || judgement.unproven()) {
       return ExitCode.FAILED_CELL;
     }
-    return report.hasMismatch() ? ExitCode.MISMATCH : ExitCode.OK;
+    return judgement.mismatch() ? ExitCode.MISMATCH : ExitCode.OK;
   }
 }

@@ -13,19 +13,21 @@ import java.util.List;
 /**
  * A suite as the user wants it.
  *
+ * @param source its file
  * @param suite with the overrides applied
  * @param experiments those chosen
  */
-record SuiteSelection(Suite suite, List<Experiment> experiments) {
+record SuiteSelection(Path source, Suite suite, List<Experiment> experiments) {
   /**
    * Reads suites: all of them, so that a mistake in the last one is found before the first runs.
    */
   static List<SuiteSelection> read(List<Path> files, Overrides overrides) {
-    return files.stream()
-        .map(SuiteReader::read)
-        .map(overrides::apply)
-        .map(suite -> new SuiteSelection(suite, overrides.select(Expansion.of(suite))))
-        .toList();
+    return files.stream().map(file -> read(file, overrides)).toList();
+  }
+
+  private static SuiteSelection read(Path file, Overrides overrides) {
+    Suite suite = overrides.apply(SuiteReader.read(file));
+    return new SuiteSelection(file, suite, overrides.select(Expansion.of(suite)));
   }
 
   /**

@@ -1,13 +1,17 @@
 package dev.rote.runner.cli;
 
 import dev.rote.api.Device;
+import dev.rote.runner.cell.Host;
 import dev.rote.runner.data.DataLocations;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.PluginDiscovery;
+import dev.rote.runner.process.LocalProcesses;
 import dev.rote.runner.run.Targets;
 import dev.rote.runner.run.UsageException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
@@ -50,8 +54,15 @@ final class TargetOptions {
 
   /** Returns what was found on the search path. */
   Discovery discovery() {
+    return discovery(List.of());
+  }
+
+  /** Returns what was found on the search path and after it in other places. */
+  Discovery discovery(List<Path> others) {
     if (discovery.isEmpty()) {
-      discovery = Optional.of(PluginDiscovery.discover(backendPath.searchPath()));
+      List<Path> path = new ArrayList<>(backendPath.searchPath());
+      path.addAll(backendPath.named() ? path.size() : 0, others);
+      discovery = Optional.of(PluginDiscovery.discover(path));
     }
     return discovery.get();
   }
@@ -59,7 +70,15 @@ final class TargetOptions {
   /** Returns the backends and devices that take part. */
   Targets choose() {
     requireThreads();
-    return Targets.choose(discovery(), backends, devices);
+    return Targets.choose(new LocalProcesses(), discovery(), backends, devices);
+  }
+
+  /** Returns the first option given that chooses backends or devices. */
+  Optional<String> firstChoice() {
+    if (!backends.isEmpty()) {
+      return Optional.of("--backend");
+    }
+    return devices.isEmpty() ? Optional.empty() : Optional.of("--device");
   }
 
   private void requireThreads() {
@@ -68,9 +87,23 @@ final class TargetOptions {
     }
   }
 
-  /** Returns how many threads a framework may use for one operation. */
-  int threads() {
-    return threads.orElse(Runtime.getRuntime().availableProcessors());
+  /** Returns this machine as the options want it used. */
+  Host host() {
+    return host(Runtime.getRuntime().availableProcessors(), List.of());
+  }
+
+  /**
+   * Returns this machine.
+   *
+   * @param defaultThreads how many threads, where no option says so
+   * @param dataDirectories where data are looked for as well
+   */
+  Host host(int defaultThreads, List<Path> dataDirectories) {
+    requireThreads();
+    List<Path> directories = new ArrayList<>(data().directories());
+    dataDirectories.stream().filter(path -> !directories.contains(path)).forEach(directories::add);
+    return new Host(
+        new LocalProcesses(), threads.orElse(defaultThreads), new DataLocations(directories));
   }
 
   /** Returns where data sets are looked for. */

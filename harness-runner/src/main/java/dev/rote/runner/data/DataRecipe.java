@@ -2,6 +2,8 @@ package dev.rote.runner.data;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -40,6 +42,10 @@ public record DataRecipe(
       throw new IllegalArgumentException(
           "labelCorruption is " + labelCorruption + ", allowed is 0 to 1");
     }
-    augmentation = Set.copyOf(augmentation);
+    // In the order of the enumeration, so that equal recipes are written alike.
+    augmentation =
+        augmentation.isEmpty()
+            ? Set.of()
+            : Collections.unmodifiableSet(EnumSet.copyOf(augmentation));
   }
 }

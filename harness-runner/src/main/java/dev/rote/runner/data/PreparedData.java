@@ -117,4 +117,31 @@ public final class PreparedData {
         .orElseThrow(() -> new IllegalStateException("the recipe augments nothing"))
         .examples(epoch);
   }
+
+  /** TEMP. */
+  public TrainingData training() {
+    return new TrainingData() {
+      @Override
+      public int windows() {
+        return 1;
+      }
+
+      @Override
+      public int size(int window) {
+        return train.count();
+      }
+
+      @Override
+      public Window window(int epoch, int index) {
+        return augmented()
+            ? new Window(epoch + 1L, 0, PreparedData.this.augmented(epoch))
+            : new Window(0, 0, train);
+      }
+
+      @Override
+      public boolean resident() {
+        return !augmented();
+      }
+    };
+  }
 }

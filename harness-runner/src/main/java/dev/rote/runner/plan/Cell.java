@@ -2,27 +2,35 @@ package dev.rote.runner.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.rote.api.Device;
+import dev.rote.runner.result.CellKey;
 
 /**
  * An experiment on a backend and device: the unit of running, of failing and of reporting.
  *
- * @param backend the backend's id
+ * @param experiment what is trained
+ * @param target on what
  */
-public record Cell(Experiment experiment, String backend, Device device) {
+public record Cell(Experiment experiment, Target target) {
   public Cell {
     requireNonNull(experiment, "experiment is null");
-    requireNonNull(backend, "backend is null");
-    requireNonNull(device, "device is null");
+    requireNonNull(target, "target is null");
   }
 
-  /** Returns an id that no other cell of the run has: the experiment's, the backend, the device. */
-  public String id() {
-    return experiment.id() + "/" + backend + "/" + device;
+  /** Returns what results call it. */
+  public CellKey key() {
+    return new CellKey(
+        experiment.id(),
+        experiment.name(),
+        experiment.model().name(),
+        target.backend(),
+        target.device(),
+        experiment.seed(),
+        experiment.batchSize());
   }
 
+  /** Returns {@code mlp-1x512/true-labels/seed-1 on tensorflow cpu}. */
   @Override
   public String toString() {
-    return id();
+    return experiment.id() + " on " + target;
   }
 }

@@ -1,71 +1,117 @@
 package dev.rote.runner.plan;
 
+import dev.rote.runner.plugin.Plugin;
+import dev.rote.runner.random.RandomStream;
 import dev.rote.runner.suite.Measuring;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * In which order a run works. Neighbours in time are what a reader compares, the same work on
+ * Everything a run does, in order. Neighbours in time are what a reader compares, the same work on
  * different backends and devices, so that a machine that warms up or is shared hurts all alike.
  *
- * @param cells for convergence: by experiment, then by backend and device
- * @param throughput the forks of every throughput cell: the first fork of each, then the second ...
+ * <p>First what each model executes on each target, then the references that traces are compared
+ * with, then every cell's convergence by experiment, then the processor's peak, and then throughput
+ * in rounds: one fork of every backend and device of one model and batch size, in an order that is
+ * drawn for each round.
+ *
+ * @param units each once
  */
-public record RunPlan(List<Cell> cells, List<ThroughputFork> throughput) {
+public record RunPlan(List<Unit> units) {
   public RunPlan {
-    cells = List.copyOf(cells);
-    throughput = List.copyOf(throughput);
+    units = List.copyOf(units);
   }
-
-  /**
-   * One measuring process.
-   *
-   * @param fork which of the cell's, from 0
-   */
-  public record ThroughputFork(int fork, ThroughputCell cell) {}
 
   /**
    * Plans a run.
    *
    * @param experiments in the order of the suite
+   * @param measuring how throughput is measured
    * @param targets the backends and devices, in the order in which they take turns
+   * @param oracle what traces are compared with, if it is installed
+   * @param threads that a framework may use for one operation
    */
   public static RunPlan of(
-      List<Experiment> experiments, Measuring measuring, List<Target> targets) {
-    List<Cell> cells =
-        experiments.stream()
-            .flatMap(experiment ->
-                targets.stream()
-                    .map(target -> new Cell(experiment, target.backend(), target.device())))
-            .toList();
-    return new RunPlan(
-        cells, forks(measuring.forks(), throughputCells(experiments, measuring, targets)));
+      List<Experiment> experiments,
+      Measuring measuring,
+      List<Target> targets,
+      Optional<Plugin> oracle,
+      int threads) {
+    List<Unit> units = new ArrayList<>();
+    units.addAll(attestations(experiments, targets));
+    experiments.forEach(experiment ->
+        units.add(ReferenceChoice.of(experiment, targets.getFirst(), oracle)));
+    cells(experiments, targets).forEach(cell -> units.add(new Unit.Converge(cell)));
+    if (measuring.forks() > 0) {
+      units.add(new Unit.Peak(threads));
+      units.addAll(forks(experiments, measuring, targets));
+    }
+    return new RunPlan(units);
   }
 
-  private static List<ThroughputFork> forks(int forks, List<ThroughputCell> cells) {
-    return IntStream.range(0, forks)
-        .boxed()
-        .flatMap(fork -> cells.stream().map(cell -> new ThroughputFork(fork, cell)))
-        .toList();
+  /** Plans nothing but the comparison of the first steps: those of the references and of all cells. */
+  public static RunPlan ofParity(
+      List<Experiment> experiments, List<Target> targets, Optional<Plugin> oracle) {
+    List<Unit> units = new ArrayList<>();
+    Map<Experiment, Integer> steps = new LinkedHashMap<>();
+    for (Experiment experiment : experiments) {
+      Unit.Reference reference = ReferenceChoice.of(experiment, targets.getFirst(), oracle);
+      steps.put(experiment, reference.steps());
+      units.add(reference);
+    }
+    cells(experiments, targets)
+        .forEach(cell -> units.add(new Unit.FirstSteps(cell, steps.get(cell.experiment()))));
+    return new RunPlan(units);
   }
 
-  private static List<ThroughputCell> throughputCells(
-      List<Experiment> experiments, Measuring measuring, List<Target> targets) {
+  private static Collection<Unit> attestations(List<Experiment> experiments, List<Target> targets) {
     return representatives(experiments).stream()
         .flatMap(experiment ->
-            measuring.batchSizes().stream()
-                .flatMap(batchSize ->
-                    targets.stream().map(target -> throughputCell(experiment, batchSize, target))))
+            targets.stream().<Unit>map(target -> new Unit.Attest(new Cell(experiment, target))))
         .toList();
   }
 
-  private static ThroughputCell throughputCell(
-      Experiment experiment, int batchSize, Target target) {
-    return new ThroughputCell(
-        experiment.model(), batchSize, target.backend(), target.device(), experiment);
+  private static List<Cell> cells(List<Experiment> experiments, List<Target> targets) {
+    return experiments.stream()
+        .flatMap(experiment -> targets.stream().map(target -> new Cell(experiment, target)))
+        .toList();
+  }
+
+  private static List<Unit> forks(
+      List<Experiment> experiments, Measuring measuring, List<Target> targets) {
+    List<Unit> forks = new ArrayList<>();
+    for (int round = 0; round < measuring.forks(); round++) {
+      for (Experiment experiment : representatives(experiments)) {
+        for (int batchSize : measuring.batchSizes()) {
+          forks.addAll(round(experiment, batchSize, measuring, targets, round));
+        }
+      }
+    }
+    return forks;
+  }
+
+  /**
+   * Draws the order of a round from {@code RandomStream.of(seed, "round", round, batchSize)}: with a
+   * fixed order a machine that slows down while a round goes on would always hurt the same ones.
+   */
+  private static List<Unit> round(
+      Experiment experiment, int batchSize, Measuring measuring, List<Target> targets, int round) {
+    int[] order =
+        RandomStream.of(experiment.seed(), "round", round, batchSize).permutation(targets.size());
+    return IntStream.range(0, order.length)
+        .<Unit>mapToObj(place ->
+            new Unit.Fork(
+                new ThroughputCell(batchSize, targets.get(order[place]), experiment),
+                measuring,
+                round,
+                place))
+        .toList();
   }
 
   /** Returns the first experiment of every model. */
@@ -75,8 +121,22 @@ public record RunPlan(List<Cell> cells, List<ThroughputFork> throughput) {
     return first.values();
   }
 
-  /** Returns the throughput cells, each once. */
+  /** Returns the units of one kind. */
+  public <T extends Unit> List<T> units(Class<T> kind) {
+    return units.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Returns the throughput cells, each once, by model and batch size and then by target. */
   public List<ThroughputCell> throughputCells() {
-    return throughput.stream().map(ThroughputFork::cell).distinct().toList();
+    return distinct(Unit.Fork::cell, Unit.Fork.class);
+  }
+
+  /** Returns the backends and devices that take part, the references apart. */
+  public List<Target> targets() {
+    return distinct(unit -> unit.cell().target(), Unit.Converge.class);
+  }
+
+  private <T extends Unit, R> List<R> distinct(Function<T, R> part, Class<T> kind) {
+    return units(kind).stream().map(part).distinct().toList();
   }
 }

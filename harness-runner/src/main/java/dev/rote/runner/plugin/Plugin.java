@@ -52,6 +52,15 @@ public record Plugin(
   }
 
   /**
+   * Returns a hash of those jars by their contents, in hexadecimal: equal only for equal jars.
+   *
+   * @throws java.io.UncheckedIOException if one cannot be read any more
+   */
+  public String jarsHash(DeviceKind kind) {
+    return JarsHash.of(classPath(kind));
+  }
+
+  /**
    * Returns whether it is a yardstick and runs only when it is asked for: {@link Backend#oracle}.
    */
   public boolean oracle() {

@@ -2,28 +2,17 @@ package dev.rote.runner.result;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.cfg.DateTimeFeature;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A {@code run.json}. Every write replaces it whole: a reader, and a run that is killed, sees the
  * old results or the new ones and never a part.
  */
 public final class RunFile {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
-          .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
-
   private final Path path;
 
   /**
@@ -43,28 +32,47 @@ public final class RunFile {
    *
    * @throws UncheckedIOException if they cannot be written
    */
-  public void write(RunRecord run) {
+  public void write(RunResult run) {
     try {
-      Path folder = path.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      Path part = folder.resolve(path.getFileName() + ".part");
-      Files.write(part, MAPPER.writeValueAsBytes(run));
-      move(part);
+      AtomicFile.replace(path, out -> ResultJson.indented().writeValue(out, run));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + path + ": " + e.getMessage(), e);
     }
   }
 
-  private void move(Path part) throws IOException {
+  /**
+   * Reads results, also those that an older Rote wrote.
+   *
+   * @throws RunFileException if it is not there, is not a {@code run.json}, or is of a later form
+   */
+  public RunResult read() {
     try {
-      Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
+      JsonNode tree = ResultJson.compact().readTree(Files.readString(path));
+      requireSchema(tree);
+      OlderRuns.complete((ObjectNode) tree);
+      return ResultJson.compact().treeToValue(tree, RunResult.class);
+    } catch (IOException e) {
+      throw new RunFileException(path + " cannot be read: " + e, e);
+    } catch (JacksonException e) {
+      throw new RunFileException(
+          "%s is not a run.json of Rote: %s".formatted(path, e.getOriginalMessage()), e);
+    }
+  }
+
+  private void requireSchema(JsonNode tree) {
+    String schema = tree.path("schema").asString("");
+    if (!schema.equals(RunResult.SCHEMA)) {
+      throw new RunFileException(
+          schema.startsWith("rote.run/")
+              ? "%s has the form %s, this Rote reads %s: read it with the Rote that wrote it, or a later one"
+                  .formatted(path, schema, RunResult.SCHEMA)
+              : "%s is not a run.json of Rote: its \"schema\" is not %s"
+                  .formatted(path, RunResult.SCHEMA));
     }
   }
 
   /** Returns JSON text as a tree. */
   public static JsonNode tree(String json) {
-    return MAPPER.readTree(json);
+    return ResultJson.compact().readTree(json);
   }
 }

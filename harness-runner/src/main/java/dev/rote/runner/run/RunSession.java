@@ -1,178 +1,156 @@
 package dev.rote.runner.run;
 
-import dev.rote.api.Device;
-import dev.rote.runner.plan.Cell;
-import dev.rote.runner.plan.Experiment;
-import dev.rote.runner.plan.RunPlan;
-import dev.rote.runner.plan.RunPlan.ThroughputFork;
-import dev.rote.runner.plan.ThroughputCell;
-import dev.rote.runner.report.Progress;
-import dev.rote.runner.result.CellRecord;
-import dev.rote.runner.result.CellRecords;
-import dev.rote.runner.worker.Attestation;
-import dev.rote.runner.worker.AttestationRunner;
-import dev.rote.runner.worker.CellListener;
-import dev.rote.runner.worker.CellReport;
-import dev.rote.runner.worker.CellRequest;
-import dev.rote.runner.worker.CellRunner;
-import dev.rote.runner.worker.EpochReport;
-import dev.rote.runner.worker.MachinePeak;
-import dev.rote.runner.worker.Outcome;
-import dev.rote.runner.worker.ThroughputRunner;
-import dev.rote.runner.worker.ThroughputRunner.ForkReport;
+import dev.rote.runner.analysis.Findings;
+import dev.rote.runner.cell.CellListener;
+import dev.rote.runner.cell.Host;
+import dev.rote.runner.plan.Unit;
+import dev.rote.runner.result.EpochResult;
+import dev.rote.runner.result.UnitResult;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
- * Runs a suite: first what each cell really executes, then the reference that traces are compared
- * with, then every cell's convergence, then throughput fork by fork. What is timed has the machine
- * to itself, and the results so far are on disk after each process.
+ * Does what is missing of a plan, unit by unit. What is timed has the machine to itself; neighbours
+ * that are not timed run side by side. Knows no terminal and no file: listeners do.
  */
 public final class RunSession {
-  private final RunOptions options;
-  private final Targets targets;
-  private final RunPlan plan;
-  private final RunResults results;
-  private final Progress progress;
-  private final ParityJudge parity;
+  /** How many untimed units run side by side; each may need a gigabyte. */
+  private static final int TOGETHER = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+  private final Findings findings;
+  private final UnitRunner runner;
+  private final Function<Unit, Path> logs;
+  private final List<RunListener> listeners;
+  private final List<Unit> tasks;
 
   /**
-   * @param options what to run
-   * @param targets on what
-   * @param plan in which order
-   * @param results receives everything
-   * @param progress tells the user
+   * @param findings what is done already; receives what is done now
+   * @param host what to run on
+   * @param logs where the processes of a unit log
+   * @param listeners are told everything, in this order
    */
   public RunSession(
-      RunOptions options, Targets targets, RunPlan plan, RunResults results, Progress progress) {
-    this.options = options;
-    this.targets = targets;
-    this.plan = plan;
-    this.results = results;
-    this.progress = progress;
-    parity = new ParityJudge(options, targets, progress);
+      Findings findings, Host host, Function<Unit, Path> logs, List<RunListener> listeners) {
+    this.findings = findings;
+    this.runner = new UnitRunner(host);
+    this.logs = logs;
+    this.listeners = List.copyOf(listeners);
+    this.tasks = findings.missing();
   }
 
-  /** Returns the number of tasks that {@link #run} will tell about. */
-  public static int tasks(RunPlan plan) {
-    long experiments = plan.cells().stream().map(Cell::experiment).distinct().count();
-    int peak = plan.throughput().isEmpty() ? 0 : 1;
-    return (int) experiments
-        + attested(plan).size()
-        + plan.cells().size()
-        + peak
-        + plan.throughput().size();
+  /** Returns what is to be done, in order: this list is counted and executed. */
+  public List<Unit> tasks() {
+    return tasks;
   }
 
   /**
-   * Runs everything.
+   * Does everything.
    *
-   * @throws IOException if no process can be started or nothing can be written
+   * @throws IOException if no process can be started or a log cannot be written
    */
   public void run() throws IOException {
-    results.begin();
-    for (Cell cell : attested(plan).values()) {
-      attest(cell);
+    listeners.forEach(listener -> listener.begin(tasks.size()));
+    int next = 0;
+    while (next < tasks.size()) {
+      int end = next;
+      while (end < tasks.size() && UnitRunner.sharesTheMachine(tasks.get(end))) {
+        end++;
+      }
+      if (end > next) {
+        runTogether(tasks.subList(next, end));
+        next = end;
+      } else {
+        run(tasks.get(next));
+        next++;
+      }
     }
-    parity.prepare(options.experiments());
-    for (Cell cell : plan.cells()) {
-      converge(cell);
-    }
-    if (!plan.throughput().isEmpty()) {
-      measurePeak();
-    }
-    for (ThroughputFork fork : plan.throughput()) {
-      measure(fork);
-    }
-    results.finish();
+    listeners.forEach(RunListener::end);
   }
 
-  /**
-   * Returns a cell for every model on every target: data and labels do not change what executes.
-   */
-  private static Map<String, Cell> attested(RunPlan plan) {
-    Map<String, Cell> cells = new LinkedHashMap<>();
-    for (Cell cell : plan.cells()) {
-      cells.putIfAbsent(RunResults.attestationKey(cell), cell);
-    }
-    return cells;
-  }
-
-  private void attest(Cell cell) throws IOException {
-    progress.start(
-        "%s on %s %s: what executes"
-            .formatted(cell.experiment().model().name(), cell.backend(), cell.device()));
-    Attestation attestation = AttestationRunner.run(request(cell, "attest"));
-    results.attested(cell, attestation);
-    progress.done(attestation.sentence());
-  }
-
-  private void converge(Cell cell) throws IOException {
-    progress.start("%s on %s %s".formatted(cell.experiment().id(), cell.backend(), cell.device()));
-    CellReport report = CellRunner.run(request(cell, "train"), new Listener(cell.experiment()));
-    CellRecord record = parity.judge(CellRecords.of(cell, report, options.folder()));
-    results.add(record, report.framework());
-    progress.done(record);
-  }
-
-  private void measurePeak() throws IOException {
-    progress.start("peak of the processor");
-    results.peak(MachinePeak.measure(options.threads()));
-    progress.done(results.peakText());
-  }
-
-  private void measure(ThroughputFork fork) throws IOException {
-    ThroughputCell cell = fork.cell();
-    progress.start(
-        "%s, batch %d on %s %s, throughput fork %d"
-            .formatted(
-                cell.model().name(),
-                cell.batchSize(),
-                cell.backend(),
-                cell.device(),
-                fork.fork() + 1));
-    if (results.failed(cell)) {
-      progress.done("left out, because an earlier fork failed");
+  private void run(Unit unit) throws IOException {
+    Optional<String> needless = findings.needless(unit);
+    if (needless.isPresent()) {
+      listeners.forEach(listener -> listener.leftOut(unit, needless.get()));
       return;
     }
-    CellRequest request =
-        request(
-            cell.representative(),
-            cell.backend(),
-            cell.device(),
-            "throughput-" + (fork.fork() + 1));
-    ForkReport report = ThroughputRunner.run(request, cell.batchSize(), options.suite().measure());
-    results.add(cell, report);
-    progress.done(
-        report.outcome() == Outcome.REACHED
-            ? RunResults.rates(report.samples().orElseThrow())
-            : report.outcome() + ": " + report.reason().orElse("no reason is known"));
+    listeners.forEach(listener -> listener.started(unit));
+    ended(done(unit, new Follower(unit, listeners)));
   }
 
-  private CellRequest request(Cell cell, String what) {
-    return request(cell.experiment(), cell.backend(), cell.device(), what);
+  /** A unit that is done. */
+  private record Done(Unit unit, UnitResult result, double seconds) {}
+
+  private Done done(Unit unit, CellListener follower) throws IOException {
+    long start = System.nanoTime();
+    UnitResult result = runner.run(unit, logs.apply(unit), follower);
+    return new Done(unit, result, (System.nanoTime() - start) / 1e9);
   }
 
-  private CellRequest request(Experiment experiment, String backend, Device device, String what) {
-    return options.request(targets.plugin(backend), device, experiment, what);
+  private void ended(Done done) {
+    findings.add(done.unit(), done.result());
+    listeners.forEach(listener -> listener.ended(done.unit(), done.result(), done.seconds()));
   }
 
-  private final class Listener implements CellListener {
-    private final Experiment experiment;
+  private void runTogether(List<Unit> units) throws IOException {
+    try (ExecutorService threads = Executors.newFixedThreadPool(TOGETHER)) {
+      CompletionService<Done> completed = new ExecutorCompletionService<>(threads);
+      try {
+        for (Unit unit : units) {
+          completed.submit(() -> done(unit, CellListener.NONE));
+        }
+        listeners.forEach(listener -> listener.started(units.getFirst()));
+        for (int i = 0; i < units.size(); i++) {
+          ended(completed.take().get());
+        }
+      } catch (ExecutionException e) {
+        threads.shutdownNow();
+        throw failure(e.getCause());
+      } catch (InterruptedException e) {
+        threads.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while units ran side by side", e);
+      }
+    }
+  }
 
-    Listener(Experiment experiment) {
-      this.experiment = experiment;
+  private static IOException failure(Throwable cause) {
+    return switch (cause) {
+      case IOException e -> e;
+      case UncheckedIOException e -> e.getCause();
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> new IOException(cause);
+    };
+  }
+
+  /** Hands on what a cell tells. */
+  private record Follower(Unit unit, List<RunListener> listeners) implements CellListener {
+    Follower {
+      listeners = new ArrayList<>(listeners);
     }
 
     @Override
     public void progress(int epoch, int step, int steps, float loss) {
-      progress.step(epoch, experiment.stop().maxEpochs(), step, steps, loss);
+      if (unit instanceof Unit.Converge cell) {
+        listeners.forEach(listener -> listener.progress(cell, epoch, step, steps, loss));
+      }
     }
 
     @Override
-    public void epochDone(EpochReport epoch) {
-      progress.epoch(epoch.train().accuracy());
+    public void epochDone(EpochResult epoch) {
+      if (unit instanceof Unit.Converge cell) {
+        listeners.forEach(listener -> listener.epochDone(cell, epoch));
+      }
     }
   }
 }

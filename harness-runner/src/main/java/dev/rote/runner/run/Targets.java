@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import dev.rote.api.Availability;
 import dev.rote.api.Device;
+import dev.rote.runner.cell.ProbeRunner;
 import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
-import dev.rote.runner.worker.ProbeRunner;
+import dev.rote.runner.process.Processes;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,16 +39,18 @@ public record Targets(
    * Chooses them. What the user named takes part even if it is absent, and its cells are reported
    * as unavailable; what he did not name takes part if it is there.
    *
+   * @param processes where devices are asked for
    * @param backends the ids that the user named, or empty for every backend but the oracle
    * @param devices the devices that the user named, or empty for all that are there
    * @throws UsageException if a named backend was not found, or there is nothing to run on
    */
-  public static Targets choose(Discovery discovery, Set<String> backends, Set<Device> devices) {
+  public static Targets choose(
+      Processes processes, Discovery discovery, Set<String> backends, Set<Device> devices) {
     List<Plugin> plugins = plugins(discovery, backends);
     Optional<Plugin> oracle = discovery.plugins().stream().filter(Plugin::oracle).findFirst();
     Targets targets =
         devices.isEmpty()
-            ? available(plugins, oracle)
+            ? available(processes, plugins, oracle)
             : new Targets(named(plugins, devices), plugins, oracle, List.of());
     if (targets.targets().isEmpty()) {
       throw new UsageException(
@@ -59,11 +63,12 @@ public record Targets(
     return targets;
   }
 
-  private static Targets available(List<Plugin> plugins, Optional<Plugin> oracle) {
+  private static Targets available(
+      Processes processes, List<Plugin> plugins, Optional<Plugin> oracle) {
     List<Target> targets = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    for (ProbeRunner.Answer answer : ProbeRunner.run(plugins, PROBE_TIMEOUT)) {
-      Target target = new Target(answer.plugin().id(), answer.device());
+    for (ProbeRunner.Answer answer : ProbeRunner.run(processes, plugins, PROBE_TIMEOUT)) {
+      Target target = new Target(answer.plugin(), answer.device());
       switch (answer.availability()) {
         case Availability.Available available -> targets.add(target);
         case Availability.Unavailable(String reason) ->
@@ -79,7 +84,7 @@ public record Targets(
             devices.stream()
                 .filter(device -> plugin.devices().contains(device.kind()))
                 .sorted(Comparator.comparing(Device::kind).thenComparing(Device::ordinal))
-                .map(device -> new Target(plugin.id(), device)))
+                .map(device -> new Target(plugin, device)))
         .toList();
   }
 
@@ -107,10 +112,5 @@ public record Targets(
                       .collect(joining())));
     }
     return chosen;
-  }
-
-  /** Returns the plugin of a target. */
-  public Plugin plugin(String backend) {
-    return plugins.stream().filter(each -> each.id().equals(backend)).findFirst().orElseThrow();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A run from its options to its results: which backends and devices take part, one cell after the
- * other, every result written as soon as it is there. Called by the command line.
+ * A run from what is wanted to its results: which backends and devices take part, the session that
+ * does what is missing, the listener that records it, and what may be resumed. Knows no terminal.
  */
 package dev.rote.runner.run;

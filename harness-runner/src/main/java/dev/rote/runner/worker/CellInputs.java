@@ -6,9 +6,9 @@ import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
 import dev.rote.runner.data.DataLocations;
 import dev.rote.runner.data.PreparedData;
-import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
-import dev.rote.runner.suite.SuiteReader;
+import dev.rote.runner.training.InitialParameters;
+import dev.rote.runner.wire.CellWork;
 
 /**
  * Everything a worker has ready before it opens a trainer.
@@ -29,20 +29,15 @@ record CellInputs(
     Backend backend,
     String framework,
     double preparationSeconds) {
-
   /** Prepares the inputs of a cell with its experiment's own batch size. */
-  static CellInputs prepare(WorkerJob.Cell cell) {
-    Experiment experiment = experiment(cell);
-    return prepare(cell, experiment, experiment.batchSize());
+  static CellInputs prepare(CellWork cell) {
+    return prepare(cell, cell.experiment().batchSize());
   }
 
   /** Prepares the inputs of a cell with another batch size. */
-  static CellInputs prepare(WorkerJob.Cell cell, int batchSize) {
-    return prepare(cell, experiment(cell), batchSize);
-  }
-
-  private static CellInputs prepare(WorkerJob.Cell cell, Experiment experiment, int batchSize) {
-    Backend backend = WorkerMain.open(cell.backend()).backend();
+  static CellInputs prepare(CellWork cell, int batchSize) {
+    Experiment experiment = cell.experiment();
+    Backend backend = OpenedBackend.open(cell.backend());
     String framework = Probing.require(backend, cell.device());
     long start = System.nanoTime();
     PreparedData data =
@@ -53,14 +48,6 @@ record CellInputs(
             experiment.model(), cell.device(), cell.threads(), batchSize, experiment.optimizer());
     return new CellInputs(
         experiment, plan, data, initial, backend, framework, (System.nanoTime() - start) / 1e9);
-  }
-
-  private static Experiment experiment(WorkerJob.Cell cell) {
-    return Expansion.of(SuiteReader.readResolved(cell.suite(), "the worker's job")).stream()
-        .filter(experiment -> experiment.id().equals(cell.experimentId()))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException("the suite has no experiment " + cell.experimentId()));
   }
 
   Trainer open() {

@@ -3,19 +3,33 @@ package dev.rote.runner.worker;
 import dev.rote.api.Batches;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
-import dev.rote.api.Trainer;
+import dev.rote.runner.data.TrainingData;
+import dev.rote.runner.data.Window;
+import dev.rote.runner.machine.ResidentMemory;
+import dev.rote.runner.machine.StartOfJvm;
 import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.result.EpochResult;
+import dev.rote.runner.result.Evaluation;
+import dev.rote.runner.result.Hashes;
+import dev.rote.runner.result.Outcome;
+import dev.rote.runner.training.Epoch;
+import dev.rote.runner.training.Evaluator;
+import dev.rote.runner.training.Milestones;
+import dev.rote.runner.training.StepsPerCall;
+import dev.rote.runner.training.TensorHash;
+import dev.rote.runner.wire.Converge;
+import dev.rote.runner.wire.Event;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * Trains a cell until its stop rule ends it. Runs in the worker, on one thread. Every input is
- * drawn and hashed before the clock of a call starts, so that the seconds of a run are the
- * framework's alone.
+ * A training run, on one thread. Every input is drawn and hashed before the clock of a call starts,
+ * so that the seconds of a run are the framework's alone.
  */
 final class Convergence {
   /** How many steps' losses the trace has. */
@@ -25,75 +39,77 @@ final class Convergence {
 
   private final CellInputs inputs;
   private final Experiment experiment;
-  private final Consumer<WorkerEvent> events;
+  private final TrainingData training;
+  private final Consumer<Event> events;
   private final Milestones milestones;
   private final int stepsPerCall;
+  private final int stepsOfEpoch;
   private final FloatBuffer losses;
   private final IntBuffer indices;
   private final FloatBuffer logits;
   private long stepsDone;
   private long nextProgress = System.nanoTime();
 
-  Convergence(CellInputs inputs, Consumer<WorkerEvent> events) {
+  Convergence(CellInputs inputs, Consumer<Event> events) {
     this.inputs = inputs;
     this.experiment = inputs.experiment();
+    this.training = inputs.data().training();
     this.events = events;
     this.milestones = new Milestones(experiment.thresholds());
     this.stepsPerCall =
         StepsPerCall.of(experiment.model(), experiment.batchSize(), inputs.plan().device().kind());
+    this.stepsOfEpoch = sizes().map(size -> size / experiment.batchSize()).sum();
     this.losses = DirectBuffers.floats(stepsPerCall);
-    this.indices = DirectBuffers.ints(inputs.data().train().count());
+    this.indices = DirectBuffers.ints(sizes().max().orElse(0));
     int mostExamples = Math.max(inputs.data().train().count(), inputs.data().test().count());
     this.logits =
         DirectBuffers.floats(Math.multiplyExact(mostExamples, experiment.model().classes()));
   }
 
-  /** Trains, and sends the events of the run up to {@link WorkerEvent.Finished}. */
+  private IntStream sizes() {
+    return IntStream.range(0, training.windows()).map(training::size);
+  }
+
+  /** Trains, and sends the events of the run up to {@link Converge.Finished}. */
   void run() {
     long start = System.nanoTime();
-    events.accept(new WorkerEvent.Started(inputs.framework(), hashes()));
+    events.accept(new Converge.Started(inputs.framework(), hashes()));
     double harnessSeconds = inputs.preparationSeconds() + (System.nanoTime() - start) / 1e9;
-    try (Trainer trainer = inputs.open()) {
-      if (!inputs.data().augmented()) {
-        trainer.load(inputs.data().train());
-      }
-      WorkerEvent.Finished finished = train(trainer, harnessSeconds);
-      events.accept(finished);
+    try (LoadedTrainer trainer = new LoadedTrainer(inputs.open())) {
+      events.accept(train(trainer, harnessSeconds));
     }
   }
 
   private Hashes hashes() {
     Examples train = inputs.data().train();
     Examples test = inputs.data().test();
-    return new Hashes(
+    return Hashes.ofInputs(
         TensorHash.of(train.images()),
         TensorHash.of(train.labels(), train.count()),
         TensorHash.of(test.images()),
         TensorHash.of(test.labels(), test.count()),
-        TensorHash.of(inputs.initial()),
-        Optional.empty(),
-        Optional.empty());
+        TensorHash.of(inputs.initial()));
   }
 
-  private WorkerEvent.Finished train(Trainer trainer, double harnessSeconds) {
+  private Converge.Finished train(LoadedTrainer trainer, double harnessSeconds) {
     for (int number = 0; number < experiment.stop().maxEpochs(); number++) {
-      Stopwatch training = new Stopwatch();
-      Optional<String> augmented = loadAugmented(trainer, number);
-      Epoch epoch = new Epoch(experiment, number, experiment.batchSize(), indices);
-      Optional<String> divergence = trainEpoch(trainer, epoch, number, training, harnessSeconds);
+      Stopwatch stopwatch = new Stopwatch();
+      Inputs handedOver = new Inputs();
+      Optional<String> divergence =
+          trainEpoch(trainer, number, handedOver, stopwatch, harnessSeconds);
       if (divergence.isPresent()) {
         return finished(trainer, Outcome.DIVERGED, divergence);
       }
-      EpochReport report = evaluate(trainer, epoch, number, training, augmented);
-      events.accept(new WorkerEvent.EpochDone(report, ResidentMemory.peakBytes()));
-      milestones.add(report);
-      if (!Double.isFinite(report.train().loss())) {
+      EpochResult epoch = evaluate(trainer, number, handedOver, stopwatch);
+      events.accept(new Converge.EpochDone(epoch, ResidentMemory.peakBytes()));
+      milestones.add(epoch);
+      if (!Double.isFinite(epoch.train().loss())) {
         return finished(
             trainer,
             Outcome.DIVERGED,
             Optional.of(
                 "the loss of the training set is %s after epoch %d"
-                    .formatted(report.train().loss(), report.epoch())));
+                    .formatted(epoch.train().loss(), epoch.epoch())));
       }
       if (milestones.satisfy(experiment.stop().until())) {
         return finished(trainer, Outcome.REACHED, Optional.empty());
@@ -102,39 +118,74 @@ final class Convergence {
     return finished(trainer, Outcome.NOT_REACHED, Optional.empty());
   }
 
-  private Optional<String> loadAugmented(Trainer trainer, int number) {
-    if (!inputs.data().augmented()) {
-      return Optional.empty();
-    }
-    Examples examples = inputs.data().augmented(number);
-    trainer.load(examples);
-    return Optional.of(TensorHash.of(examples.images()));
+  /** What an epoch was handed: hashes over all of its windows. */
+  private static final class Inputs {
+    private final TensorHash order = new TensorHash();
+    private final TensorHash images = new TensorHash();
   }
 
   /** Trains one epoch and returns why it diverged, or empty if it did not. */
   private Optional<String> trainEpoch(
-      Trainer trainer, Epoch epoch, int number, Stopwatch training, double harnessSeconds) {
+      LoadedTrainer trainer,
+      int number,
+      Inputs handedOver,
+      Stopwatch stopwatch,
+      double harnessSeconds) {
+    int firstStep = 0;
+    for (int index = 0; index < training.windows(); index++) {
+      Window window = training.window(number, index);
+      trainer.load(window);
+      if (!training.resident()) {
+        handedOver.images.add(window.examples().images());
+      }
+      Epoch epoch =
+          new Epoch(
+              experiment.model(),
+              experiment.seed(),
+              number,
+              index,
+              firstStep,
+              experiment.batchSize(),
+              indices.slice(0, window.examples().count()));
+      epoch.addTo(handedOver.order);
+      Optional<String> divergence =
+          trainWindow(trainer, epoch, number, firstStep, stopwatch, harnessSeconds);
+      if (divergence.isPresent()) {
+        return divergence;
+      }
+      firstStep += epoch.steps();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> trainWindow(
+      LoadedTrainer trainer,
+      Epoch epoch,
+      int number,
+      int firstStep,
+      Stopwatch stopwatch,
+      double harnessSeconds) {
     float learningRate = experiment.learningRate().at(number);
     int first = 0;
     while (first < epoch.steps()) {
       // A first call of a single step, so that the start-up ends with the first step.
       int steps = stepsDone == 0 ? 1 : Math.min(stepsPerCall, epoch.steps() - first);
       Batches batches = epoch.batches(first, steps);
-      training.time(() -> trainer.train(batches, learningRate, losses));
+      stopwatch.time(() -> trainer.trainer().train(batches, learningRate, losses));
       if (stepsDone == 0) {
-        events.accept(new WorkerEvent.FirstStepDone(StartOfJvm.secondsSince() - harnessSeconds));
+        events.accept(new Converge.FirstStepDone(StartOfJvm.secondsSince() - harnessSeconds));
       }
       sendTrace(steps);
       for (int step = 0; step < steps; step++) {
         if (!Float.isFinite(losses.get(step))) {
           return Optional.of(
               "the loss is %s at step %d of epoch %d"
-                  .formatted(losses.get(step), first + step + 1, number + 1));
+                  .formatted(losses.get(step), firstStep + first + step + 1, number + 1));
         }
       }
       first += steps;
       stepsDone += steps;
-      sendProgress(number, first, epoch.steps(), losses.get(steps - 1));
+      sendProgress(number, firstStep + first, losses.get(steps - 1));
     }
     return Optional.empty();
   }
@@ -146,20 +197,20 @@ final class Convergence {
       for (int step = 0; step < wanted; step++) {
         values.add(losses.get(step));
       }
-      events.accept(new WorkerEvent.Trace((int) stepsDone, values));
+      events.accept(new Converge.TracePart((int) stepsDone, values));
     }
   }
 
-  private void sendProgress(int number, int step, int steps, float loss) {
+  private void sendProgress(int number, int step, float loss) {
     long now = System.nanoTime();
     if (now - nextProgress >= 0) {
       nextProgress = now + PROGRESS_NANOSECONDS;
-      events.accept(new WorkerEvent.Progress(number + 1, step, steps, loss));
+      events.accept(new Converge.Progress(number + 1, step, stepsOfEpoch, loss));
     }
   }
 
-  private EpochReport evaluate(
-      Trainer trainer, Epoch epoch, int number, Stopwatch training, Optional<String> augmented) {
+  private EpochResult evaluate(
+      LoadedTrainer trainer, int number, Inputs handedOver, Stopwatch stopwatch) {
     Stopwatch predicting = new Stopwatch();
     Examples testSet = inputs.data().test();
     Evaluation train = evaluate(trainer, inputs.data().train(), predicting);
@@ -167,31 +218,31 @@ final class Convergence {
         testSet.count() == 0
             ? Optional.empty()
             : Optional.of(evaluate(trainer, testSet, predicting));
-    return new EpochReport(
+    return new EpochResult(
         number + 1,
-        epoch.steps(),
+        stepsOfEpoch,
         experiment.learningRate().at(number),
         train,
         test,
-        training.seconds(),
+        stopwatch.seconds(),
         predicting.seconds(),
-        epoch.hash(),
-        augmented);
+        handedOver.order.hex(),
+        training.resident() ? Optional.empty() : Optional.of(handedOver.images.hex()));
   }
 
-  private Evaluation evaluate(Trainer trainer, Examples examples, Stopwatch predicting) {
+  private Evaluation evaluate(LoadedTrainer trainer, Examples examples, Stopwatch predicting) {
     int classes = experiment.model().classes();
     FloatBuffer ofExamples = logits.slice(0, examples.count() * classes);
-    predicting.time(() -> trainer.predict(examples.images(), ofExamples));
-    return Evaluation.of(ofExamples, examples.labels(), classes);
+    predicting.time(() -> trainer.trainer().predict(examples.images(), ofExamples));
+    return Evaluator.evaluate(ofExamples, examples.labels(), classes);
   }
 
-  private static WorkerEvent.Finished finished(
-      Trainer trainer, Outcome outcome, Optional<String> reason) {
-    return new WorkerEvent.Finished(
+  private static Converge.Finished finished(
+      LoadedTrainer trainer, Outcome outcome, Optional<String> reason) {
+    return new Converge.Finished(
         outcome,
         reason,
-        Optional.of(TensorHash.of(trainer.parameters())),
+        Optional.of(TensorHash.of(trainer.trainer().parameters())),
         ResidentMemory.peakBytes());
   }
 }

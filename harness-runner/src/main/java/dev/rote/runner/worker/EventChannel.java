@@ -1,5 +1,8 @@
 package dev.rote.runner.worker;
 
+import dev.rote.runner.wire.Event;
+import dev.rote.runner.wire.ExitCode;
+import dev.rote.runner.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
@@ -43,7 +46,7 @@ final class EventChannel implements AutoCloseable {
     }
   }
 
-  synchronized void send(WorkerEvent event) {
+  synchronized void send(Event event) {
     ByteBuffer line = StandardCharsets.UTF_8.encode(WireFormat.write(event) + "\n");
     try {
       while (line.hasRemaining()) {

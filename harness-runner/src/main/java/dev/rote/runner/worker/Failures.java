@@ -4,6 +4,8 @@ import dev.rote.api.Backend;
 import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.UnsupportedLayerException;
 import dev.rote.runner.data.DataException;
+import dev.rote.runner.result.Outcome;
+import dev.rote.runner.wire.Event;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,16 +19,15 @@ final class Failures {
 
   private Failures() {}
 
-  static WorkerEvent.Failed describe(Throwable failure) {
+  static Event.Failed describe(Throwable failure) {
     return causes(failure).stream()
         .flatMap(Failures::recognize)
         .findFirst()
         .orElseGet(() -> failed(Outcome.CRASHED, "threw " + oneLine(withoutJmh(failure))));
   }
 
-  private static Stream<WorkerEvent.Failed> recognize(Throwable cause) {
+  private static Stream<Event.Failed> recognize(Throwable cause) {
     return switch (cause) {
-      case ForkFailedException e -> Stream.of(e.failure());
       case UnsupportedLayerException e -> one(Outcome.UNSUPPORTED, e.getMessage());
       case MatchException e ->
           one(
@@ -73,12 +74,12 @@ final class Failures {
     }
   }
 
-  private static Stream<WorkerEvent.Failed> one(Outcome outcome, String reason) {
+  private static Stream<Event.Failed> one(Outcome outcome, String reason) {
     return Stream.of(failed(outcome, reason));
   }
 
-  private static WorkerEvent.Failed failed(Outcome outcome, String reason) {
-    return new WorkerEvent.Failed(outcome, reason.strip().replaceAll("\\s*\\R\\s*", " "));
+  private static Event.Failed failed(Outcome outcome, String reason) {
+    return new Event.Failed(outcome, reason.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
   private static String oneLine(Throwable failure) {

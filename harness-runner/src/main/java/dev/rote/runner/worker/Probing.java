@@ -4,6 +4,7 @@ import dev.rote.api.Availability;
 import dev.rote.api.Backend;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceUnavailableException;
+import dev.rote.runner.wire.Probe;
 import java.util.Optional;
 
 /** Asks a backend, in its own process, whether a device is there. */
@@ -11,17 +12,17 @@ final class Probing {
   private Probing() {}
 
   /** Returns the answer; what a probe throws although it must not is an answer as well. */
-  static WorkerEvent.Probed ask(Backend backend, Device device) {
+  static Probe.Probed ask(Backend backend, Device device) {
     try {
       return switch (backend.probe(device)) {
         case Availability.Available(String framework, String detail) ->
-            new WorkerEvent.Probed(device, Optional.of(framework), detail);
+            new Probe.Probed(device, Optional.of(framework), detail);
         case Availability.Unavailable(String reason) ->
-            new WorkerEvent.Probed(device, Optional.empty(), reason);
+            new Probe.Probed(device, Optional.empty(), reason);
       };
     } catch (Exception | LinkageError e) {
       e.printStackTrace();
-      return new WorkerEvent.Probed(device, Optional.empty(), Failures.describe(e).reason());
+      return new Probe.Probed(device, Optional.empty(), Failures.describe(e).reason());
     }
   }
 
@@ -31,7 +32,7 @@ final class Probing {
    * @throws DeviceUnavailableException if the device is not there
    */
   static String require(Backend backend, Device device) {
-    WorkerEvent.Probed answer = ask(backend, device);
+    Probe.Probed answer = ask(backend, device);
     return answer.framework().orElseThrow(() -> new DeviceUnavailableException(answer.detail()));
   }
 }

@@ -4,10 +4,11 @@ import dev.rote.api.Batches;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Images;
 import dev.rote.api.Trainer;
-import java.io.IOException;
+import dev.rote.runner.data.Window;
+import dev.rote.runner.machine.ProcessorTime;
+import dev.rote.runner.training.Epoch;
+import dev.rote.runner.training.StepsPerCall;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,25 +28,33 @@ import org.openjdk.jmh.annotations.TearDown;
  * anything is timed. Every iteration begins with parameters set afresh: what a network does after
  * it has memorized its data, with losses and perhaps gradients of zero, is other work.
  *
- * <p>JMH constructs it in a fork of a worker, see {@link JmhFork}.
+ * <p>JMH constructs it in the worker's own process, see {@link MeasureForkPerformer}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class ThroughputBenchmark {
-  /** The system property that names the file with the worker's job. */
-  static final String JOB = "rote.job";
+  /** JMH constructs the benchmark itself, in this process: there is no other way to hand it some. */
+  private static volatile CellInputs prepared;
 
   private CellInputs inputs;
+  private Window window;
   private List<Batches> calls;
   private FloatBuffer losses;
   private Images images;
   private FloatBuffer logits;
   private Trainer trainer;
   private int next;
+  private ProcessorTime processorBefore;
+  private long wallBefore;
 
   /** Constructed by JMH. */
   public ThroughputBenchmark() {}
+
+  /** Sets the inputs of the benchmarks that JMH will construct. */
+  static void inputs(CellInputs inputs) {
+    prepared = inputs;
+  }
 
   /** What an operation did; JMH divides it by the time of the iteration. */
   @State(Scope.Thread)
@@ -61,31 +70,33 @@ public class ThroughputBenchmark {
     public Counters() {}
   }
 
-  /** Prepares the cell of the worker's job. */
+  /** What an iteration took, as it is. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Times {
+    /** Of wall time. */
+    public long wallNanoseconds;
+
+    /** Of processor time, of all threads of the process; negative if it is not known. */
+    public long processorNanoseconds;
+
+    /** Constructed by JMH. */
+    public Times() {}
+  }
+
+  /** Draws what the iterations are handed. */
   @Setup(Level.Trial)
-  public void prepare() throws IOException {
-    exitWithParent();
-    String json = Files.readString(Path.of(System.getProperty(JOB)));
-    if (!(WireFormat.readJob(json) instanceof WorkerJob.MeasureThroughput job)) {
-      throw new IllegalArgumentException("the job is not to measure throughput: " + json);
-    }
-    guard(() -> prepare(CellInputs.prepare(job.cell(), job.batchSize())));
-  }
-
-  /** A killed worker cannot kill its forks any more. */
-  private static void exitWithParent() {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(parent ->
-            parent.onExit().thenRun(() -> Runtime.getRuntime().halt(ExitCode.PARENT_GONE)));
-  }
-
-  void prepare(CellInputs prepared) {
+  public void prepare() {
     inputs = prepared;
+    window = inputs.data().training().window(0, 0);
     int batchSize = inputs.plan().batchSize();
     Epoch epoch =
         new Epoch(
-            inputs.experiment(), 0, batchSize, DirectBuffers.ints(inputs.data().train().count()));
+            inputs.experiment().model(),
+            inputs.experiment().seed(),
+            0,
+            batchSize,
+            DirectBuffers.ints(window.examples().count()));
     int steps =
         Math.min(
             epoch.steps(),
@@ -103,19 +114,22 @@ public class ThroughputBenchmark {
   /** Sets the parameters afresh, and lets the framework do once what it does only once. */
   @Setup(Level.Iteration)
   public void open() {
-    guard(() -> {
-      trainer = inputs.open();
-      trainer.load(inputs.data().train());
-      trainer.train(calls.getFirst(), learningRate(), losses);
-      trainer.predict(images.slice(0, inputs.plan().batchSize()), logits);
-    });
+    trainer = inputs.open();
+    trainer.load(window.examples());
+    trainer.train(calls.getFirst(), learningRate(), losses);
+    trainer.predict(images.slice(0, inputs.plan().batchSize()), logits);
     next = 0;
+    processorBefore = ProcessorTime.now();
+    wallBefore = System.nanoTime();
   }
 
-  /** Frees the trainer of the iteration. */
+  /** Reads the clocks, and frees the trainer of the iteration. */
   @TearDown(Level.Iteration)
-  public void close() {
-    guard(trainer::close);
+  public void close(Times times) {
+    times.wallNanoseconds = System.nanoTime() - wallBefore;
+    times.processorNanoseconds =
+        (long) (1e9 * ProcessorTime.now().secondsSince(processorBefore).orElse(-1));
+    trainer.close();
   }
 
   /** Trains some steps and returns the last one's loss. */
@@ -123,7 +137,7 @@ public class ThroughputBenchmark {
   public float train(Counters counters) {
     Batches batches = calls.get(next);
     next = (next + 1) % calls.size();
-    guard(() -> trainer.train(batches, learningRate(), losses));
+    trainer.train(batches, learningRate(), losses);
     counters.examples += (long) batches.steps() * batches.batchSize();
     float loss = losses.get(batches.steps() - 1);
     if (!Float.isFinite(loss)) {
@@ -135,21 +149,12 @@ public class ThroughputBenchmark {
   /** Predicts some batches and returns the first logit. */
   @Benchmark
   public float predict(Counters counters) {
-    guard(() -> trainer.predict(images, logits));
+    trainer.predict(images, logits);
     counters.examples += images.count();
     return logits.get(0);
   }
 
   private float learningRate() {
     return inputs.experiment().learningRate().at(0);
-  }
-
-  private static void guard(Runnable call) {
-    try {
-      call.run();
-    } catch (Throwable failure) {
-      failure.printStackTrace();
-      throw new ForkFailedException(Failures.describe(failure));
-    }
   }
 }

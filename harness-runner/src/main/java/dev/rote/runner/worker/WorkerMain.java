@@ -1,30 +1,44 @@
 package dev.rote.runner.worker;
 
-import dev.rote.runner.plugin.Plugins;
+import dev.rote.runner.wire.Attest;
+import dev.rote.runner.wire.Converge;
+import dev.rote.runner.wire.ExitCode;
+import dev.rote.runner.wire.Job;
+import dev.rote.runner.wire.MeasureFork;
+import dev.rote.runner.wire.MeasurePeak;
+import dev.rote.runner.wire.Probe;
+import dev.rote.runner.wire.RunTask;
+import dev.rote.runner.wire.TraceSteps;
+import dev.rote.runner.wire.WireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The main class of a worker process. Started by {@link WorkerProcess}, never by hand: its
- * arguments are the socket for its events and the file with its job.
+ * The main class of a worker process. Started by the command line, never by hand: its arguments are
+ * the socket for its events and the file with its job.
  */
 public final class WorkerMain {
   private final EventChannel channel;
-  private final Path jobFile;
 
-  private WorkerMain(EventChannel channel, Path jobFile) {
+  private WorkerMain(EventChannel channel) {
     this.channel = channel;
-    this.jobFile = jobFile;
   }
 
   /** Does the job and exits. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    EventChannel channel = EventChannel.open(Path.of(arguments[0]));
+    Path socket = Path.of(arguments[0]);
+    Path jobFile = Path.of(arguments[1]);
+    EventChannel channel = EventChannel.open(socket);
     channel.exitWithParent();
-    WorkerMain worker = new WorkerMain(channel, Path.of(arguments[1]));
+    String job = Files.readString(jobFile);
+    // Both are open or read by now: whatever kills the parent, nothing stays behind.
+    Files.delete(jobFile);
+    Files.delete(socket);
+    Files.delete(socket.getParent());
+    WorkerMain worker = new WorkerMain(channel);
     // Some frameworks keep state per thread: everything about a trainer happens on this one.
-    Thread trainer = new Thread(worker::perform, "rote-trainer");
+    Thread trainer = new Thread(() -> worker.perform(job), "rote-trainer");
     trainer.start();
     trainer.join();
     channel.close();
@@ -32,9 +46,9 @@ public final class WorkerMain {
     System.exit(ExitCode.DONE);
   }
 
-  private void perform() {
+  private void perform(String job) {
     try {
-      perform(WireFormat.readJob(Files.readString(jobFile)));
+      perform(WireFormat.readJob(job));
     } catch (Throwable failure) {
       // The log keeps the stack trace, the report gets one sentence.
       failure.printStackTrace();
@@ -42,48 +56,15 @@ public final class WorkerMain {
     }
   }
 
-  private void perform(WorkerJob job) throws Exception {
+  private void perform(Job job) throws Exception {
     switch (job) {
-      case WorkerJob.Converge converge -> converge(converge.cell());
-      case WorkerJob.MeasureThroughput measure ->
-          channel.send(new WorkerEvent.ForkMeasured(JmhFork.measure(measure, jobFile)));
-      case WorkerJob.TraceSteps(WorkerJob.Cell cell, int steps, boolean floor) ->
-          channel.send(FirstSteps.trace(CellInputs.prepare(cell), steps, floor));
-      case WorkerJob.Probe probe -> probe(probe);
-      case WorkerJob.Attest attest -> AttestedRun.run(attest.cell(), channel::send);
-      case WorkerJob.Task task -> perform(task);
-      case WorkerJob.MeasurePeak measure ->
-          channel.send(new WorkerEvent.PeakMeasured(MachinePeak.measureHere(measure.threads())));
+      case Converge converge -> new ConvergePerformer().perform(converge, channel::send);
+      case TraceSteps trace -> new TraceStepsPerformer().perform(trace, channel::send);
+      case Attest attest -> new AttestPerformer().perform(attest, channel::send);
+      case MeasureFork measure -> new MeasureForkPerformer().perform(measure, channel::send);
+      case MeasurePeak measure -> new MeasurePeakPerformer().perform(measure, channel::send);
+      case Probe probe -> new ProbePerformer().perform(probe, channel::send);
+      case RunTask task -> new TaskPerformer().perform(task, channel::send);
     }
-  }
-
-  private void perform(WorkerJob.Task task) throws Exception {
-    Class<?> type = Class.forName(task.name());
-    WorkerTask performer = type.asSubclass(WorkerTask.class).getDeclaredConstructor().newInstance();
-    performer.perform(
-        new WorkerTask.Context(
-            open(task.backend()).backend(),
-            task.device(),
-            task.threads(),
-            task.arguments(),
-            text -> channel.send(new WorkerEvent.Answered(text))));
-  }
-
-  private void converge(WorkerJob.Cell cell) {
-    new Convergence(CellInputs.prepare(cell), channel::send).run();
-  }
-
-  private void probe(WorkerJob.Probe probe) {
-    Plugins.Opened opened = open(probe.backend());
-    probe.devices().stream()
-        .map(device -> Probing.ask(opened.backend(), device))
-        .forEach(channel::send);
-  }
-
-  /** Opens a backend for this thread, which is the one that will use it. */
-  static Plugins.Opened open(WorkerJob.BackendRef backend) {
-    Plugins.Opened opened = Plugins.open(backend.classPath(), backend.id());
-    Thread.currentThread().setContextClassLoader(opened.loader());
-    return opened;
   }
 }

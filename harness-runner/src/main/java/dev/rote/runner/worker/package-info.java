@@ -1,7 +1,6 @@
 /**
- * Worker processes and what runs in them: a cell's convergence, its throughput under JMH, the
- * probes, attestations and the machine's peak. The parent's side starts a process, follows its
- * events and turns whatever ends it into an outcome; the worker's side is the only code of the
- * runner that opens a trainer. Writes no results and formats no report.
+ * The child: what runs in a worker process, and the only code of the runner that opens a trainer. A
+ * performer per job does it and sends the events of its job; nothing here writes results or knows
+ * the command line.
  */
 package dev.rote.runner.worker;

@@ -1,0 +1,33 @@
+package dev.rote.runner.cell;
+
+import dev.rote.runner.process.Conversation;
+import dev.rote.runner.process.WorkerEnd;
+import dev.rote.runner.process.WorkerLaunch;
+import dev.rote.runner.result.CellResult;
+import dev.rote.runner.wire.Converge;
+import java.io.IOException;
+
+/** Runs the convergence of a cell in a process of its own. */
+public final class CellRunner {
+  private CellRunner() {}
+
+  /**
+   * Runs a cell to its end. Whatever happens to its process is an outcome of the result.
+   *
+   * @param request the cell
+   * @param listener follows it, in this thread
+   * @throws IOException if the log cannot be written or no process can be started
+   */
+  public static CellResult run(CellRequest request, CellListener listener) throws IOException {
+    CellProgress progress = new CellProgress(request.cell(), listener);
+    return switch (CellLaunch.of(request, request.experiment().stop().timeout())) {
+      case CellLaunch.Refused(CellObjection objection) -> progress.result(objection.ending());
+      case CellLaunch.Ready(WorkerLaunch launch) -> {
+        WorkerEnd end =
+            Conversation.run(
+                request.processes(), launch, new Converge(request.work()), progress::accept);
+        yield progress.result(end, request.log());
+      }
+    };
+  }
+}

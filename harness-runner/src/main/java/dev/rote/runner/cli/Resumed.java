@@ -1,0 +1,99 @@
+package dev.rote.runner.cli;
+
+import dev.rote.runner.folder.PlanFile;
+import dev.rote.runner.plan.Expansion;
+import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.plan.Overrides;
+import dev.rote.runner.plan.Target;
+import dev.rote.runner.plugin.Discovery;
+import dev.rote.runner.plugin.Plugin;
+import dev.rote.runner.run.RunOrder;
+import dev.rote.runner.run.Targets;
+import dev.rote.runner.run.UsageException;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.SuiteReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Orders again what the plan of a folder says, with the suite, the data and the backends as they are
+ * now, so that any change shows.
+ */
+final class Resumed {
+  private final PlanFile plan;
+  private final Optional<Path> source;
+  private final TargetOptions options;
+
+  /**
+   * @param named the suite that the user names, if he does
+   * @param options where backends and data are looked for
+   */
+  Resumed(PlanFile plan, Optional<Path> named, TargetOptions options) {
+    this.plan = plan;
+    this.source = named.map(path -> path.toAbsolutePath().normalize()).or(plan::source);
+    this.options = options;
+  }
+
+  RunOrder order(String rote, List<String> command) {
+    Suite suite = suite();
+    List<Path> locations =
+        plan.backends().values().stream()
+            .map(version -> Path.of(version.location()))
+            .filter(Files::exists)
+            .toList();
+    Discovery discovery = options.discovery(locations);
+    List<Target> targets =
+        plan.targets().stream()
+            .map(target -> new Target(plugin(discovery, target.backend()), target.device()))
+            .toList();
+    return new RunOrder(
+        rote,
+        suite,
+        source,
+        plan.overrides(),
+        experiments(suite),
+        new Targets(
+            targets,
+            targets.stream().map(Target::plugin).distinct().toList(),
+            plan.oracle().map(id -> plugin(discovery, id)),
+            List.of()),
+        options.host(plan.conditions().threads(), plan.dataDirectories()),
+        command);
+  }
+
+  /** The file as it is now; the plan's own copy where the file is gone, or came from elsewhere. */
+  private Suite suite() {
+    if (source.filter(Files::exists).isEmpty()) {
+      return SuiteReader.readResolved(plan.suite().toString(), "plan.json");
+    }
+    PlanFile.Overridden overridden = plan.overrides();
+    Overrides overrides =
+        new Overrides(
+            overridden.train().map(OptionalInt::of).orElse(OptionalInt.empty()),
+            overridden.seed().map(OptionalLong::of).orElse(OptionalLong.empty()),
+            Optional.empty());
+    return overrides.apply(SuiteReader.read(source.get()));
+  }
+
+  private List<Experiment> experiments(Suite suite) {
+    Set<String> wanted = new LinkedHashSet<>(plan.experiments());
+    return Expansion.of(suite).stream()
+        .filter(experiment -> wanted.contains(experiment.id()))
+        .toList();
+  }
+
+  private static Plugin plugin(Discovery discovery, String id) {
+    return discovery
+        .find(id)
+        .orElseThrow(() ->
+            new UsageException(
+                "the backend %s of the plan was not found: name where it is with --backend-path"
+                    .formatted(id)));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.rote.runner.folder;
+
+import dev.rote.runner.result.ResultJson;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Lets one process at a time work on a folder. The system releases the lock when its holder ends,
+ * however it ends; what the file says, process, host and start, is for whoever is turned away, and
+ * for folders on shared disks, where another host's lock may not be seen.
+ */
+final class FolderLock implements AutoCloseable {
+  private static final String FILE = "lock";
+
+  private final FileChannel channel;
+
+  private FolderLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Who works on a folder.
+   *
+   * @param started when the process began, as far as the system tells
+   */
+  record Holder(long pid, String host, Optional<Instant> started) {
+    static Holder here() {
+      return new Holder(
+          ProcessHandle.current().pid(),
+          hostName(),
+          ProcessHandle.current().info().startInstant());
+    }
+
+    /** Returns whether another host is said to work on it, whose lock this one may not see. */
+    boolean isElsewhere() {
+      return !host.equals(hostName());
+    }
+
+    /** Returns whether it may still be at work, as far as this host can tell. */
+    boolean mayLive() {
+      return !host.equals(hostName())
+          || ProcessHandle.of(pid)
+              .filter(process -> process.info().startInstant().equals(started))
+              .isPresent();
+    }
+
+    @Override
+    public String toString() {
+      return "process %d on %s%s"
+          .formatted(pid, host, started.map(time -> ", since " + time).orElse(""));
+    }
+  }
+
+  /**
+   * Takes the lock of a folder.
+   *
+   * @throws FolderException if another process has it, or it cannot be taken
+   */
+  static FolderLock take(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      try {
+        Optional<Holder> before = holder(file);
+        if (lock(channel).isEmpty() || before.filter(Holder::isElsewhere).isPresent()) {
+          throw FolderException.machine(
+              "another rote works on %s (%s): wait for it or stop it%s"
+                  .formatted(
+                      folder,
+                      before.map(Holder::toString).orElse("which has not said who it is"),
+                      before.filter(Holder::isElsewhere).isPresent()
+                          ? "; if it is gone, delete " + file
+                          : ""));
+        }
+        write(channel, ResultJson.compact().writeValueAsBytes(Holder.here()));
+        return new FolderLock(channel);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw FolderException.machine("%s cannot be locked: %s".formatted(file, e), e);
+    }
+  }
+
+  private static Optional<FileLock> lock(FileChannel channel) throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock());
+    } catch (OverlappingFileLockException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void write(FileChannel channel, byte[] content) throws IOException {
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(content), 0);
+  }
+
+  /** Returns who works on a folder, or empty if nobody does. */
+  static Optional<Holder> working(Path folder) {
+    return holder(folder.resolve(FILE)).filter(Holder::mayLive);
+  }
+
+  private static Optional<Holder> holder(Path file) {
+    try {
+      byte[] content = Files.readAllBytes(file);
+      return content.length == 0
+          ? Optional.empty()
+          : Optional.of(ResultJson.compact().readValue(content, Holder.class));
+    } catch (IOException | JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (IOException e) {
+      return "an unnamed host";
+    }
+  }
+
+  /** Releases it. The file stays: deleting it would let two processes lock two files of one name. */
+  @Override
+  public void close() {
+    try {
+      channel.truncate(0);
+      channel.close();
+    } catch (IOException e) {
+      // The end of this process releases it all the same.
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.rote.runner.plan;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rote.api.Distribution;
+import dev.rote.api.Layer;
+import dev.rote.runner.data.DataSet;
+import dev.rote.runner.result.ResultJson;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * How a resolved experiment is written as JSON and read back: with its model as it was derived, so
+ * that whoever gets one expands no suite again. The same experiment gives the same text, which is
+ * what plans hash.
+ */
+public final class PlanJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(ResultJson.module())
+          .addModule(dataSets())
+          .addMixIn(Layer.class, Kind.class)
+          .addMixIn(Distribution.class, Kind.class)
+          .build();
+
+  private PlanJson() {}
+
+  /** Says which of the sealed alternatives a value is. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
+  private interface Kind {}
+
+  /** Returns the mapper; others may be built from it. */
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  private static SimpleModule dataSets() {
+    SimpleModule module = new SimpleModule("rote-data-sets");
+    module.addSerializer(
+        DataSet.class,
+        new StdSerializer<>(DataSet.class) {
+          @Override
+          public void serialize(DataSet set, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(set.id());
+          }
+        });
+    module.addDeserializer(
+        DataSet.class,
+        new StdDeserializer<>(DataSet.class) {
+          @Override
+          public DataSet deserialize(JsonParser parser, DeserializationContext context) {
+            return DataSet.byId(parser.getString()).orElseThrow();
+          }
+        });
+    return module;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.rote.runner.process;
+
+import dev.rote.runner.wire.ExitCode;
+import dev.rote.runner.wire.Job;
+import dev.rote.runner.wire.WireFormat;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Processes on this machine: {@code java} of the same JDK with the runner's class path, what it
+ * prints in a log file, its standard input closed, and its events on a Unix domain socket. None
+ * outlives this process.
+ */
+public final class LocalProcesses implements Processes {
+  /** The child's main class, which this side knows by its name only. */
+  static final String MAIN = "dev.rote.runner.worker.WorkerMain";
+
+  /** Longest path of a Unix domain socket that every system allows, less some room for a name. */
+  private static final int LONGEST_SOCKET_DIRECTORY = 80;
+
+  /** Begins the name of the directory that has the socket and the job. */
+  private static final String PREFIX = "rote-worker";
+
+  private static final int EXIT_SECONDS = 10;
+
+  /** How long a worker that was ended by a signal is suspected to have ended with this process. */
+  private static final int SHUTDOWN_SECONDS = 2;
+
+  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+  private static final CountDownLatch SHUTDOWN = new CountDownLatch(1);
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(LocalProcesses::killAll, "rote-kill"));
+  }
+
+  private static void killAll() {
+    SHUTDOWN.countDown();
+    RUNNING.forEach(LocalProcesses::kill);
+  }
+
+  @Override
+  public Running start(WorkerLaunch launch, Job job) throws IOException {
+    Path directory = temporaryDirectory();
+    Path socket = directory.resolve("events");
+    Path jobFile = directory.resolve("job.json");
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      server.bind(UnixDomainSocketAddress.of(socket));
+      Files.writeString(jobFile, WireFormat.write(job));
+      return new Local(start(launch, socket, jobFile), server, directory);
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      delete(directory);
+      throw e;
+    }
+  }
+
+  private static Path temporaryDirectory() throws IOException {
+    Path usual = Files.createTempDirectory(PREFIX);
+    if (usual.toString().length() <= LONGEST_SOCKET_DIRECTORY) {
+      return usual;
+    }
+    Files.delete(usual);
+    return Files.createTempDirectory(Path.of("/tmp"), PREFIX);
+  }
+
+  private static Process start(WorkerLaunch launch, Path socket, Path jobFile) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ClassArchive.jvmOptions());
+    command.addAll(launch.jvmOptions());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(MAIN);
+    command.add(socket.toString());
+    command.add(jobFile.toString());
+    File log = launch.log().toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(log));
+    builder.environment().putAll(launch.environment());
+    Process process = builder.start();
+    RUNNING.add(process);
+    process.getOutputStream().close();
+    return process;
+  }
+
+  private static void delete(Path directory) throws IOException {
+    // The worker deletes them as soon as it has them; a worker that did not get so far leaves them.
+    Files.deleteIfExists(directory.resolve("job.json"));
+    Files.deleteIfExists(directory.resolve("events"));
+    Files.deleteIfExists(directory);
+  }
+
+  /** Kills a process and everything it started. */
+  private static void kill(Process process) {
+    List<ProcessHandle> descendants = process.descendants().toList();
+    process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static final class Local implements Running {
+    private final Process process;
+    private final ServerSocketChannel server;
+    private final Path directory;
+
+    Local(Process process, ServerSocketChannel server, Path directory) {
+      this.process = process;
+      this.server = server;
+      this.directory = directory;
+      process.onExit().thenRun(this::knock);
+    }
+
+    @Override
+    public InputStream events() throws IOException {
+      return Channels.newInputStream(server.accept());
+    }
+
+    /**
+     * Connects and goes away: a process that ended before it connected must not be waited for. After
+     * one that did connect, this connection is never accepted.
+     */
+    private void knock() {
+      try {
+        SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve("events"))).close();
+      } catch (IOException e) {
+        // Nobody is waiting any more.
+      }
+    }
+
+    @Override
+    public void kill() {
+      LocalProcesses.kill(process);
+    }
+
+    @Override
+    public int exitCode() {
+      try {
+        if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+          // Everything was said, but a native library keeps the process from ending.
+          kill();
+        }
+        int code = process.waitFor();
+        if (ExitCode.mayBeOurs(code)) {
+          awaitShutdown();
+        }
+        return code;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while a worker was ending", e);
+      }
+    }
+
+    /**
+     * Ctrl-C reaches a worker as well as this process: where both end, the worker's end is no result
+     * of its cell, and this thread has nothing to say any more.
+     */
+    private static void awaitShutdown() throws InterruptedException {
+      if (SHUTDOWN.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+        new CountDownLatch(1).await();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      kill();
+      RUNNING.remove(process);
+      server.close();
+      delete(directory);
+    }
+  }
+}

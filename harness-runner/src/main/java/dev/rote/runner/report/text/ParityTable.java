@@ -1,0 +1,99 @@
+package dev.rote.runner.report.text;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rote.runner.report.text.Table.Cell;
+import dev.rote.runner.report.text.Table.Column;
+import dev.rote.runner.result.CellKey;
+import dev.rote.runner.result.Ending;
+import dev.rote.runner.result.Outcome;
+import dev.rote.runner.result.Parity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Parity and nothing else, a row per cell. */
+public final class ParityTable {
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.text("experiment"),
+          Column.text("backend"),
+          Column.text("device"),
+          Column.text("reference"),
+          Column.number("steps"),
+          Column.number("largest"),
+          Column.number("tolerance"),
+          Column.number("floor"),
+          Column.text("verdict"));
+
+  private final String suite;
+  private final List<Row> rows;
+
+  /**
+   * What came of a cell's first steps.
+   *
+   * @param ending whether they were trained
+   * @param parity present if there was something to compare
+   */
+  public record Row(CellKey key, Ending ending, Optional<Parity> parity) {
+    public Row {
+      requireNonNull(key, "key is null");
+      requireNonNull(ending, "ending is null");
+      requireNonNull(parity, "parity is null");
+    }
+
+    /** Returns whether it is not the same experiment. */
+    public boolean beyond() {
+      return parity.filter(each -> !each.within()).isPresent();
+    }
+  }
+
+  /** Prepares the table of a suite. */
+  public ParityTable(String suite, List<Row> rows) {
+    this.suite = suite;
+    this.rows = List.copyOf(rows);
+  }
+
+  /** Returns the lines. */
+  public List<String> lines(Terminal terminal) {
+    Table table = new Table(COLUMNS);
+    rows.forEach(row -> table.add(cells(row)));
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(Style.BOLD.apply(suite + ": parity of the loss", terminal.colourOut()));
+    lines.add("");
+    lines.addAll(table.lines(terminal.tableWidth(), terminal.colourOut()));
+    rows.stream().flatMap(row -> row.ending().reason().stream()).distinct().forEach(lines::add);
+    return lines;
+  }
+
+  private static List<Cell> cells(Row row) {
+    Optional<Parity> parity = row.parity();
+    return List.of(
+        Cell.of(row.key().experiment()),
+        Cell.of(row.key().backend()),
+        Cell.of(row.key().device().toString()),
+        Cell.of(parity.map(Parity::reference).orElse("-")),
+        Cell.of(parity.map(each -> String.valueOf(each.steps())).orElse("-")),
+        Cell.of(number(parity.map(Parity::largest))),
+        Cell.of(number(parity.map(Parity::tolerance))),
+        Cell.of(number(parity.map(Parity::floor))),
+        verdict(row));
+  }
+
+  private static String number(Optional<Double> value) {
+    return value.map(each -> String.format(Locale.ROOT, "%.1e", each)).orElse("-");
+  }
+
+  private static Cell verdict(Row row) {
+    if (row.parity().isEmpty()) {
+      Outcome outcome = row.ending().outcome();
+      return new Cell(
+          outcome == Outcome.REACHED ? "no reference" : outcome.id(), Style.YELLOW);
+    }
+    return row.beyond()
+        ? new Cell("NOT THE SAME EXPERIMENT", Style.RED)
+        : new Cell("same", Style.GREEN);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.rote.runner.report.text;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
+import dev.rote.runner.analysis.Identity;
+import dev.rote.runner.analysis.Judgement;
+import dev.rote.runner.report.text.Table.Column;
+import dev.rote.runner.result.Attestation;
+import dev.rote.runner.result.CellResult;
+import dev.rote.runner.result.Outcome;
+import dev.rote.runner.result.RunResult;
+import dev.rote.runner.result.ThroughputResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run prints at its end: the table, what a reader must know about it, and where the rest is.
+ */
+public final class RunReport {
+  private static final int SHORT_HASH = 12;
+
+  private final RunResult run;
+  private final Path folder;
+  private final Judgement judgement;
+
+  /**
+   * @param run the results
+   * @param folder that holds them
+   */
+  public RunReport(RunResult run, Path folder) {
+    this.run = run;
+    this.folder = folder;
+    judgement = Judgement.of(run);
+  }
+
+  /** Returns the report's lines. */
+  public List<String> lines(Terminal terminal) {
+    boolean colour = terminal.colourOut();
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    if (run.cells().isEmpty()) {
+      lines.add(Style.BOLD.apply(run.name() + ": no cell is done", colour));
+    } else {
+      lines.addAll(new SummaryTable(run).lines(terminal.tableWidth(), colour));
+    }
+    lines.addAll(otherBatchSizes(terminal));
+    lines.add("");
+    lines.addAll(identity(colour));
+    lines.addAll(parity(colour));
+    lines.addAll(attestations(colour));
+    lines.addAll(reasons(colour));
+    if (run.missing() > 0) {
+      lines.add(
+          Style.YELLOW.apply(
+              "%d units of the plan are missing: rote run --resume %s"
+                  .formatted(run.missing(), folder),
+              colour));
+    }
+    lines.add("Results: " + folder.resolve("run.json"));
+    return lines;
+  }
+
+  /** Batch sizes that no experiment trains with are not in the summary. */
+  private List<String> otherBatchSizes(Terminal terminal) {
+    List<ThroughputResult> others =
+        run.throughput().stream()
+            .filter(each ->
+                run.cells().stream()
+                    .noneMatch(cell ->
+                        cell.key().batch() == each.key().batch()
+                            && cell.key().model().equals(each.key().model())))
+            .toList();
+    if (others.isEmpty()) {
+      return List.of();
+    }
+    Table table =
+        new Table(
+            List.of(
+                Column.text("model"),
+                Column.number("batch"),
+                Column.text("backend"),
+                Column.text("device"),
+                Column.number("training\nex/s"),
+                Column.number("inference\nex/s")));
+    for (ThroughputResult each : others) {
+      table.addPlain(
+          each.key().model(),
+          String.valueOf(each.key().batch()),
+          each.key().backend(),
+          each.key().device().toString(),
+          SummaryTable.rate(each.train()),
+          SummaryTable.rate(each.predict()));
+    }
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(table.lines(terminal.tableWidth(), terminal.colourOut()));
+    return lines;
+  }
+
+  private List<String> identity(boolean colour) {
+    if (judgement.mismatches().isEmpty()) {
+      return sharedHashes();
+    }
+    List<String> lines = new ArrayList<>();
+    for (Identity.Mismatch mismatch : judgement.mismatches()) {
+      lines.add(
+          Style.RED.apply(
+              "NOT THE SAME EXPERIMENT: %s was handed other %s than the row it is compared with"
+                  .formatted(mismatch.cell().key(), String.join(", ", mismatch.what())),
+              colour));
+    }
+    return lines;
+  }
+
+  private List<String> sharedHashes() {
+    Map<String, List<CellResult>> experiments =
+        run.cells().stream()
+            .filter(cell -> hash(cell, "images").isPresent())
+            .collect(
+                groupingBy(cell -> cell.key().experiment(), LinkedHashMap::new, toList()));
+    return experiments.values().stream()
+        .filter(cells -> cells.size() > 1)
+        .map(cells ->
+            "%s: the same in all %d rows: %s"
+                .formatted(
+                    cells.getFirst().key().experiment(), cells.size(), hashes(cells.getFirst())))
+        .toList();
+  }
+
+  private static String hashes(CellResult cell) {
+    return List.of("images", "labels", "parameters", "order").stream()
+        .map(name -> name + " " + hash(cell, name).map(RunReport::shortened).orElse("-"))
+        .collect(joining(", "));
+  }
+
+  private static Optional<String> hash(CellResult cell, String name) {
+    return cell.learning().hashes().shared().getOrDefault(name, Optional.empty());
+  }
+
+  private static String shortened(String hash) {
+    return hash.substring(0, Math.min(SHORT_HASH, hash.length()));
+  }
+
+  private List<String> parity(boolean colour) {
+    List<String> lines = new ArrayList<>();
+    for (CellResult cell : judgement.beyond()) {
+      lines.add(
+          Style.RED.apply(
+              "NOT THE SAME EXPERIMENT: %s: %s"
+                  .formatted(cell.key(), cell.parity().orElseThrow().sentence()),
+              colour));
+    }
+    run.references().forEach((experiment, reference) -> {
+      if (reference.trace().isEmpty()) {
+        lines.add(
+            Style.RED.apply(
+                "NOT CHECKED: the parity of %s, because its reference (%s) could not be trained: %s"
+                    .formatted(experiment, reference.by(), reference.ending().sentence()),
+                colour));
+      }
+    });
+    run.cells().stream()
+        .flatMap(cell -> cell.parity().stream())
+        .map(parity ->
+            "parity: largest relative difference of the loss from %s over the first %d steps"
+                .formatted(parity.reference(), parity.steps()))
+        .distinct()
+        .forEach(lines::add);
+    return lines;
+  }
+
+  /** What was confirmed goes without saying. */
+  private List<String> attestations(boolean colour) {
+    Map<String, Attestation> doubts = new LinkedHashMap<>();
+    for (CellResult cell : run.cells()) {
+      cell.attestation()
+          .filter(each -> each.verdict() != Attestation.Verdict.CONFIRMED)
+          .ifPresent(each ->
+              doubts.put(
+                  "%s on %s %s"
+                      .formatted(
+                          cell.key().model(), cell.key().backend(), cell.key().device()),
+                  each));
+    }
+    return doubts.entrySet().stream()
+        .map(doubt ->
+            style(doubt.getValue().verdict())
+                .apply(doubt.getKey() + ": " + doubt.getValue().sentence(), colour))
+        .toList();
+  }
+
+  private static Style style(Attestation.Verdict verdict) {
+    return switch (verdict) {
+      case CONFIRMED -> Style.PLAIN;
+      case CONTRADICTED -> Style.RED;
+      case NO_EVIDENCE -> Style.YELLOW;
+    };
+  }
+
+  private List<String> reasons(boolean colour) {
+    List<String> lines = new ArrayList<>();
+    for (CellResult cell : run.cells()) {
+      cell.ending()
+          .reason()
+          .filter(reason -> cell.outcome() != Outcome.REACHED)
+          .ifPresent(reason ->
+              lines.add(
+                  Style.YELLOW.apply(
+                      "%s: %s: %s%s".formatted(cell.key(), cell.outcome(), reason, log(cell)),
+                      colour)));
+    }
+    for (ThroughputResult each : run.throughput()) {
+      each.reason()
+          .ifPresent(reason ->
+              lines.add(
+                  Style.YELLOW.apply(
+                      "throughput of %s: %s: %s".formatted(each.key(), each.outcome(), reason),
+                      colour)));
+    }
+    return lines;
+  }
+
+  private String log(CellResult cell) {
+    return cell.ending()
+        .log()
+        .filter(log -> cell.outcome().failed())
+        .map(log -> " (log: " + folder.resolve(log) + ")")
+        .orElse("");
+  }
+}

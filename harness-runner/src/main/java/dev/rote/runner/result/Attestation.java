@@ -1,0 +1,56 @@
+package dev.rote.runner.result;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which kernels a short run on a device executed, by the framework's own account.
+ *
+ * @param verdict whether that fits what the device claims
+ * @param sentence the evidence, for a reader of the report
+ * @param primitives how often each oneDNN primitive was executed, such as {@code convolution}
+ */
+public record Attestation(Verdict verdict, String sentence, Map<String, Integer> primitives)
+    implements UnitResult {
+  /** Whether evidence fits a claim. */
+  public enum Verdict {
+    /** It does. */
+    CONFIRMED("confirmed"),
+    /** It does not. */
+    CONTRADICTED("contradicted"),
+    /** There is none. */
+    NO_EVIDENCE("no-evidence");
+
+    private final String id;
+
+    Verdict(String id) {
+      this.id = id;
+    }
+
+    /** Returns the name that results use, such as {@code no-evidence}. */
+    @JsonValue
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  public Attestation {
+    requireNonNull(verdict, "verdict is null");
+    requireNonNull(sentence, "sentence is null");
+    primitives = Collections.unmodifiableMap(new TreeMap<>(primitives));
+  }
+
+  /** Returns that there is no evidence, and why. */
+  public static Attestation none(String reason) {
+    return new Attestation(Verdict.NO_EVIDENCE, reason, Map.of());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.rote.runner.result;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalDouble;
+
+/**
+ * One measured iteration of a fork.
+ *
+ * @param examplesPerSecond of wall time
+ * @param seconds of wall time
+ * @param processorSeconds that all threads of the process spent on a processor meanwhile; empty
+ *     where the system does not tell
+ */
+public record Iteration(double examplesPerSecond, double seconds, OptionalDouble processorSeconds) {
+  public Iteration {
+    requireNonNull(processorSeconds, "processorSeconds is null");
+  }
+
+  /**
+   * Returns the examples per second of processor time, which a busy neighbour hardly changes; empty
+   * where processor time is not known or nothing was spent.
+   */
+  public OptionalDouble examplesPerProcessorSecond() {
+    return processorSeconds.isPresent() && processorSeconds.getAsDouble() > 0
+        ? OptionalDouble.of(examplesPerSecond * seconds / processorSeconds.getAsDouble())
+        : OptionalDouble.empty();
+  }
+}

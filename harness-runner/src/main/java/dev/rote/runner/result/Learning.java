@@ -1,0 +1,92 @@
+package dev.rote.runner.result;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * How a cell learned, up to where it came.
+ *
+ * @param zero every threshold of the suite, and when it was first met
+ * @param epochs every epoch that was trained and evaluated
+ * @param trace the training loss of each of the first steps, 100 at most, each before its update
+ * @param hashes of what was handed to the backend
+ */
+public record Learning(
+    List<Zero> zero, List<EpochResult> epochs, List<Float> trace, Hashes hashes) {
+  public Learning {
+    zero = List.copyOf(zero);
+    epochs = List.copyOf(epochs);
+    trace = List.copyOf(trace);
+    requireNonNull(hashes, "hashes is null");
+  }
+
+  /** Returns the last epoch that was evaluated. */
+  public Optional<EpochResult> last() {
+    return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.getLast());
+  }
+
+  /** Returns zero loss: the smallest threshold on the loss, which is the headline of a report. */
+  public Optional<Zero> zeroLoss() {
+    return of(Threshold.Quantity.LOSS)
+        .min(Comparator.comparingDouble(zero -> zero.threshold().atMost()));
+  }
+
+  /** Returns the threshold on the error. */
+  public Optional<Zero> zeroError() {
+    return of(Threshold.Quantity.ERROR).findFirst();
+  }
+
+  private Stream<Zero> of(Threshold.Quantity quantity) {
+    return zero.stream().filter(each -> each.threshold().quantity() == quantity);
+  }
+
+  /** Returns the first epoch at whose end each threshold held, by the threshold's name. */
+  @JsonProperty
+  public Map<String, OptionalInt> epochsToZero() {
+    Map<String, OptionalInt> epochs = new LinkedHashMap<>();
+    for (Zero each : zero) {
+      epochs.put(
+          each.threshold().name(),
+          each.reached().stream().mapToInt(Milestone::epoch).findFirst());
+    }
+    return epochs;
+  }
+
+  /** Returns the training steps until the error threshold held. */
+  @JsonProperty
+  public OptionalLong stepsToZero() {
+    return error().mapToLong(Milestone::steps).findFirst();
+  }
+
+  /** Returns the seconds in training steps until the error threshold held. */
+  @JsonProperty
+  public OptionalDouble secondsToZero() {
+    return error().mapToDouble(Milestone::seconds).findFirst();
+  }
+
+  private Stream<Milestone> error() {
+    return zeroError().flatMap(Zero::reached).stream();
+  }
+
+  /** Returns the accuracy on the training set after the last epoch, 0 to 1. */
+  @JsonProperty
+  public OptionalDouble trainAccuracy() {
+    return last().stream().mapToDouble(EpochResult::trainAccuracy).findFirst();
+  }
+
+  /** Returns the accuracy on the test set after the last epoch, 0 to 1. */
+  @JsonProperty
+  public OptionalDouble testAccuracy() {
+    return last().map(EpochResult::testAccuracy).orElse(OptionalDouble.empty());
+  }
+}

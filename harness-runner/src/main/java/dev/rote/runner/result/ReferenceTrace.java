@@ -1,0 +1,40 @@
+package dev.rote.runner.result;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The first losses of an experiment, as the one trained them that the others are compared with, or
+ * as a cell trained them to be compared.
+ *
+ * @param by the backend's id, with the device unless it is the oracle
+ * @param ending whether it could be trained
+ * @param trace the loss of every step; empty if it could not
+ * @param beside the same from beside the initial parameters, of a reference
+ */
+public record ReferenceTrace(
+    String by, @JsonUnwrapped Ending ending, List<Float> trace, Optional<Beside> beside)
+    implements UnitResult {
+  /**
+   * What starting beside the initial parameters gave: how far rounding alone takes a trace.
+   *
+   * @param oneUlp the loss of every step from one ulp beside
+   * @param disturbed the same from as many ulps beside as tolerances are derived from
+   */
+  public record Beside(List<Float> oneUlp, List<Float> disturbed) {
+    public Beside {
+      oneUlp = List.copyOf(oneUlp);
+      disturbed = List.copyOf(disturbed);
+    }
+  }
+
+  public ReferenceTrace {
+    requireNonNull(by, "by is null");
+    requireNonNull(ending, "ending is null");
+    trace = List.copyOf(trace);
+    requireNonNull(beside, "beside is null");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.rote.runner.result;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One process of the command line that worked on a run: the first, or one that resumed it.
+ *
+ * @param command its arguments
+ * @param before the machine when it began
+ * @param after the machine when it ended, or empty if it was killed or still works
+ * @param problems of plugins and devices that it met, a sentence each
+ */
+public record Session(
+    List<String> command, MachineState before, Optional<MachineState> after, List<String> problems) {
+  public Session {
+    command = List.copyOf(command);
+    requireNonNull(before, "before is null");
+    requireNonNull(after, "after is null");
+    problems = List.copyOf(problems);
+  }
+
+  /** Returns when it began. */
+  public Instant started() {
+    return before.time();
+  }
+}

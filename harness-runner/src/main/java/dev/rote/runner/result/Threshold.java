@@ -1,0 +1,67 @@
+package dev.rote.runner.result;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
+
+/**
+ * What is called zero, measured over the whole training set in evaluation mode at an epoch's end.
+ *
+ * @param quantity what is measured
+ * @param atMost the largest value that counts as zero
+ */
+public record Threshold(Quantity quantity, double atMost) {
+  /** What a threshold is about. */
+  public enum Quantity {
+    /** The share of training examples that are classified wrongly. */
+    ERROR("error"),
+    /** The mean cross-entropy of the training set. */
+    LOSS("loss");
+
+    private final String id;
+
+    Quantity(String id) {
+      this.id = id;
+    }
+
+    /** Returns the name that results use. */
+    @JsonValue
+    public String id() {
+      return id;
+    }
+  }
+
+  public Threshold {
+    requireNonNull(quantity, "quantity is null");
+  }
+
+  /** Returns the threshold on the error. */
+  public static Threshold error(double atMost) {
+    return new Threshold(Quantity.ERROR, atMost);
+  }
+
+  /** Returns a threshold on the loss. */
+  public static Threshold loss(double atMost) {
+    return new Threshold(Quantity.LOSS, atMost);
+  }
+
+  /** Returns {@code error}, or a loss with its value, such as {@code loss0.01}. */
+  @JsonProperty
+  public String name() {
+    return switch (quantity) {
+      case ERROR -> quantity.id();
+      case LOSS ->
+          quantity.id() + BigDecimal.valueOf(atMost).stripTrailingZeros().toPlainString();
+    };
+  }
+
+  /** Returns whether an evaluation of the training set meets it. */
+  public boolean metBy(Evaluation train) {
+    return switch (quantity) {
+      case ERROR -> train.error() <= atMost;
+      case LOSS -> train.loss() <= atMost;
+    };
+  }
+}

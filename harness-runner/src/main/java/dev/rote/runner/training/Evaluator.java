@@ -1,0 +1,61 @@
+package dev.rote.runner.training;
+
+import dev.rote.runner.result.Evaluation;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+
+/** Computes how well logits fit labels, in float64 and the same for every backend. */
+public final class Evaluator {
+  private Evaluator() {}
+
+  /**
+   * Evaluates.
+   *
+   * @param logits {@code [n, classes]} from index 0
+   * @param labels {@code [n]} from index 0
+   * @param classes number of classes
+   */
+  public static Evaluation evaluate(FloatBuffer logits, IntBuffer labels, int classes) {
+    int count = labels.capacity();
+    double sum = 0;
+    int wrong = 0;
+    for (int example = 0; example < count; example++) {
+      int first = example * classes;
+      int label = labels.get(example);
+      int predicted = largest(logits, first, classes);
+      if (predicted != label) {
+        wrong++;
+      }
+      sum += crossEntropy(logits, first, classes, label);
+    }
+    return new Evaluation(sum / count, wrong, count);
+  }
+
+  /** Returns the first class with the largest logit, or -1 if a logit is NaN. */
+  private static int largest(FloatBuffer logits, int first, int classes) {
+    int largest = 0;
+    for (int c = 0; c < classes; c++) {
+      float logit = logits.get(first + c);
+      if (Float.isNaN(logit)) {
+        return -1;
+      }
+      if (logit > logits.get(first + largest)) {
+        largest = c;
+      }
+    }
+    return largest;
+  }
+
+  /** The largest logit is subtracted first, so that no exponential overflows. */
+  private static double crossEntropy(FloatBuffer logits, int first, int classes, int label) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < classes; c++) {
+      largest = Math.max(largest, logits.get(first + c));
+    }
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      sum += StrictMath.exp(logits.get(first + c) - largest);
+    }
+    return StrictMath.log(sum) + largest - logits.get(first + label);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.rote.runner.wire;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where the backend of a job is.
+ *
+ * @param id of the backend
+ * @param classPath its jars on the device of the job
+ */
+public record BackendRef(String id, List<Path> classPath) {
+  public BackendRef {
+    classPath = List.copyOf(classPath);
+  }
+}
