@@ -6,7 +6,6 @@ import dev.rote.runner.data.DataSet;
 import dev.rote.runner.data.DataStore;
 import dev.rote.runner.data.FileCheck;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -119,7 +118,7 @@ public final class DataCommand implements Callable<Integer> {
     }
 
     private int fetch(DataStore store, DataSet set) {
-      if (set == DataSet.SHAPES) {
+      if (set.generated()) {
         spec.commandLine().getOut().println(set.id() + " is generated: nothing to fetch");
       } else {
         try (FetchReport report = FetchReport.of(spec.commandLine())) {
@@ -184,7 +183,7 @@ public final class DataCommand implements Callable<Integer> {
   }
 
   private static String allowed() {
-    return Arrays.stream(DataSet.values()).map(DataSet::id).collect(Collectors.joining(", "));
+    return DataSet.all().stream().map(DataSet::id).collect(Collectors.joining(", "));
   }
 
   /** What is wrong with data is said in one sentence, without a stack trace. */

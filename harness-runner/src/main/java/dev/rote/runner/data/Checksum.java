@@ -14,19 +14,21 @@ import java.util.HexFormat;
  * @param algorithm as in {@link MessageDigest}
  * @param hex lower case
  */
-record Checksum(String algorithm, String hex) {
+public record Checksum(String algorithm, String hex) {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  static Checksum sha256(String hex) {
+  /** Returns a SHA-256, in hexadecimal. */
+  public static Checksum sha256(String hex) {
     return new Checksum("SHA-256", hex);
   }
 
-  static Checksum md5(String hex) {
+  /** Returns an MD5, in hexadecimal. */
+  public static Checksum md5(String hex) {
     return new Checksum("MD5", hex);
   }
 
   /** Returns what a file really hashes to, by the same algorithm. */
-  Checksum of(Path file) throws IOException {
+  public Checksum of(Path file) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = Files.newInputStream(file)) {

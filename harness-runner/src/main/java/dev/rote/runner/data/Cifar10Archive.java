@@ -15,13 +15,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * arbitrary order (1, 3, 4, 5, 2), so all of them must hold the same number of images for the place
  * of each to be known when it comes by.
  */
-record Cifar10Archive(Path archive) implements ImageSource {
+record Cifar10Archive(DataSet set, Path archive) implements ImageSource {
   private static final int BUFFER_BYTES = 1 << 16;
-
-  @Override
-  public DataSet set() {
-    return DataSet.CIFAR10;
-  }
 
   @Override
   public int available(Split split) {
@@ -42,7 +37,7 @@ record Cifar10Archive(Path archive) implements ImageSource {
 
   @Override
   public void read(Split split, int count, BlockReader reader) {
-    Cifar10Records records = new Cifar10Records();
+    Cifar10Records records = new Cifar10Records(set);
     Scan scan = new Scan(split, count);
     scan.run((tar, file, first, images) -> records.read(tar, file, first, images, reader));
     if (scan.images() < count) {
@@ -83,7 +78,7 @@ record Cifar10Archive(Path archive) implements ImageSource {
           }
         }
       } catch (IOException e) {
-        throw Unreadable.file(archive, e);
+        throw DataException.unreadable(archive, e);
       }
     }
 

@@ -10,12 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** CIFAR-10, unpacked: as many training files, from the first one on, as there are. */
-record Cifar10Directory(Path directory) implements ImageSource {
-  @Override
-  public DataSet set() {
-    return DataSet.CIFAR10;
-  }
-
+record Cifar10Directory(DataSet set, Path directory) implements ImageSource {
   @Override
   public int available(Split split) {
     return present(split).stream().mapToInt(this::records).sum();
@@ -47,7 +42,7 @@ record Cifar10Directory(Path directory) implements ImageSource {
     if (count > available) {
       throw tooFew(split, count, available);
     }
-    Cifar10Records records = new Cifar10Records();
+    Cifar10Records records = new Cifar10Records(set);
     int first = 0;
     for (Path path : present(split)) {
       int images = Math.min(records(path), count - first);
@@ -57,7 +52,7 @@ record Cifar10Directory(Path directory) implements ImageSource {
       try (InputStream in = Files.newInputStream(path)) {
         records.read(in, path.toString(), first, images, reader);
       } catch (IOException e) {
-        throw Unreadable.file(path, e);
+        throw DataException.unreadable(path, e);
       }
       first += images;
     }
@@ -88,7 +83,7 @@ record Cifar10Directory(Path directory) implements ImageSource {
     try {
       return Cifar10.records(path.toString(), Files.size(path));
     } catch (IOException e) {
-      throw Unreadable.file(path, e);
+      throw DataException.unreadable(path, e);
     }
   }
 }

@@ -5,9 +5,14 @@ import java.io.InputStream;
 
 /** Reads CIFAR-10's records from one file. */
 final class Cifar10Records {
+  private final DataSet set;
   private final byte[] raw = new byte[ImageSource.Block.IMAGES * Cifar10.RECORD];
   private final byte[] labels = new byte[ImageSource.Block.IMAGES];
   private final byte[] pixels = new byte[ImageSource.Block.IMAGES * Cifar10.PIXELS];
+
+  Cifar10Records(DataSet set) {
+    this.set = set;
+  }
 
   /**
    * Reads records from the start of a file.
@@ -36,7 +41,7 @@ final class Cifar10Records {
   private void split(String file, int done, int images) {
     for (int i = 0; i < images; i++) {
       labels[i] = raw[i * Cifar10.RECORD];
-      Labels.check(DataSet.CIFAR10, labels[i], file, done + i);
+      Labels.check(set, labels[i], file, done + i);
       System.arraycopy(raw, i * Cifar10.RECORD + 1, pixels, i * Cifar10.PIXELS, Cifar10.PIXELS);
     }
   }

@@ -1,6 +1,12 @@
 package dev.rote.runner.data;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.zip.ZipException;
 
 /**
  * A data set that is missing, incomplete, damaged or asked for the impossible. The message is one
@@ -14,13 +20,27 @@ public final class DataException extends RuntimeException {
   }
 
   /** Formats the message the same in every locale. */
-  static DataException of(String format, Object... values) {
+  public static DataException of(String format, Object... values) {
     return new DataException(String.format(Locale.ROOT, format, values));
   }
 
-  static DataException of(Throwable cause, String format, Object... values) {
+  /** Formats the message the same in every locale. */
+  public static DataException of(Throwable cause, String format, Object... values) {
     DataException exception = of(format, values);
     exception.initCause(cause);
     return exception;
+  }
+
+  /** Says why a file cannot be read. */
+  public static DataException unreadable(Path path, IOException cause) {
+    String reason =
+        switch (cause) {
+          case EOFException e -> "it is truncated";
+          case ZipException e -> "it is not a sound gzip file (" + e.getMessage() + ")";
+          case NoSuchFileException e -> "it does not exist";
+          case AccessDeniedException e -> "permission is denied";
+          case IOException e -> String.valueOf(e.getMessage());
+        };
+    return of(cause, "%s cannot be read: %s", path, reason);
   }
 }

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ public final class DataStore {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
   private final DataLocations locations;
-  private final Function<DataSet, URI> servers;
+  private final Function<OfficialFiles, URI> servers;
 
   /** Creates a store that fetches from where the authors publish. */
   public DataStore(DataLocations locations) {
@@ -28,16 +27,16 @@ public final class DataStore {
   /**
    * Creates a store that fetches from elsewhere.
    *
-   * @param servers the address of a set's files; ends with {@code /}
+   * @param servers the address below which a set's downloads are; ends with {@code /}
    */
-  public DataStore(DataLocations locations, Function<DataSet, URI> servers) {
+  public DataStore(DataLocations locations, Function<OfficialFiles, URI> servers) {
     this.locations = requireNonNull(locations, "locations is null");
     this.servers = requireNonNull(servers, "servers is null");
   }
 
   /** Returns every set that Rote knows and what is there of it. */
   public List<SetListing> list() {
-    return Arrays.stream(DataSet.values()).map(set -> new SetListing(set, state(set))).toList();
+    return DataSet.all().stream().map(set -> new SetListing(set, state(set))).toList();
   }
 
   /**
@@ -47,24 +46,32 @@ public final class DataStore {
    * @throws DataException if the set is not there or cannot be read
    */
   public List<FileCheck> verify(DataSet set) {
-    ImageSource source = ImageSources.open(set, locations);
+    return set.officialFiles()
+        .map(official -> verify(official, set.open(locations)))
+        .orElse(List.of());
+  }
+
+  private static List<FileCheck> verify(OfficialFiles official, ImageSource source) {
     return Stream.concat(source.paths().stream(), source.missing().stream())
-        .map(path -> OfficialFiles.named(set, path).check(path))
+        .map(path -> FileCheck.of(path, official.named(path)))
         .toList();
   }
 
   /**
-   * Downloads what is missing or damaged of a set into the first directory. A download that is
-   * interrupted stays beside its place as {@code .part}, and the next one continues it.
+   * Downloads what is missing or damaged of a set into the first directory; nothing of a generated
+   * one. A download that is interrupted stays beside its place as {@code .part}, and the next one
+   * continues it.
    *
    * @throws DataException if a download fails or is not the official file, or the directory cannot
    *     be written
    */
   public void fetch(DataSet set, FetchProgress progress) {
-    List<OfficialFile> downloads = OfficialFiles.downloads(set);
-    List<OfficialFile> unpacked = OfficialFiles.unpacked(set);
-    if (allSound(unpacked)) {
-      unpacked.forEach(file -> progress.present(place(file)));
+    set.officialFiles().ifPresent(official -> fetch(official, progress));
+  }
+
+  private void fetch(OfficialFiles official, FetchProgress progress) {
+    if (allSound(official.unpacked())) {
+      official.unpacked().forEach(file -> progress.present(place(file)));
       return;
     }
     try (HttpClient client =
@@ -72,11 +79,11 @@ public final class DataStore {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(CONNECT_TIMEOUT)
             .build()) {
-      for (OfficialFile file : downloads) {
+      for (OfficialFile file : official.downloads()) {
         if (allSound(List.of(file))) {
           progress.present(place(file));
         } else {
-          URI source = servers.apply(set).resolve(file.name());
+          URI source = servers.apply(official).resolve(file.name());
           new Download(client, source, place(file), file, progress).run();
         }
       }
@@ -84,12 +91,12 @@ public final class DataStore {
   }
 
   private SetListing.State state(DataSet set) {
-    if (set == DataSet.SHAPES) {
+    if (set.generated()) {
       return new SetListing.Generated();
     }
     for (Path directory : locations.directories()) {
       try {
-        var found = ImageSources.findIn(set, directory);
+        var found = set.find(directory);
         if (found.isPresent()) {
           return listing(directory, found.get());
         }
@@ -111,7 +118,8 @@ public final class DataStore {
 
   private boolean allSound(List<OfficialFile> files) {
     return files.stream()
-        .allMatch(file -> Files.isRegularFile(place(file)) && file.check(place(file)).sound());
+        .allMatch(
+            file -> Files.isRegularFile(place(file)) && FileCheck.of(place(file), file).sound());
   }
 
   private Path place(OfficialFile file) {
@@ -122,7 +130,7 @@ public final class DataStore {
     try {
       return Files.size(path);
     } catch (IOException e) {
-      throw Unreadable.file(path, e);
+      throw DataException.unreadable(path, e);
     }
   }
 }

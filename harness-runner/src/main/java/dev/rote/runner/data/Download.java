@@ -175,7 +175,7 @@ final class Download {
   }
 
   private void verify() {
-    switch (official.check(part)) {
+    switch (FileCheck.of(part, official)) {
       case FileCheck.HashMatches ok -> {}
       case FileCheck.SizeMatches ok -> {}
       case FileCheck.Missing missing -> throw deleted("nothing was received");

@@ -1,5 +1,7 @@
 package dev.rote.runner.data;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -22,6 +24,33 @@ public sealed interface FileCheck {
 
   /** The content's hash is another. */
   record HashDiffers(Path file, String expected, String actual) implements FileCheck {}
+
+  /**
+   * Compares a file with the official one, reading all of it if there is a hash to compare.
+   *
+   * @throws DataException if it cannot be read
+   */
+  static FileCheck of(Path file, OfficialFile official) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        return new Missing(file);
+      }
+      long bytes = Files.size(file);
+      if (bytes != official.bytes()) {
+        return new SizeDiffers(file, official.bytes(), bytes);
+      }
+      if (official.checksum().isEmpty()) {
+        return new SizeMatches(file);
+      }
+      Checksum expected = official.checksum().get();
+      Checksum actual = expected.of(file);
+      return actual.equals(expected)
+          ? new HashMatches(file, actual.toString())
+          : new HashDiffers(file, expected.toString(), actual.toString());
+    } catch (IOException e) {
+      throw DataException.unreadable(file, e);
+    }
+  }
 
   /** Returns whether nothing is wrong with what there is. */
   default boolean sound() {

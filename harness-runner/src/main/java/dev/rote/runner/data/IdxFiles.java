@@ -14,10 +14,6 @@ import java.util.stream.Stream;
  */
 record IdxFiles(DataSet set, Path trainImages, Path trainLabels, Path testImages, Path testLabels)
     implements ImageSource {
-  static String layout(DataSet set) {
-    return set.id() + "/" + imagesName(Split.TRAIN) + " nor its .gz";
-  }
-
   /** All four files are needed; where there is one of them, the others are said to be missing. */
   static Optional<ImageSource> find(DataSet set, Path directory) {
     Path folder = directory.resolve(set.id());

@@ -47,7 +47,7 @@ final class IdxReader implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw Unreadable.file(path, e);
+      throw DataException.unreadable(path, e);
     }
   }
 
@@ -68,7 +68,7 @@ final class IdxReader implements AutoCloseable {
       }
       done += elements;
     } catch (IOException e) {
-      throw Unreadable.file(path, e);
+      throw DataException.unreadable(path, e);
     }
   }
 
@@ -81,7 +81,7 @@ final class IdxReader implements AutoCloseable {
             path, count);
       }
     } catch (IOException e) {
-      throw Unreadable.file(path, e);
+      throw DataException.unreadable(path, e);
     }
   }
 
@@ -90,7 +90,7 @@ final class IdxReader implements AutoCloseable {
     try {
       in.close();
     } catch (IOException e) {
-      throw Unreadable.file(path, e);
+      throw DataException.unreadable(path, e);
     }
   }
 

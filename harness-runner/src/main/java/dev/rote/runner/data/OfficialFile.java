@@ -1,8 +1,7 @@
 package dev.rote.runner.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
@@ -12,31 +11,22 @@ import java.util.Optional;
  * @param bytes its size
  * @param checksum what it hashes to, where that is known
  */
-record OfficialFile(String path, long bytes, Optional<Checksum> checksum) {
-  /** Compares a file with this one, reading all of it if there is a hash to compare. */
-  FileCheck check(Path file) {
-    try {
-      if (!Files.isRegularFile(file)) {
-        return new FileCheck.Missing(file);
-      }
-      long actualBytes = Files.size(file);
-      if (actualBytes != bytes) {
-        return new FileCheck.SizeDiffers(file, bytes, actualBytes);
-      }
-      if (checksum.isEmpty()) {
-        return new FileCheck.SizeMatches(file);
-      }
-      Checksum actual = checksum.get().of(file);
-      return actual.equals(checksum.get())
-          ? new FileCheck.HashMatches(file, actual.toString())
-          : new FileCheck.HashDiffers(file, checksum.get().toString(), actual.toString());
-    } catch (IOException e) {
-      throw Unreadable.file(file, e);
+public record OfficialFile(String path, long bytes, Optional<Checksum> checksum) {
+  public OfficialFile {
+    requireNonNull(path, "path is null");
+    requireNonNull(checksum, "checksum is null");
+    if (bytes < 1) {
+      throw new IllegalArgumentException("bytes is " + bytes + ", allowed is 1 or more");
     }
   }
 
+  /** Returns a file whose SHA-256 is known, in hexadecimal. */
+  static OfficialFile sha256(String path, long bytes, String sha256) {
+    return new OfficialFile(path, bytes, Optional.of(Checksum.sha256(sha256)));
+  }
+
   /** Returns the name without folders. */
-  String name() {
+  public String name() {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 }

@@ -48,7 +48,7 @@ public final class PreparedData {
    */
   public static PreparedData prepare(DataRecipe recipe, DataLocations locations) {
     RecipeChecks.check(recipe);
-    ImageSource source = ImageSources.open(recipe.set(), locations);
+    ImageSource source = recipe.set().open(locations);
     Preparation preparation = new Preparation(recipe, source);
     if (recipe.inputCorruption() == InputCorruption.GAUSSIAN) {
       Noise noise = preparation.matchingNoise();
@@ -73,7 +73,7 @@ public final class PreparedData {
    */
   public static void require(DataRecipe recipe, DataLocations locations) {
     RecipeChecks.check(recipe);
-    ImageSource source = ImageSources.open(recipe.set(), locations);
+    ImageSource source = recipe.set().open(locations);
     require(source, Split.TRAIN, recipe.train());
     require(source, Split.TEST, recipe.test());
   }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 /**
  * Reads suites strictly: an unknown key, a wrong type or a value out of range ends in a {@link
  * SuiteException} that says where it is and what is allowed. Defaults are filled in here and
- * nowhere else.
+ * nowhere else; those of the data are the {@linkplain DataSet set's}.
  */
 public final class SuiteReader {
   private static final int MOST_EPOCHS = 1_000_000;
@@ -87,32 +87,31 @@ public final class SuiteReader {
 
   private static DataSpec data(Field field) {
     Fields fields = Fields.of(field, Form.DATA);
-    DataSet set = fields.get("set").choice(List.of(DataSet.values()), DataSet::id);
+    DataSet set = fields.get("set").choice(DataSet.all(), DataSet::id);
     String limit = "the number of images of " + set.id();
     return new DataSpec(
         set,
         fields
             .find("train")
             .map(train -> train.integer(1, set.trainImages(), limit))
-            .orElse(set == DataSet.SHAPES ? 2_000 : set.trainImages()),
+            .orElse(set.defaultTrain()),
         fields
             .find("test")
             .map(test -> test.integer(1, set.testImages(), limit))
-            .orElse(set == DataSet.SHAPES ? 1_000 : set.testImages()));
+            .orElse(set.defaultTest()));
   }
 
   /** The defaults are those of Zhang et al. 2016, appendix A. */
   private Preprocessing preprocessing(DataSet set) {
-    OptionalInt defaultCrop = set == DataSet.CIFAR10 ? OptionalInt.of(28) : OptionalInt.empty();
     return suite
         .find("preprocessing")
         .map(field -> Fields.of(field, Form.PREPROCESSING))
         .map(fields ->
             new Preprocessing(
                 fields.find("scale").map(Field::truth).orElse(true),
-                fields.find("crop").map(field -> crop(field, set)).orElse(defaultCrop),
+                fields.find("crop").map(field -> crop(field, set)).orElse(set.defaultCrop()),
                 fields.find("whiten").map(Field::truth).orElse(true)))
-        .orElse(new Preprocessing(true, defaultCrop, true));
+        .orElse(new Preprocessing(true, set.defaultCrop(), true));
   }
 
   private static OptionalInt crop(Field field, DataSet set) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rote.runner.data.SampleFiles.Entry;
+import dev.rote.runner.fixture.KnownSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,13 +171,13 @@ class Cifar10Test {
 
   @Test
   void theRealFilesStartWithAFrogAndACat() {
-    ImageSource source = ImageSources.open(DataSet.CIFAR10, RealData.locations(DataSet.CIFAR10));
+    ImageSource source = KnownSets.CIFAR10.open(RealData.locations(KnownSets.CIFAR10));
     assertThat(Sources.read(source, Split.TRAIN, 5).labels()).containsExactly(6, 9, 9, 4, 1);
     assertThat(Sources.read(source, Split.TEST, 5).labels()).containsExactly(3, 8, 8, 0, 6);
   }
 
   private ImageSource found() {
-    return ImageSources.findIn(DataSet.CIFAR10, directory).orElseThrow();
+    return KnownSets.CIFAR10.find(directory).orElseThrow();
   }
 
   private Path archive(Entry... entries) {

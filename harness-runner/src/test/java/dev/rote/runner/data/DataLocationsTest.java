@@ -3,6 +3,7 @@ package dev.rote.runner.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rote.runner.fixture.KnownSets;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,22 +46,22 @@ class DataLocationsTest {
   void theFirstDirectoryThatHasTheSetIsUsed(@TempDir Path one, @TempDir Path two) {
     SampleFiles.cifar10Directory(two, 1, 2);
     DataLocations locations = new DataLocations(List.of(one, two));
-    assertThat(ImageSources.open(DataSet.CIFAR10, locations).available(Split.TRAIN)).isEqualTo(2);
+    assertThat(KnownSets.CIFAR10.open(locations).available(Split.TRAIN)).isEqualTo(2);
     SampleFiles.cifar10Directory(one, 1, 3);
-    assertThat(ImageSources.open(DataSet.CIFAR10, locations).available(Split.TRAIN)).isEqualTo(3);
+    assertThat(KnownSets.CIFAR10.open(locations).available(Split.TRAIN)).isEqualTo(3);
   }
 
   @Test
   void aMissingSetIsToldWithThePlacesAndTheRemedy(@TempDir Path one, @TempDir Path two) {
     DataLocations locations = new DataLocations(List.of(one, two));
-    assertThatThrownBy(() -> ImageSources.open(DataSet.CIFAR10, locations))
+    assertThatThrownBy(() -> KnownSets.CIFAR10.open(locations))
         .isInstanceOf(DataException.class)
         .hasMessage(
             "the data set cifar10 was not found: neither cifar-10-batches-bin/data_batch_1.bin nor"
                 + " cifar-10-binary.tar.gz is in %s or %s; get it with `rote data fetch cifar10`,"
                 + " or name the directory that has it with --data-dir or ROTE_DATA",
             one, two);
-    assertThatThrownBy(() -> ImageSources.open(DataSet.FASHION_MNIST, locations))
+    assertThatThrownBy(() -> KnownSets.FASHION_MNIST.open(locations))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith(
             "the data set fashion-mnist was not found: neither"

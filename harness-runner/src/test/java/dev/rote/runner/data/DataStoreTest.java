@@ -3,6 +3,7 @@ package dev.rote.runner.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rote.runner.fixture.KnownSets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,16 +21,16 @@ class DataStoreTest {
   void whatIsNotThereIsListedAsAbsent() {
     assertThat(store().list())
         .containsExactly(
-            new SetListing(DataSet.SHAPES, new SetListing.Generated()),
-            absent(DataSet.CIFAR10),
-            absent(DataSet.MNIST),
-            absent(DataSet.FASHION_MNIST));
+            new SetListing(KnownSets.SHAPES, new SetListing.Generated()),
+            absent(KnownSets.CIFAR10),
+            absent(KnownSets.MNIST),
+            absent(KnownSets.FASHION_MNIST));
   }
 
   @Test
   void whatIsThereIsListedWithItsFilesAndImages() {
     Path folder = SampleFiles.cifar10Directory(directory, 3, 4, 5);
-    assertThat(listed(DataSet.CIFAR10))
+    assertThat(listed(KnownSets.CIFAR10))
         .isEqualTo(
             new SetListing.Found(
                 directory,
@@ -47,17 +48,17 @@ class DataStoreTest {
     Path folder = SampleFiles.cifar10Directory(directory, 3, 4);
     SampleFiles.write(folder.resolve("test_batch.bin"), new byte[7]);
     SampleFiles.mnist(directory, 2, 1);
-    assertThat(listed(DataSet.CIFAR10))
+    assertThat(listed(KnownSets.CIFAR10))
         .isInstanceOfSatisfying(
             SetListing.Damaged.class,
             damaged -> assertThat(damaged.problem()).contains("test_batch.bin has 7 bytes"));
-    assertThat(listed(DataSet.MNIST)).isInstanceOf(SetListing.Found.class);
+    assertThat(listed(KnownSets.MNIST)).isInstanceOf(SetListing.Found.class);
   }
 
   @Test
   void filesOfAnotherSizeFailVerification() {
     Path folder = SampleFiles.cifar10Directory(directory, 3, 4);
-    List<FileCheck> checks = store().verify(DataSet.CIFAR10);
+    List<FileCheck> checks = store().verify(KnownSets.CIFAR10);
     assertThat(checks)
         .startsWith(
             new FileCheck.SizeDiffers(folder.resolve("data_batch_1.bin"), 30_730_000, 12_292),
@@ -73,7 +74,7 @@ class DataStoreTest {
     Path folder = SampleFiles.mnist(directory, 2, 1);
     Path labels = folder.resolve("t10k-labels-idx1-ubyte");
     SampleFiles.write(labels, SampleFiles.idxLabels(10_000));
-    FileCheck check = store().verify(DataSet.MNIST).getLast();
+    FileCheck check = store().verify(KnownSets.MNIST).getLast();
     assertThat(check.file()).isEqualTo(labels);
     assertThat(check.sound()).isFalse();
     assertThat(check.verdict())
@@ -87,28 +88,28 @@ class DataStoreTest {
   void aFileOfTheRightSizeWithoutAKnownHashPasses() {
     Path folder = SampleFiles.cifar10Directory(directory, 3, 4);
     Path second = SampleFiles.write(folder.resolve("data_batch_2.bin"), new byte[30_730_000]);
-    assertThat(store().verify(DataSet.CIFAR10)).contains(new FileCheck.SizeMatches(second));
+    assertThat(store().verify(KnownSets.CIFAR10)).contains(new FileCheck.SizeMatches(second));
   }
 
   @Test
   void missingTrainingFilesAreToldButAllowed() {
     Path folder = SampleFiles.cifar10Directory(directory, 3, 4, 4, 4, 4);
-    FileCheck last = store().verify(DataSet.CIFAR10).getLast();
+    FileCheck last = store().verify(KnownSets.CIFAR10).getLast();
     assertThat(last).isEqualTo(new FileCheck.Missing(folder.resolve("data_batch_5.bin")));
     assertThat(last.sound()).isTrue();
   }
 
   @Test
   void aSetThatIsNotThereCannotBeVerified() {
-    assertThatThrownBy(() -> store().verify(DataSet.MNIST))
+    assertThatThrownBy(() -> store().verify(KnownSets.MNIST))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith("the data set mnist was not found");
   }
 
   @Test
   void theGeneratedSetHasNothingToVerifyOrFetch() {
-    assertThat(store().verify(DataSet.SHAPES)).isEmpty();
-    store().fetch(DataSet.SHAPES, new Refusing());
+    assertThat(store().verify(KnownSets.SHAPES)).isEmpty();
+    store().fetch(KnownSets.SHAPES, new Refusing());
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -116,7 +117,7 @@ class DataStoreTest {
   void fetchingAsksTheServerForTheOfficialNames() {
     try (FileServer server = new FileServer(new byte[100])) {
       DataStore store = new DataStore(locations(), set -> server.address().resolve("/"));
-      assertThatThrownBy(() -> store.fetch(DataSet.CIFAR10, new Recording()))
+      assertThatThrownBy(() -> store.fetch(KnownSets.CIFAR10, new Recording()))
           .isInstanceOf(DataException.class)
           .hasMessage(
               "%s is not the official file: expected 170,052,171 bytes, received 100; what was"
@@ -127,9 +128,9 @@ class DataStoreTest {
 
   @Test
   void fetchingTakesOnlyTheFilesThatAreMissingOrDamaged() throws IOException {
-    Path real = RealData.locations(DataSet.MNIST).first().resolve("mnist");
+    Path real = RealData.locations(KnownSets.MNIST).first().resolve("mnist");
     Path folder = Files.createDirectories(directory.resolve("mnist"));
-    for (OfficialFile file : OfficialFiles.downloads(DataSet.MNIST)) {
+    for (OfficialFile file : KnownSets.MNIST.officialFiles().orElseThrow().downloads()) {
       Files.copy(real.resolve(file.name()), folder.resolve(file.name()));
     }
     Path labels = folder.resolve("t10k-labels-idx1-ubyte.gz");
@@ -139,7 +140,7 @@ class DataStoreTest {
     Recording progress = new Recording();
     try (FileServer server = new FileServer(content)) {
       new DataStore(locations(), set -> server.address().resolve("/"))
-          .fetch(DataSet.MNIST, progress);
+          .fetch(KnownSets.MNIST, progress);
     }
     assertThat(progress.events)
         .containsExactly(
@@ -148,12 +149,12 @@ class DataStoreTest {
             "present t10k-images-idx3-ubyte.gz",
             "started t10k-labels-idx1-ubyte.gz",
             "finished t10k-labels-idx1-ubyte.gz");
-    assertThat(store().verify(DataSet.MNIST)).allMatch(FileCheck.HashMatches.class::isInstance);
+    assertThat(store().verify(KnownSets.MNIST)).allMatch(FileCheck.HashMatches.class::isInstance);
   }
 
   @Test
   void theRealSetsVerify() {
-    for (DataSet set : List.of(DataSet.CIFAR10, DataSet.MNIST, DataSet.FASHION_MNIST)) {
+    for (DataSet set : List.of(KnownSets.CIFAR10, KnownSets.MNIST, KnownSets.FASHION_MNIST)) {
       assertThat(new DataStore(RealData.locations(set)).verify(set))
           .isNotEmpty()
           .allMatch(FileCheck::sound);
@@ -169,7 +170,11 @@ class DataStoreTest {
   }
 
   private SetListing.State listed(DataSet set) {
-    return store().list().get(set.ordinal()).state();
+    return store().list().stream()
+        .filter(listing -> listing.set().equals(set))
+        .findFirst()
+        .orElseThrow()
+        .state();
   }
 
   private SetListing absent(DataSet set) {

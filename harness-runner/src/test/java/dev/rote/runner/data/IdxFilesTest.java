@@ -6,6 +6,7 @@ import static dev.rote.runner.data.SampleFiles.idxLabels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rote.runner.fixture.KnownSets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -149,9 +150,10 @@ class IdxFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"MNIST, 5, 7", "FASHION_MNIST, 9, 9"})
-  void theRealFilesStartWithTheKnownLabels(DataSet set, int train, int test) {
-    ImageSource source = ImageSources.open(set, RealData.locations(set));
+  @CsvSource({"mnist, 5, 7", "fashion-mnist, 9, 9"})
+  void theRealFilesStartWithTheKnownLabels(String id, int train, int test) {
+    DataSet set = DataSet.byId(id).orElseThrow();
+    ImageSource source = set.open(RealData.locations(set));
     assertThat(source.available(Split.TRAIN)).isEqualTo(60_000);
     assertThat(source.available(Split.TEST)).isEqualTo(10_000);
     assertThat(Sources.read(source, Split.TRAIN, 1).labels()).containsExactly(train);
@@ -159,7 +161,7 @@ class IdxFilesTest {
   }
 
   private ImageSource found() {
-    return ImageSources.findIn(DataSet.MNIST, directory).orElseThrow();
+    return KnownSets.MNIST.find(directory).orElseThrow();
   }
 
   private void compress(String name) throws IOException {

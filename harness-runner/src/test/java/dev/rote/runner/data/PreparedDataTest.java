@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rote.api.Examples;
 import dev.rote.api.Shape;
+import dev.rote.runner.fixture.KnownSets;
 import java.nio.Buffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -195,7 +196,7 @@ class PreparedDataTest {
 
   @Test
   void realImagesAreWhitenedAllOfThem() {
-    DataLocations real = RealData.locations(DataSet.CIFAR10);
+    DataLocations real = RealData.locations(KnownSets.CIFAR10);
     PreparedData data =
         PreparedData.prepare(
             cifar10().train(3000).test(100).preprocessing(SampleRecipe.AS_IN_THE_PAPER).build(),

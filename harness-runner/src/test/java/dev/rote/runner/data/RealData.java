@@ -15,7 +15,7 @@ final class RealData {
   static DataLocations locations(DataSet set) {
     Optional<DataLocations> found =
         candidates()
-            .filter(directory -> ImageSources.findIn(set, directory).isPresent())
+            .filter(directory -> set.find(directory).isPresent())
             .map(directory -> new DataLocations(List.of(directory)))
             .findFirst();
     Assumptions.assumeTrue(

@@ -3,6 +3,8 @@ package dev.rote.runner.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rote.runner.fixture.KnownSets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The expected hashes come from a separate implementation in Python. */
 class ShapesTest {
+  private static final ImageSource SHAPES = KnownSets.SHAPES.find(Path.of("")).orElseThrow();
+
   @ParameterizedTest
   @CsvSource({
     "TRAIN, 1307caf9a73d92afb7569081c85840613f71290c4104e60c280e9ed0ea405b24",
@@ -21,7 +25,7 @@ class ShapesTest {
   })
   void theFirstTwentyImagesAreTheDocumentedOnes(Split split, String sha256)
       throws NoSuchAlgorithmException {
-    Sources.Stored stored = Sources.read(new Shapes(), split, 20);
+    Sources.Stored stored = Sources.read(SHAPES, split, 20);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     for (int i = 0; i < 20; i++) {
       digest.update(stored.labels()[i]);
@@ -33,8 +37,8 @@ class ShapesTest {
   @ParameterizedTest
   @EnumSource(Split.class)
   void anImageDoesNotDependOnHowManyAreAskedFor(Split split) {
-    Sources.Stored few = Sources.read(new Shapes(), split, 5);
-    Sources.Stored many = Sources.read(new Shapes(), split, ImageSource.Block.IMAGES + 5);
+    Sources.Stored few = Sources.read(SHAPES, split, 5);
+    Sources.Stored many = Sources.read(SHAPES, split, ImageSource.Block.IMAGES + 5);
     for (int i = 0; i < 5; i++) {
       assertThat(many.labels()[i]).isEqualTo(few.labels()[i]);
       assertThat(many.image(i)).isEqualTo(few.image(i));
@@ -43,8 +47,8 @@ class ShapesTest {
 
   @Test
   void trainingAndTestImagesDiffer() {
-    Sources.Stored train = Sources.read(new Shapes(), Split.TRAIN, 100);
-    Sources.Stored test = Sources.read(new Shapes(), Split.TEST, 100);
+    Sources.Stored train = Sources.read(SHAPES, Split.TRAIN, 100);
+    Sources.Stored test = Sources.read(SHAPES, Split.TEST, 100);
     for (int i = 0; i < 100; i++) {
       assertThat(test.image(i)).isNotEqualTo(train.image(i));
     }
@@ -53,7 +57,7 @@ class ShapesTest {
   @Test
   void everyClassHasAboutATenthOfTheImages() {
     int[] counts = new int[10];
-    for (byte label : Sources.read(new Shapes(), Split.TRAIN, 2000).labels()) {
+    for (byte label : Sources.read(SHAPES, Split.TRAIN, 2000).labels()) {
       counts[label]++;
     }
     assertThat(IntStream.of(counts)).allSatisfy(count -> assertThat(count).isBetween(150, 250));
@@ -72,7 +76,7 @@ class ShapesTest {
 
   @Test
   void moreImagesThanThereAreAreRefused() {
-    assertThatThrownBy(() -> new Shapes().read(Split.TEST, 200_001, block -> {}))
+    assertThatThrownBy(() -> SHAPES.read(Split.TEST, 200_001, block -> {}))
         .isInstanceOf(DataException.class)
         .hasMessage(
             "200,001 test images of shapes were asked for, but there are 200,000, in its"

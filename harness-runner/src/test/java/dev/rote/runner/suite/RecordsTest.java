@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.rote.api.Sgd;
-import dev.rote.runner.data.DataSet;
+import dev.rote.runner.fixture.KnownSets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,7 +49,7 @@ class RecordsTest {
             () -> new Measuring(List.of(1), 1, 0, SECOND, 1, Duration.ZERO)),
         refused(
             "train is 50001, allowed is a whole number from 1 to 50000",
-            () -> new DataSpec(DataSet.CIFAR10, 50_001, 1)),
+            () -> new DataSpec(KnownSets.CIFAR10, 50_001, 1)),
         refused(
             "a sweep has 0 values, allowed is 1, or a list of 1 or more",
             () -> Sweep.of(List.of())),

@@ -7,9 +7,9 @@ import dev.rote.api.Initializer;
 import dev.rote.api.Layer;
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Augmentation;
-import dev.rote.runner.data.DataSet;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.Preprocessing;
+import dev.rote.runner.fixture.KnownSets;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ class SuiteReaderTest {
             new Suite(
                 "tiny",
                 "",
-                new DataSpec(DataSet.SHAPES, 2000, 1000),
+                new DataSpec(KnownSets.SHAPES, 2000, 1000),
                 new Preprocessing(true, OptionalInt.empty(), true),
                 List.of(
                     new ModelSpec("net", LINEAR, Initializer.HE_NORMAL, OptionalDouble.empty())),
@@ -89,7 +89,7 @@ class SuiteReaderTest {
             new Suite(
                 "2016",
                 "everything",
-                new DataSpec(DataSet.CIFAR10, 512, 256),
+                new DataSpec(KnownSets.CIFAR10, 512, 256),
                 new Preprocessing(false, OptionalInt.of(24), false),
                 List.of(
                     new ModelSpec(
