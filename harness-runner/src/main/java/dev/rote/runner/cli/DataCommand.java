@@ -1,10 +1,10 @@
 package dev.rote.runner.cli;
 
-import dev.rote.runner.data.DataException;
-import dev.rote.runner.data.DataLocations;
-import dev.rote.runner.data.DataSet;
-import dev.rote.runner.data.DataStore;
-import dev.rote.runner.data.FileCheck;
+import dev.rote.runner.data.set.DataException;
+import dev.rote.runner.data.set.DataLocations;
+import dev.rote.runner.data.set.DataSet;
+import dev.rote.runner.data.store.DataStore;
+import dev.rote.runner.data.store.FileCheck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.rote.runner.cli;
 
 import dev.rote.api.Device;
-import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.run.Targets;

@@ -2,6 +2,10 @@ package dev.rote.runner.data;
 
 import dev.rote.api.Examples;
 import dev.rote.api.Shape;
+import dev.rote.runner.data.set.DataException;
+import dev.rote.runner.data.set.DataLocations;
+import dev.rote.runner.data.set.ImageSource;
+import dev.rote.runner.data.set.Split;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.rote.runner.run;
 
 import dev.rote.api.Device;
-import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.suite.Suite;

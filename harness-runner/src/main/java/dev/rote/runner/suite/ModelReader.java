@@ -5,7 +5,7 @@ import dev.rote.api.InvalidModelException;
 import dev.rote.api.Layer;
 import dev.rote.api.Model;
 import dev.rote.api.Shape;
-import dev.rote.runner.data.DataSet;
+import dev.rote.runner.data.set.DataSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.rote.runner.suite;
 
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Augmentation;
-import dev.rote.runner.data.DataSet;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.Preprocessing;
+import dev.rote.runner.data.set.DataSet;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.rote.runner.worker;
 import static java.util.Objects.requireNonNull;
 
 import dev.rote.api.Device;
-import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.suite.Suite;

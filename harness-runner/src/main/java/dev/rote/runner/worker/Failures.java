@@ -3,7 +3,7 @@ package dev.rote.runner.worker;
 import dev.rote.api.Backend;
 import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.UnsupportedLayerException;
-import dev.rote.runner.data.DataException;
+import dev.rote.runner.data.set.DataException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

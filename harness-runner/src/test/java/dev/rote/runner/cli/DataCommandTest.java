@@ -2,8 +2,8 @@ package dev.rote.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rote.runner.data.DataLocations;
-import dev.rote.runner.data.DataStore;
+import dev.rote.runner.data.set.DataLocations;
+import dev.rote.runner.data.store.DataStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

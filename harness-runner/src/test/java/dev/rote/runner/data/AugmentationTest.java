@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.rote.api.Examples;
+import dev.rote.runner.data.set.SampleFiles;
 import dev.rote.runner.random.RandomStream;
 import java.nio.file.Path;
 import java.util.Arrays;

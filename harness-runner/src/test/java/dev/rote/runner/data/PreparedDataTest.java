@@ -16,6 +16,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rote.api.Examples;
 import dev.rote.api.Shape;
+import dev.rote.runner.data.set.DataException;
+import dev.rote.runner.data.set.DataLocations;
+import dev.rote.runner.data.set.RealData;
+import dev.rote.runner.data.set.SampleFiles;
 import dev.rote.runner.fixture.KnownSets;
 import java.nio.Buffer;
 import java.nio.ByteOrder;
@@ -96,7 +100,7 @@ class PreparedDataTest {
 
   @Test
   void whiteningDividesAFlatImageByNoLessThanOneOverTheRootOfItsValues() {
-    byte[] record = new byte[Cifar10.RECORD];
+    byte[] record = new byte[3073];
     Arrays.fill(record, 1, record.length, (byte) 100);
     record[1 + 16 * 32 + 16] = 101;
     SampleFiles.write(directory.resolve("cifar-10-batches-bin/data_batch_1.bin"), record);

@@ -1,5 +1,7 @@
 package dev.rote.runner.data;
 
+import dev.rote.runner.data.set.DataLocations;
+import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.fixture.KnownSets;
 import java.nio.file.Path;
 import java.util.List;
