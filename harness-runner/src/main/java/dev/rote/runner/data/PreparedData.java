@@ -6,7 +6,6 @@ import dev.rote.runner.data.set.DataException;
 import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.data.set.ImageSource;
 import dev.rote.runner.data.set.Split;
-import java.util.Optional;
 
 /**
  * The examples of one recipe, as backends get them. The buffers are direct, in the machine's byte
@@ -36,12 +35,12 @@ import java.util.Optional;
 public final class PreparedData {
   private final Examples train;
   private final Examples test;
-  private final Optional<AugmentedEpochs> epochs;
+  private final TrainingData training;
 
-  private PreparedData(Examples train, Examples test, Optional<AugmentedEpochs> epochs) {
+  private PreparedData(Examples train, Examples test, TrainingData training) {
     this.train = train;
     this.test = test;
-    this.epochs = epochs;
+    this.training = training;
   }
 
   /**
@@ -56,18 +55,17 @@ public final class PreparedData {
     Preparation preparation = new Preparation(recipe, source);
     if (recipe.inputCorruption() == InputCorruption.GAUSSIAN) {
       Noise noise = preparation.matchingNoise();
-      return new PreparedData(
-          preparation.noise(Split.TRAIN, recipe.train(), noise),
-          preparation.noise(Split.TEST, recipe.test(), noise),
-          Optional.empty());
+      Examples train = preparation.noise(Split.TRAIN, recipe.train(), noise);
+      Examples test = preparation.noise(Split.TEST, recipe.test(), noise);
+      return new PreparedData(train, test, new ResidentTraining(train));
     }
     Examples train = preparation.examples(Split.TRAIN, recipe.train());
     Examples test = preparation.examples(Split.TEST, recipe.test());
-    Optional<AugmentedEpochs> epochs =
+    TrainingData training =
         recipe.augmentation().isEmpty()
-            ? Optional.empty()
-            : Optional.of(new AugmentedEpochs(preparation, train.labels()));
-    return new PreparedData(train, test, epochs);
+            ? new ResidentTraining(train)
+            : new AugmentedTraining(preparation, train.labels());
+    return new PreparedData(train, test, training);
   }
 
   /**
@@ -89,7 +87,12 @@ public final class PreparedData {
     }
   }
 
-  /** Returns the training examples, not augmented: evaluation sees these. */
+  /** Returns the training examples as trainers get them. */
+  public TrainingData training() {
+    return training;
+  }
+
+  /** Returns the training examples as evaluation sees them: never augmented. */
   public Examples train() {
     return train;
   }
@@ -102,23 +105,5 @@ public final class PreparedData {
   /** Returns the shape of an image, {@code [c, h, w]}. */
   public Shape shape() {
     return train.images().shape();
-  }
-
-  /** Returns whether every epoch trains on examples of its own. */
-  public boolean augmented() {
-    return epochs.isPresent();
-  }
-
-  /**
-   * Returns the training examples of an epoch. All epochs share one buffer: the examples returned
-   * before change with this call.
-   *
-   * @param epoch counted from 0
-   * @throws IllegalStateException if the recipe augments nothing
-   */
-  public Examples augmented(int epoch) {
-    return epochs
-        .orElseThrow(() -> new IllegalStateException("the recipe augments nothing"))
-        .examples(epoch);
   }
 }

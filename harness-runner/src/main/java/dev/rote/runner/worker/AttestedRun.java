@@ -25,7 +25,7 @@ final class AttestedRun {
     int steps = Math.min(STEPS, epoch.steps());
     FloatBuffer logits = DirectBuffers.floats(batchSize * inputs.plan().model().classes());
     try (Trainer trainer = inputs.open()) {
-      trainer.load(inputs.data().train());
+      trainer.load(inputs.data().training().window(0, 0).examples());
       trainer.train(
           epoch.batches(0, steps),
           inputs.experiment().learningRate().at(0),

@@ -4,12 +4,14 @@ import dev.rote.api.Batches;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Trainer;
+import dev.rote.runner.data.Window;
 import dev.rote.runner.plan.Experiment;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +33,7 @@ final class Convergence {
   private final FloatBuffer losses;
   private final IntBuffer indices;
   private final FloatBuffer logits;
+  private OptionalLong loaded = OptionalLong.empty();
   private long stepsDone;
   private long nextProgress = System.nanoTime();
 
@@ -54,9 +57,6 @@ final class Convergence {
     events.accept(new WorkerEvent.Started(inputs.framework(), hashes()));
     double harnessSeconds = inputs.preparationSeconds() + (System.nanoTime() - start) / 1e9;
     try (Trainer trainer = inputs.open()) {
-      if (!inputs.data().augmented()) {
-        trainer.load(inputs.data().train());
-      }
       WorkerEvent.Finished finished = train(trainer, harnessSeconds);
       events.accept(finished);
     }
@@ -78,7 +78,7 @@ final class Convergence {
   private WorkerEvent.Finished train(Trainer trainer, double harnessSeconds) {
     for (int number = 0; number < experiment.stop().maxEpochs(); number++) {
       Stopwatch training = new Stopwatch();
-      Optional<String> augmented = loadAugmented(trainer, number);
+      Optional<String> augmented = load(trainer, number);
       Epoch epoch = new Epoch(experiment, number, experiment.batchSize(), indices);
       Optional<String> divergence = trainEpoch(trainer, epoch, number, training, harnessSeconds);
       if (divergence.isPresent()) {
@@ -102,13 +102,17 @@ final class Convergence {
     return finished(trainer, Outcome.NOT_REACHED, Optional.empty());
   }
 
-  private Optional<String> loadAugmented(Trainer trainer, int number) {
-    if (!inputs.data().augmented()) {
+  /** Loads the window of an epoch, unless it is loaded; returns the hash of images of its own. */
+  private Optional<String> load(Trainer trainer, int number) {
+    Window window = inputs.data().training().window(number, 0);
+    if (loaded.equals(OptionalLong.of(window.id()))) {
       return Optional.empty();
     }
-    Examples examples = inputs.data().augmented(number);
-    trainer.load(examples);
-    return Optional.of(TensorHash.of(examples.images()));
+    trainer.load(window.examples());
+    loaded = OptionalLong.of(window.id());
+    return inputs.data().training().freshEveryEpoch()
+        ? Optional.of(TensorHash.of(window.examples().images()))
+        : Optional.empty();
   }
 
   /** Trains one epoch and returns why it diverged, or empty if it did not. */

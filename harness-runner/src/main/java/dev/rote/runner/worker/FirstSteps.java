@@ -3,6 +3,7 @@ package dev.rote.runner.worker;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
+import dev.rote.runner.data.Window;
 import dev.rote.runner.parity.OneUlp;
 import dev.rote.runner.parity.ParityTolerance;
 import dev.rote.runner.plan.Experiment;
@@ -10,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The first steps of a cell, step for step those of its convergence, and nothing else of it: for
@@ -50,10 +52,14 @@ final class FirstSteps {
     int batchSize = inputs.plan().batchSize();
     FloatBuffer losses = DirectBuffers.floats(1);
     List<Float> trace = new ArrayList<>();
+    OptionalLong loaded = OptionalLong.empty();
     try (Trainer trainer = inputs.backend().open(inputs.plan(), initial)) {
       for (int number = 0; trace.size() < steps; number++) {
-        trainer.load(
-            inputs.data().augmented() ? inputs.data().augmented(number) : inputs.data().train());
+        Window window = inputs.data().training().window(number, 0);
+        if (!loaded.equals(OptionalLong.of(window.id()))) {
+          trainer.load(window.examples());
+          loaded = OptionalLong.of(window.id());
+        }
         Epoch epoch =
             new Epoch(
                 experiment, number, batchSize, DirectBuffers.ints(inputs.data().train().count()));

@@ -4,6 +4,7 @@ import dev.rote.api.Batches;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Images;
 import dev.rote.api.Trainer;
+import dev.rote.runner.data.Window;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ public class ThroughputBenchmark {
   static final String JOB = "rote.job";
 
   private CellInputs inputs;
+  private Window window;
   private List<Batches> calls;
   private FloatBuffer losses;
   private Images images;
@@ -82,6 +84,7 @@ public class ThroughputBenchmark {
 
   void prepare(CellInputs prepared) {
     inputs = prepared;
+    window = inputs.data().training().window(0, 0);
     int batchSize = inputs.plan().batchSize();
     Epoch epoch =
         new Epoch(
@@ -105,7 +108,7 @@ public class ThroughputBenchmark {
   public void open() {
     guard(() -> {
       trainer = inputs.open();
-      trainer.load(inputs.data().train());
+      trainer.load(window.examples());
       trainer.train(calls.getFirst(), learningRate(), losses);
       trainer.predict(images.slice(0, inputs.plan().batchSize()), logits);
     });

@@ -132,7 +132,8 @@ class PreparedDataTest {
   void buffersAreDirectNativeAndAligned(int count) {
     PreparedData data =
         prepare(cifar10().train(count).test(3).augmentation(Set.of(Augmentation.RANDOM_FLIP)));
-    for (Examples examples : List.of(data.train(), data.test(), data.augmented(0))) {
+    for (Examples examples :
+        List.of(data.train(), data.test(), data.training().window(0, 0).examples())) {
       for (Buffer buffer : new Buffer[] {examples.images().values(), examples.labels()}) {
         assertThat(buffer.isDirect()).isTrue();
         assertThat(buffer.isReadOnly()).isTrue();
