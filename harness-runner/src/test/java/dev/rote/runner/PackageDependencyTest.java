@@ -30,9 +30,12 @@ class PackageDependencyTest {
           Map.entry("parity", Set.of("random")),
           Map.entry("plugin", Set.of()),
           Map.entry("suite", Set.of("data", "data.set")),
+          Map.entry("suite.yaml", Set.of("data", "data.set", "suite")),
           Map.entry("plan", Set.of("data", "data.set", "suite")),
           Map.entry(
-              "worker", Set.of("data", "data.set", "random", "plugin", "suite", "plan", "parity")),
+              "worker",
+              Set.of(
+                  "data", "data.set", "random", "plugin", "suite", "suite.yaml", "plan", "parity")),
           Map.entry(
               "result", Set.of("data", "data.set", "plugin", "suite", "plan", "worker", "parity")),
           Map.entry(
@@ -45,6 +48,7 @@ class PackageDependencyTest {
                   "data.set",
                   "plugin",
                   "suite",
+                  "suite.yaml",
                   "plan",
                   "worker",
                   "parity",
@@ -58,6 +62,7 @@ class PackageDependencyTest {
                   "data.store",
                   "plugin",
                   "suite",
+                  "suite.yaml",
                   "plan",
                   "worker",
                   "parity",

@@ -12,7 +12,7 @@ import dev.rote.runner.result.MeasurementRecord;
 import dev.rote.runner.result.RunFile;
 import dev.rote.runner.result.RunRecord;
 import dev.rote.runner.result.ThroughputRecord;
-import dev.rote.runner.suite.SuiteWriter;
+import dev.rote.runner.suite.yaml.SuiteWriter;
 import dev.rote.runner.worker.Attestation;
 import dev.rote.runner.worker.ForkSamples;
 import dev.rote.runner.worker.MachineState;

@@ -8,7 +8,7 @@ import dev.rote.runner.data.PreparedData;
 import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
-import dev.rote.runner.suite.SuiteReader;
+import dev.rote.runner.suite.yaml.SuiteReader;
 
 /**
  * Everything a worker has ready before it opens a trainer.

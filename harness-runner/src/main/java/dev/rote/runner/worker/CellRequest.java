@@ -7,7 +7,7 @@ import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.suite.Suite;
-import dev.rote.runner.suite.SuiteWriter;
+import dev.rote.runner.suite.yaml.SuiteWriter;
 import java.nio.file.Path;
 
 /**

@@ -9,7 +9,7 @@ import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.Suite;
-import dev.rote.runner.suite.SuiteReader;
+import dev.rote.runner.suite.yaml.SuiteReader;
 import dev.rote.runner.worker.ThroughputRunner.ForkReport;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rote.runner.suite.Suite;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class SuiteWriterTest {
   @ParameterizedTest
-  @MethodSource("dev.rote.runner.suite.ShippedSuites#suites")
+  @MethodSource("dev.rote.runner.suite.yaml.ShippedSuites#suites")
   void writesShippedSuitesSoThatTheyReadTheSame(Path file) {
     assertReadsTheSame(SuiteReader.read(file));
   }

@@ -1,4 +1,4 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
 /**
  * Allowed real numbers.

@@ -1,4 +1,4 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
 import dev.rote.api.Layer;
 import java.util.List;

@@ -1,10 +1,21 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.data.set.DataSet;
+import dev.rote.runner.suite.DataSpec;
+import dev.rote.runner.suite.ExperimentSpec;
+import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.Measuring;
+import dev.rote.runner.suite.ModelSpec;
+import dev.rote.runner.suite.Optimizer;
+import dev.rote.runner.suite.StopRule;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.SuiteException;
+import dev.rote.runner.suite.Sweep;
+import dev.rote.runner.suite.Thresholds;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

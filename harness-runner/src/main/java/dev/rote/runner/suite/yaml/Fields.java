@@ -1,6 +1,7 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
-import dev.rote.runner.suite.Node.Entry;
+import dev.rote.runner.suite.SuiteException;
+import dev.rote.runner.suite.yaml.Node.Entry;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,6 +1,8 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
-import dev.rote.runner.suite.Node.Kind;
+import dev.rote.runner.suite.SuiteException;
+import dev.rote.runner.suite.Sweep;
+import dev.rote.runner.suite.yaml.Node.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

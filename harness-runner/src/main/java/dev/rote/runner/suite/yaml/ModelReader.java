@@ -1,4 +1,4 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
 import dev.rote.api.Initializer;
 import dev.rote.api.InvalidModelException;
@@ -6,6 +6,7 @@ import dev.rote.api.Layer;
 import dev.rote.api.Model;
 import dev.rote.api.Shape;
 import dev.rote.runner.data.set.DataSet;
+import dev.rote.runner.suite.ModelSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

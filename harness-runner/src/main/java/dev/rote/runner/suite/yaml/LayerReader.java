@@ -1,9 +1,9 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
 import static java.util.stream.Collectors.joining;
 
 import dev.rote.api.Layer;
-import dev.rote.runner.suite.Node.Kind;
+import dev.rote.runner.suite.yaml.Node.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
@@ -12,7 +12,8 @@ import dev.rote.api.Initializer;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.set.DataSet;
-import dev.rote.runner.suite.BadSuites.BadSuite;
+import dev.rote.runner.suite.StopRule;
+import dev.rote.runner.suite.yaml.BadSuites.BadSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,25 +40,25 @@ class SchemaTest {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   @ParameterizedTest
-  @MethodSource("dev.rote.runner.suite.ShippedSuites#suites")
+  @MethodSource("dev.rote.runner.suite.yaml.ShippedSuites#suites")
   void acceptsShippedSuites(Path file) {
     assertAccepted(SUITE, read(file));
   }
 
   @ParameterizedTest
-  @MethodSource("dev.rote.runner.suite.ShippedSuites#models")
+  @MethodSource("dev.rote.runner.suite.yaml.ShippedSuites#models")
   void acceptsShippedModels(Path file) {
     assertAccepted(MODEL, read(file));
   }
 
   @ParameterizedTest
-  @MethodSource("dev.rote.runner.suite.ShippedSuites#suites")
+  @MethodSource("dev.rote.runner.suite.yaml.ShippedSuites#suites")
   void acceptsResolvedSuites(Path file) {
     assertAccepted(SUITE, SuiteWriter.write(SuiteReader.read(file)));
   }
 
   @ParameterizedTest
-  @MethodSource("dev.rote.runner.suite.BadSuites#all")
+  @MethodSource("dev.rote.runner.suite.yaml.BadSuites#all")
   void refusesWhatTheReaderRefusesWhereASchemaCan(BadSuite suite) {
     assertThat(isRefused(suite.yaml())).isEqualTo(suite.seenBySchema());
   }

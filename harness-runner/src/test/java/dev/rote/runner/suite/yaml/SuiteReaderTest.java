@@ -1,4 +1,4 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -10,6 +10,16 @@ import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.fixture.KnownSets;
+import dev.rote.runner.suite.DataSpec;
+import dev.rote.runner.suite.ExperimentSpec;
+import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.Measuring;
+import dev.rote.runner.suite.ModelSpec;
+import dev.rote.runner.suite.Optimizer;
+import dev.rote.runner.suite.StopRule;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.Sweep;
+import dev.rote.runner.suite.Thresholds;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
-import dev.rote.runner.suite.Node.Entry;
-import dev.rote.runner.suite.Node.Kind;
+import dev.rote.runner.suite.SuiteException;
+import dev.rote.runner.suite.yaml.Node.Entry;
+import dev.rote.runner.suite.yaml.Node.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

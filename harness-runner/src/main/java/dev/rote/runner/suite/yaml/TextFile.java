@@ -1,5 +1,6 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
+import dev.rote.runner.suite.SuiteException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

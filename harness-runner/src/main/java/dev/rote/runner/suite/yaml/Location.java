@@ -1,4 +1,6 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
+
+import dev.rote.runner.suite.SuiteException;
 
 /**
  * A place in a file.

@@ -1,7 +1,17 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.Preprocessing;
+import dev.rote.runner.suite.DataSpec;
+import dev.rote.runner.suite.ExperimentSpec;
+import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.Measuring;
+import dev.rote.runner.suite.ModelSpec;
+import dev.rote.runner.suite.Optimizer;
+import dev.rote.runner.suite.StopRule;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.Sweep;
+import dev.rote.runner.suite.Thresholds;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.function.Function;

@@ -1,9 +1,10 @@
-package dev.rote.runner.suite;
+package dev.rote.runner.suite.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rote.runner.suite.BadSuites.BadSuite;
+import dev.rote.runner.suite.SuiteException;
+import dev.rote.runner.suite.yaml.BadSuites.BadSuite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class SuiteErrorsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.rote.runner.suite.BadSuites#all")
+  @MethodSource("dev.rote.runner.suite.yaml.BadSuites#all")
   void saysWhereAMistakeIsAndWhatIsAllowed(BadSuite suite) {
     assertRefused(suite.yaml()).hasMessage(suite.sentence());
   }
