@@ -11,7 +11,7 @@ final class ExitCode {
   /** Wrong arguments, or a bad suite. */
   static final int USAGE = 2;
 
-  /** A requested cell crashed, timed out or was unavailable. */
+  /** A requested cell crashed, timed out or was unavailable, or data are missing or damaged. */
   static final int FAILED_CELL = 3;
 
   private ExitCode() {}

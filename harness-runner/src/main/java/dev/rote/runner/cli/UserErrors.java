@@ -15,7 +15,7 @@ final class UserErrors implements IExecutionExceptionHandler {
     return switch (exception) {
       // Begins with file:line:column, which editors and terminals make a link of.
       case SuiteException mistake -> say(commandLine, mistake.getMessage(), ExitCode.USAGE);
-      // The cells were asked for, and are unavailable.
+      // A fault of the machine: what was asked for is right, but unavailable.
       case DataException mistake ->
           say(commandLine, "rote: " + mistake.getMessage(), ExitCode.FAILED_CELL);
       case UsageException mistake ->
