@@ -18,27 +18,56 @@ import org.junit.jupiter.api.Test;
 class PackageDependencyTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/rote/runner");
   private static final Pattern IMPORT =
-      Pattern.compile("^import (?:static )?dev\\.rote\\.runner\\.(\\w+)\\.", Pattern.MULTILINE);
+      Pattern.compile(
+          "^import (?:static )?dev\\.rote\\.runner\\.([a-z.]+)\\.[A-Z]", Pattern.MULTILINE);
 
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("random", Set.of()),
-          Map.entry("data", Set.of("random")),
+          Map.entry("data.set", Set.of("random")),
+          Map.entry("data.store", Set.of("data.set")),
+          Map.entry("data", Set.of("random", "data.set")),
           Map.entry("parity", Set.of("random")),
           Map.entry("plugin", Set.of()),
-          Map.entry("suite", Set.of("data")),
-          Map.entry("plan", Set.of("data", "suite")),
-          Map.entry("worker", Set.of("data", "random", "plugin", "suite", "plan", "parity")),
-          Map.entry("result", Set.of("data", "plugin", "suite", "plan", "worker", "parity")),
+          Map.entry("suite", Set.of("data", "data.set")),
+          Map.entry("suite.yaml", Set.of("data", "data.set", "suite")),
+          Map.entry("plan", Set.of("data", "data.set", "suite")),
           Map.entry(
-              "report", Set.of("data", "plugin", "suite", "plan", "worker", "parity", "result")),
+              "worker",
+              Set.of(
+                  "data", "data.set", "random", "plugin", "suite", "suite.yaml", "plan", "parity")),
+          Map.entry(
+              "result", Set.of("data", "data.set", "plugin", "suite", "plan", "worker", "parity")),
+          Map.entry(
+              "report",
+              Set.of("data", "data.set", "plugin", "suite", "plan", "worker", "parity", "result")),
           Map.entry(
               "run",
-              Set.of("data", "plugin", "suite", "plan", "worker", "parity", "result", "report")),
+              Set.of(
+                  "data",
+                  "data.set",
+                  "plugin",
+                  "suite",
+                  "suite.yaml",
+                  "plan",
+                  "worker",
+                  "parity",
+                  "result",
+                  "report")),
           Map.entry(
               "cli",
               Set.of(
-                  "data", "plugin", "suite", "plan", "worker", "parity", "result", "report",
+                  "data",
+                  "data.set",
+                  "data.store",
+                  "plugin",
+                  "suite",
+                  "suite.yaml",
+                  "plan",
+                  "worker",
+                  "parity",
+                  "result",
+                  "report",
                   "run")));
 
   @Test
@@ -49,11 +78,13 @@ class PackageDependencyTest {
     }
   }
 
+  /** Returns every package that has a class, also those inside another. */
   private static List<String> packages() throws IOException {
-    try (Stream<Path> children = Files.list(SOURCES)) {
-      return children
-          .filter(Files::isDirectory)
-          .map(child -> child.getFileName().toString())
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      return files
+          .filter(path -> path.toString().endsWith(".java"))
+          .map(path -> SOURCES.relativize(path.getParent()).toString().replace('/', '.'))
+          .distinct()
           .sorted()
           .toList();
     }
@@ -61,7 +92,7 @@ class PackageDependencyTest {
 
   private static Set<String> imports(String name) throws IOException {
     Set<String> imports = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(SOURCES.resolve(name))) {
+    try (Stream<Path> files = Files.list(SOURCES.resolve(name.replace('.', '/')))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
         Matcher matcher = IMPORT.matcher(Files.readString(file));
         while (matcher.find()) {

@@ -2,7 +2,7 @@ package dev.rote.runner.cell;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.process.Processes;
 
 /**

@@ -1,18 +1,18 @@
 package dev.rote.runner.cli;
 
-import dev.rote.runner.data.DataException;
-import dev.rote.runner.data.DataLocations;
-import dev.rote.runner.data.DataSet;
-import dev.rote.runner.data.DataStore;
-import dev.rote.runner.data.FileCheck;
+import dev.rote.runner.data.set.DataException;
+import dev.rote.runner.data.set.DataLocations;
+import dev.rote.runner.data.set.DataSet;
+import dev.rote.runner.data.store.DataStore;
+import dev.rote.runner.data.store.FileCheck;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,9 +28,6 @@ import picocli.CommandLine.Spec;
     description = "Lists, fetches and verifies data sets.",
     subcommands = {DataCommand.ListSets.class, DataCommand.Fetch.class, DataCommand.Verify.class})
 public final class DataCommand implements Callable<Integer> {
-  private static final int OK = 0;
-  private static final int FAILED = 1;
-
   private final Function<DataLocations, DataStore> stores;
 
   @Spec private CommandSpec spec;
@@ -91,7 +88,7 @@ public final class DataCommand implements Callable<Integer> {
       data.open(parent).list().stream()
           .map(DataListing::describe)
           .forEach(spec.commandLine().getOut()::println);
-      return OK;
+      return ExitCode.OK;
     }
   }
 
@@ -99,7 +96,13 @@ public final class DataCommand implements Callable<Integer> {
   @Command(
       name = "fetch",
       description =
-          "Downloads data sets into the first of the directories that are searched; continues a download that was interrupted.")
+          "Downloads data sets into the first of the directories that are searched; continues a download that was interrupted.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:the sets are there and verified",
+        "2:wrong arguments",
+        "3:a file cannot be fetched or written, or is not the official one"
+      })
   static final class Fetch implements Callable<Integer> {
     @ParentCommand private DataCommand parent;
     @Mixin private DataDirectory data;
@@ -109,29 +112,34 @@ public final class DataCommand implements Callable<Integer> {
     private List<String> sets;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
       List<DataSet> wanted = parse(sets, spec);
       DataStore store = data.open(parent);
-      return wanted.stream()
-          .mapToInt(set -> orExplain(spec, () -> fetch(store, set)))
-          .max()
-          .orElse(OK);
+      return each(wanted, set -> fetch(store, set), spec.commandLine());
     }
 
     private int fetch(DataStore store, DataSet set) {
-      if (set == DataSet.SHAPES) {
+      if (set.generated()) {
         spec.commandLine().getOut().println(set.id() + " is generated: nothing to fetch");
       } else {
         try (FetchReport report = FetchReport.of(spec.commandLine())) {
           store.fetch(set, report);
         }
       }
-      return OK;
+      return ExitCode.OK;
     }
   }
 
   /** {@code rote data verify [SET...]}. */
-  @Command(name = "verify", description = "Compares the files of data sets with the official ones.")
+  @Command(
+      name = "verify",
+      description = "Compares the files of data sets with the official ones.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:what is there of the sets is sound",
+        "2:wrong arguments",
+        "3:a file is not the official one or cannot be read, or a set is not there"
+      })
   static final class Verify implements Callable<Integer> {
     @ParentCommand private DataCommand parent;
     @Mixin private DataDirectory data;
@@ -144,13 +152,10 @@ public final class DataCommand implements Callable<Integer> {
     private List<String> sets = List.of();
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
       DataStore store = data.open(parent);
       List<DataSet> wanted = sets.isEmpty() ? present(store) : parse(sets, spec);
-      return wanted.stream()
-          .mapToInt(set -> orExplain(spec, () -> verify(store, set)))
-          .max()
-          .orElse(OK);
+      return each(wanted, set -> verify(store, set), spec.commandLine());
     }
 
     private int verify(DataStore store, DataSet set) {
@@ -160,7 +165,7 @@ public final class DataCommand implements Callable<Integer> {
       }
       checks.forEach(
           check -> spec.commandLine().getOut().println(check.file() + ": " + check.verdict()));
-      return checks.stream().allMatch(FileCheck::sound) ? OK : FAILED;
+      return checks.stream().allMatch(FileCheck::sound) ? ExitCode.OK : ExitCode.FAILED_CELL;
     }
 
     private static List<DataSet> present(DataStore store) {
@@ -184,16 +189,27 @@ public final class DataCommand implements Callable<Integer> {
   }
 
   private static String allowed() {
-    return Arrays.stream(DataSet.values()).map(DataSet::id).collect(Collectors.joining(", "));
+    return DataSet.all().stream().map(DataSet::id).collect(Collectors.joining(", "));
   }
 
-  /** What is wrong with data is said in one sentence, without a stack trace. */
-  private static int orExplain(CommandSpec spec, IntSupplier work) {
-    try {
-      return work.getAsInt();
-    } catch (DataException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return FAILED;
+  /**
+   * Does something for each set and returns the worst exit code. A set that is missing or damaged
+   * is answered as in every other command, and the sets after it have their turn.
+   */
+  private static int each(List<DataSet> sets, ToIntFunction<DataSet> work, CommandLine commandLine)
+      throws Exception {
+    int worst = ExitCode.OK;
+    for (DataSet set : sets) {
+      try {
+        worst = Math.max(worst, work.applyAsInt(set));
+      } catch (DataException e) {
+        int exitCode =
+            commandLine
+                .getExecutionExceptionHandler()
+                .handleExecutionException(e, commandLine, commandLine.getParseResult());
+        worst = Math.max(worst, exitCode);
+      }
     }
+    return worst;
   }
 }

@@ -2,8 +2,8 @@ package dev.rote.runner.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.rote.runner.data.DataSet;
-import dev.rote.runner.data.SetListing;
+import dev.rote.runner.data.set.DataSet;
+import dev.rote.runner.data.store.SetListing;
 import java.util.Locale;
 
 /** Describes a data set in some lines. */

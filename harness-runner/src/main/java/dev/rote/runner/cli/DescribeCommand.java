@@ -5,7 +5,7 @@ import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plan.Overrides;
 import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.SuiteException;
-import dev.rote.runner.suite.SuiteReader;
+import dev.rote.runner.suite.yaml.SuiteReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

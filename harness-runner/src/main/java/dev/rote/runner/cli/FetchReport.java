@@ -1,6 +1,6 @@
 package dev.rote.runner.cli;
 
-import dev.rote.runner.data.FetchProgress;
+import dev.rote.runner.data.store.FetchProgress;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "  0  all fine (a network that does not converge is a result)",
       "  1  a regression, or rows that are not the same experiment",
       "  2  wrong arguments, or a bad suite",
-      "  3  a requested cell crashed, timed out or was unavailable",
+      "  3  a requested cell crashed, timed out or was unavailable, or data are missing",
+      "     or damaged",
       "",
       "Start with: rote run suites/quickstart.yaml",
     })

@@ -11,7 +11,7 @@ import dev.rote.runner.run.RunOrder;
 import dev.rote.runner.run.Targets;
 import dev.rote.runner.run.UsageException;
 import dev.rote.runner.suite.Suite;
-import dev.rote.runner.suite.SuiteReader;
+import dev.rote.runner.suite.yaml.SuiteReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

@@ -1,12 +1,12 @@
 package dev.rote.runner.cli;
 
-import dev.rote.runner.data.DataLocations;
 import dev.rote.runner.data.PreparedData;
+import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plan.Overrides;
 import dev.rote.runner.suite.Suite;
-import dev.rote.runner.suite.SuiteReader;
+import dev.rote.runner.suite.yaml.SuiteReader;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,7 +33,7 @@ record SuiteSelection(Path source, Suite suite, List<Experiment> experiments) {
   /**
    * Checks that the data are there, so that a run does not begin without them.
    *
-   * @throws dev.rote.runner.data.DataException if they are not
+   * @throws dev.rote.runner.data.set.DataException if they are not
    */
   void requireData(DataLocations locations) {
     experiments.stream()

@@ -2,7 +2,7 @@ package dev.rote.runner.cli;
 
 import dev.rote.api.Device;
 import dev.rote.runner.cell.Host;
-import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.process.LocalProcesses;

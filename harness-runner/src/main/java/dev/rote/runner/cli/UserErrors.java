@@ -1,6 +1,6 @@
 package dev.rote.runner.cli;
 
-import dev.rote.runner.data.DataException;
+import dev.rote.runner.data.set.DataException;
 import dev.rote.runner.folder.FolderException;
 import dev.rote.runner.result.RunFileException;
 import dev.rote.runner.run.UsageException;

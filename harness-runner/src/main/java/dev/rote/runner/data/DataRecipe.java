@@ -2,6 +2,7 @@ package dev.rote.runner.data;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rote.runner.data.set.DataSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

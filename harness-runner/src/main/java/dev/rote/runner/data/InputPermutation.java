@@ -1,6 +1,7 @@
 package dev.rote.runner.data;
 
 import dev.rote.api.Shape;
+import dev.rote.runner.data.set.Split;
 import dev.rote.runner.random.RandomStream;
 
 /** Moves the pixels of an image, the channels of a pixel together. */

@@ -1,5 +1,6 @@
 package dev.rote.runner.data;
 
+import dev.rote.runner.data.set.Split;
 import dev.rote.runner.random.RandomStream;
 
 /**

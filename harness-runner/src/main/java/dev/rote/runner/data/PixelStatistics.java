@@ -1,6 +1,7 @@
 package dev.rote.runner.data;
 
 import dev.rote.api.Shape;
+import dev.rote.runner.data.set.ImageSource;
 
 /** Mean and variance of all pixel values of a training set, from exact integer sums. */
 final class PixelStatistics {
@@ -17,7 +18,7 @@ final class PixelStatistics {
   }
 
   void add(ImageSource.Block block) {
-    ImageWindow centre = ImageWindow.centre(image, cropped);
+    ImagePart centre = ImagePart.centre(image, cropped);
     for (int i = 0; i < block.count(); i++) {
       for (int channel = 0; channel < cropped.get(0); channel++) {
         for (int row = 0; row < cropped.get(1); row++) {

@@ -4,6 +4,8 @@ import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Images;
 import dev.rote.api.Shape;
+import dev.rote.runner.data.set.ImageSource;
+import dev.rote.runner.data.set.Split;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.stream.IntStream;
@@ -41,7 +43,7 @@ final class Preparation {
   Examples examples(Split split, int count) {
     IntBuffer labels = DirectBuffers.ints(count);
     FloatBuffer values = DirectBuffers.floats(Math.multiplyExact(count, shape.size()));
-    ImageWindow centre = ImageWindow.centre(stored, shape);
+    ImagePart centre = ImagePart.centre(stored, shape);
     source.read(
         split,
         count,
@@ -95,7 +97,7 @@ final class Preparation {
     prepare(
         Split.TRAIN,
         new ImageSource.Block(0, recipe.train(), new byte[0], pixels),
-        i -> ImageWindow.augmented(stored, shape, recipe.augmentation(), recipe.seed(), epoch, i),
+        i -> ImagePart.augmented(stored, shape, recipe.augmentation(), recipe.seed(), epoch, i),
         values);
   }
 
@@ -109,18 +111,18 @@ final class Preparation {
   private int label(Split split, int index, int label) {
     return switch (split) {
       case TRAIN ->
-          Labels.corrupted(
+          LabelCorruption.apply(
               label, recipe.labelCorruption(), recipe.seed(), index, recipe.set().classes());
       case TEST -> label;
     };
   }
 
-  private void prepare(Split split, ImageSource.Block block, Windows windows, FloatBuffer values) {
+  private void prepare(Split split, ImageSource.Block block, Parts parts, FloatBuffer values) {
     forEachImage(
         block.count(),
         (i, scratch) -> {
           int index = block.first() + i;
-          windows
+          parts
               .of(index)
               .copy(block.pixels(), i * stored.size(), stored, shape, divisor, scratch.values);
           permutation.apply(split, index, scratch.values, scratch.copy);
@@ -153,8 +155,8 @@ final class Preparation {
   }
 
   @FunctionalInterface
-  private interface Windows {
-    ImageWindow of(int index);
+  private interface Parts {
+    ImagePart of(int index);
   }
 
   @FunctionalInterface

@@ -2,7 +2,10 @@ package dev.rote.runner.data;
 
 import dev.rote.api.Examples;
 import dev.rote.api.Shape;
-import java.util.Optional;
+import dev.rote.runner.data.set.DataException;
+import dev.rote.runner.data.set.DataLocations;
+import dev.rote.runner.data.set.ImageSource;
+import dev.rote.runner.data.set.Split;
 
 /**
  * The examples of one recipe, as backends get them. The buffers are direct, in the machine's byte
@@ -32,12 +35,12 @@ import java.util.Optional;
 public final class PreparedData {
   private final Examples train;
   private final Examples test;
-  private final Optional<AugmentedEpochs> epochs;
+  private final TrainingData training;
 
-  private PreparedData(Examples train, Examples test, Optional<AugmentedEpochs> epochs) {
+  private PreparedData(Examples train, Examples test, TrainingData training) {
     this.train = train;
     this.test = test;
-    this.epochs = epochs;
+    this.training = training;
   }
 
   /**
@@ -48,22 +51,21 @@ public final class PreparedData {
    */
   public static PreparedData prepare(DataRecipe recipe, DataLocations locations) {
     RecipeChecks.check(recipe);
-    ImageSource source = ImageSources.open(recipe.set(), locations);
+    ImageSource source = recipe.set().open(locations);
     Preparation preparation = new Preparation(recipe, source);
     if (recipe.inputCorruption() == InputCorruption.GAUSSIAN) {
       Noise noise = preparation.matchingNoise();
-      return new PreparedData(
-          preparation.noise(Split.TRAIN, recipe.train(), noise),
-          preparation.noise(Split.TEST, recipe.test(), noise),
-          Optional.empty());
+      Examples train = preparation.noise(Split.TRAIN, recipe.train(), noise);
+      Examples test = preparation.noise(Split.TEST, recipe.test(), noise);
+      return new PreparedData(train, test, new ResidentTraining(train));
     }
     Examples train = preparation.examples(Split.TRAIN, recipe.train());
     Examples test = preparation.examples(Split.TEST, recipe.test());
-    Optional<AugmentedEpochs> epochs =
+    TrainingData training =
         recipe.augmentation().isEmpty()
-            ? Optional.empty()
-            : Optional.of(new AugmentedEpochs(preparation, train.labels()));
-    return new PreparedData(train, test, epochs);
+            ? new ResidentTraining(train)
+            : new AugmentedTraining(preparation, train.labels());
+    return new PreparedData(train, test, training);
   }
 
   /**
@@ -73,7 +75,7 @@ public final class PreparedData {
    */
   public static void require(DataRecipe recipe, DataLocations locations) {
     RecipeChecks.check(recipe);
-    ImageSource source = ImageSources.open(recipe.set(), locations);
+    ImageSource source = recipe.set().open(locations);
     require(source, Split.TRAIN, recipe.train());
     require(source, Split.TEST, recipe.test());
   }
@@ -85,7 +87,12 @@ public final class PreparedData {
     }
   }
 
-  /** Returns the training examples, not augmented: evaluation sees these. */
+  /** Returns the training examples as trainers get them. */
+  public TrainingData training() {
+    return training;
+  }
+
+  /** Returns the training examples as evaluation sees them: never augmented. */
   public Examples train() {
     return train;
   }
@@ -98,50 +105,5 @@ public final class PreparedData {
   /** Returns the shape of an image, {@code [c, h, w]}. */
   public Shape shape() {
     return train.images().shape();
-  }
-
-  /** Returns whether every epoch trains on examples of its own. */
-  public boolean augmented() {
-    return epochs.isPresent();
-  }
-
-  /**
-   * Returns the training examples of an epoch. All epochs share one buffer: the examples returned
-   * before change with this call.
-   *
-   * @param epoch counted from 0
-   * @throws IllegalStateException if the recipe augments nothing
-   */
-  public Examples augmented(int epoch) {
-    return epochs
-        .orElseThrow(() -> new IllegalStateException("the recipe augments nothing"))
-        .examples(epoch);
-  }
-
-  /** TEMP. */
-  public TrainingData training() {
-    return new TrainingData() {
-      @Override
-      public int windows() {
-        return 1;
-      }
-
-      @Override
-      public int size(int window) {
-        return train.count();
-      }
-
-      @Override
-      public Window window(int epoch, int index) {
-        return augmented()
-            ? new Window(epoch + 1L, 0, PreparedData.this.augmented(epoch))
-            : new Window(0, 0, train);
-      }
-
-      @Override
-      public boolean resident() {
-        return !augmented();
-      }
-    };
   }
 }

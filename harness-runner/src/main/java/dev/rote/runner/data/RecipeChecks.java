@@ -1,6 +1,7 @@
 package dev.rote.runner.data;
 
 import dev.rote.api.Shape;
+import dev.rote.runner.data.set.DataException;
 
 /** Refuses recipes that cannot be followed. */
 final class RecipeChecks {

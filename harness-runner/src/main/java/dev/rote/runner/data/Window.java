@@ -1,6 +1,25 @@
 package dev.rote.runner.data;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rote.api.Examples;
 
-/** TEMP until the data branch is merged. */
-public record Window(long id, int index, Examples examples) {}
+/**
+ * One load of a trainer: training examples that are in memory at the same time.
+ *
+ * @param id names the bytes: of the windows of one {@link TrainingData}, those with equal ids have
+ *     equal examples, so that a trainer which has loaded one of them need not load the other
+ * @param index which window of its epoch, counted from 0
+ * @param examples one or more
+ */
+public record Window(long id, int index, Examples examples) {
+  public Window {
+    requireNonNull(examples, "examples is null");
+    if (index < 0) {
+      throw new IllegalArgumentException("index is " + index + ", allowed is 0 or more");
+    }
+    if (examples.count() < 1) {
+      throw new IllegalArgumentException("a window has no examples, allowed is 1 or more");
+    }
+  }
+}

@@ -1,6 +1,6 @@
 /**
- * Data sets: where their files are, reading and verifying them, generating the embedded one,
- * preprocessing, and the corruptions of labels and inputs. Gives the worker the examples it hands
- * to a backend; knows suites and backends not at all.
+ * From stored images to examples: the recipe of an experiment, preprocessing, the corruptions of
+ * labels and inputs, augmentation, and the windows in which trainers get them. Gives the worker
+ * what it hands to a backend; knows suites and backends not at all, and every data set alike.
  */
 package dev.rote.runner.data;

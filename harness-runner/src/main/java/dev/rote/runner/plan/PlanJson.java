@@ -3,7 +3,7 @@ package dev.rote.runner.plan;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rote.api.Distribution;
 import dev.rote.api.Layer;
-import dev.rote.runner.data.DataSet;
+import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.result.ResultJson;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;

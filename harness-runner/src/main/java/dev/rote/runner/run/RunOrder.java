@@ -3,7 +3,7 @@ package dev.rote.runner.run;
 import static java.util.Objects.requireNonNull;
 
 import dev.rote.runner.cell.Host;
-import dev.rote.runner.data.DataFiles;
+import dev.rote.runner.data.store.DataFiles;
 import dev.rote.runner.folder.PlanFile;
 import dev.rote.runner.plan.Conditions;
 import dev.rote.runner.plan.Experiment;
@@ -15,7 +15,7 @@ import dev.rote.runner.result.BackendVersion;
 import dev.rote.runner.result.DataFile;
 import dev.rote.runner.result.RunFile;
 import dev.rote.runner.suite.Suite;
-import dev.rote.runner.suite.SuiteWriter;
+import dev.rote.runner.suite.yaml.SuiteWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;

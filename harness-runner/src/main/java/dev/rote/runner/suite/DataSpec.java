@@ -2,7 +2,7 @@ package dev.rote.runner.suite;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.rote.runner.data.DataSet;
+import dev.rote.runner.data.set.DataSet;
 
 /**
  * Which images a suite uses.

@@ -8,7 +8,8 @@ import dev.rote.api.Sgd;
  * @param momentum 0 or more and less than 1
  */
 public record Optimizer(float momentum) {
-  static final String TYPE = "sgd";
+  /** The name that suites use. */
+  public static final String TYPE = "sgd";
 
   public Optimizer {
     new Sgd(momentum, 0);

@@ -4,7 +4,7 @@ import dev.rote.api.Backend;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
-import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.data.PreparedData;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.training.InitialParameters;

@@ -135,7 +135,7 @@ final class Convergence {
     for (int index = 0; index < training.windows(); index++) {
       Window window = training.window(number, index);
       trainer.load(window);
-      if (!training.resident()) {
+      if (training.freshEveryEpoch()) {
         handedOver.images.add(window.examples().images());
       }
       Epoch epoch =
@@ -227,7 +227,7 @@ final class Convergence {
         stopwatch.seconds(),
         predicting.seconds(),
         handedOver.order.hex(),
-        training.resident() ? Optional.empty() : Optional.of(handedOver.images.hex()));
+        training.freshEveryEpoch() ? Optional.of(handedOver.images.hex()) : Optional.empty());
   }
 
   private Evaluation evaluate(LoadedTrainer trainer, Examples examples, Stopwatch predicting) {

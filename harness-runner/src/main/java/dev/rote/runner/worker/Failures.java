@@ -3,7 +3,7 @@ package dev.rote.runner.worker;
 import dev.rote.api.Backend;
 import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.UnsupportedLayerException;
-import dev.rote.runner.data.DataException;
+import dev.rote.runner.data.set.DataException;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.wire.Event;
 import java.util.LinkedHashSet;

@@ -2,8 +2,8 @@ package dev.rote.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rote.runner.data.DataLocations;
-import dev.rote.runner.data.DataStore;
+import dev.rote.runner.data.set.DataLocations;
+import dev.rote.runner.data.store.DataStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,7 +35,11 @@ class DataCommandTest {
                 new DataLocations(List.of(locations.first())),
                 set -> URI.create("http://127.0.0.1:9/")));
     commandLine =
-        new CommandLine(command).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        new CommandLine(command)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .setExecutionExceptionHandler(new UserErrors())
+            .setParameterExceptionHandler(new ArgumentErrors());
   }
 
   @Test
@@ -60,22 +64,22 @@ class DataCommandTest {
   @Test
   void verifyFailsOnAFileThatIsNotTheOfficialOne() {
     writeCifar10(3073);
-    assertThat(run("verify", "cifar10")).isEqualTo(1);
+    assertThat(run("verify", "cifar10")).isEqualTo(3);
     assertThat(out.toString())
         .contains("data_batch_1.bin: size differs: expected 30,730,000 bytes, found 3,073");
   }
 
   @Test
   void verifyOfASetThatIsNotThereFailsWithOneSentence() {
-    assertThat(run("verify", "mnist")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("the data set mnist was not found").hasLineCount(1);
+    assertThat(run("verify", "mnist")).isEqualTo(3);
+    assertThat(err.toString()).startsWith("rote: the data set mnist was not found").hasLineCount(1);
   }
 
   @Test
   void verifyWithoutSetsTakesThoseThatAreThere() {
     assertThat(run("verify")).isZero();
     writeCifar10(7);
-    assertThat(run("verify")).isEqualTo(1);
+    assertThat(run("verify")).isEqualTo(3);
     assertThat(out.toString()).contains("data_batch_1.bin: size differs").doesNotContain("mnist");
   }
 
@@ -87,14 +91,51 @@ class DataCommandTest {
 
   @Test
   void fetchThatFailsSaysWhyInOneSentence() {
-    assertThat(run("fetch", "mnist")).isEqualTo(1);
+    assertThat(run("fetch", "mnist")).isEqualTo(3);
     assertThat(err.toString().lines())
         .hasSize(2)
         .element(1)
         .asString()
         .startsWith(
-            "http://127.0.0.1:9/train-images-idx3-ubyte.gz cannot be fetched: the server does not"
+            "rote: http://127.0.0.1:9/train-images-idx3-ubyte.gz cannot be fetched: the server does not"
                 + " answer");
+  }
+
+  @Test
+  void damagedDataAreTheSameSentenceAndExitCodeInARun() throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("mnist"));
+    Files.write(folder.resolve("train-images-idx3-ubyte"), new byte[7]);
+    Path suite =
+        Files.writeString(
+            directory.resolve("suite.yaml"),
+            """
+            name: digits
+            data: {set: mnist}
+            models: [{name: linear, layers: [flatten, {dense: 10}]}]
+            optimizer: {type: sgd, momentum: 0.9}
+            learningRate: {initial: 0.01}
+            batchSize: 20
+            experiments: [{name: true-labels}]
+            """);
+    StringWriter ofRun = new StringWriter();
+    int exitCode =
+        Main.commandLine(new PrintWriter(out), new PrintWriter(ofRun))
+            .execute("run", suite.toString(), "--data-dir", directory.toString());
+    assertThat(run("verify", "mnist")).isEqualTo(3).isEqualTo(exitCode);
+    assertThat(err.toString())
+        .startsWith("rote: " + folder.resolve("train-labels-idx1-ubyte") + " is missing")
+        .isEqualTo(ofRun.toString());
+  }
+
+  @Test
+  void aSetThatFailsKeepsNoneFromItsTurn() {
+    writeCifar10(3073);
+    assertThat(run("verify", "mnist", "cifar10", "shapes")).isEqualTo(3);
+    assertThat(err.toString()).startsWith("rote: the data set mnist was not found").hasLineCount(1);
+    assertThat(out.toString())
+        .contains("data_batch_1.bin: size differs", "shapes is generated: nothing to verify");
+    assertThat(run("fetch", "mnist", "shapes")).isEqualTo(3);
+    assertThat(out.toString()).contains("shapes is generated: nothing to fetch");
   }
 
   @ParameterizedTest
@@ -103,20 +144,20 @@ class DataCommandTest {
     assertThat(run(subcommand, "cifar100")).isEqualTo(2);
     assertThat(err.toString())
         .startsWith(
-            "there is no data set 'cifar100', allowed are shapes, cifar10, mnist, fashion-mnist");
+            "rote: there is no data set 'cifar100', allowed are shapes, cifar10, mnist, fashion-mnist");
   }
 
   @Test
   void fetchWithoutASetIsWrongUsage() {
     assertThat(run("fetch")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("Missing required parameter: 'SET'");
+    assertThat(err.toString()).startsWith("rote: Missing required parameter: 'SET'");
   }
 
   @Test
   void aMissingSubcommandIsWrongUsage() {
     assertThat(commandLine.execute()).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith("a subcommand is missing, allowed are list, fetch and verify");
+        .startsWith("rote: a subcommand is missing, allowed are list, fetch and verify");
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.rote.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rote.runner.suite.ShippedSuites;
+import dev.rote.runner.suite.yaml.ShippedSuites;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -119,7 +119,7 @@ class DescribeCommandTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.rote.runner.suite.ShippedSuites#suites")
+  @MethodSource("dev.rote.runner.suite.yaml.ShippedSuites#suites")
   void staysWithinAHundredColumns(Path suite) {
     describe("--layers", suite.toString());
 

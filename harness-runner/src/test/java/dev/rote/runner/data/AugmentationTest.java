@@ -6,9 +6,9 @@ import static dev.rote.runner.data.ExampleValues.labels;
 import static dev.rote.runner.data.ExampleValues.window;
 import static dev.rote.runner.data.SampleRecipe.cifar10;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.rote.api.Examples;
+import dev.rote.runner.data.set.SampleFiles;
 import dev.rote.runner.random.RandomStream;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,9 +30,8 @@ class AugmentationTest {
   @Test
   void anAugmentedEpochCropsAndFlipsAtRandom() {
     PreparedData data = prepare(cifar10().augmentation(EnumSet.allOf(Augmentation.class)));
-    assertThat(data.augmented()).isTrue();
     for (int epoch = 0; epoch < 3; epoch++) {
-      Examples augmented = data.augmented(epoch);
+      Examples augmented = examples(data, epoch);
       for (int i = 0; i < 12; i++) {
         RandomStream stream = RandomStream.of(1, "augmentation", epoch, i);
         int top = stream.nextInt(5);
@@ -49,7 +48,7 @@ class AugmentationTest {
     PreparedData data = prepare(cifar10().augmentation(Set.of(Augmentation.RANDOM_FLIP)));
     int flips = 0;
     for (int epoch = 0; epoch < 50; epoch++) {
-      float[] image = image(data.augmented(epoch), 0);
+      float[] image = image(examples(data, epoch), 0);
       float[] flipped = window(SampleFiles.pixels(1, 0, 3072), 28, 2, 2, true);
       assertThat(image).isIn(flipped, window(SampleFiles.pixels(1, 0, 3072), 28, 2, 2, false));
       flips += Arrays.equals(image, flipped) ? 1 : 0;
@@ -61,7 +60,7 @@ class AugmentationTest {
   void evaluationSeesNoAugmentation() {
     PreparedData data = prepare(cifar10().augmentation(EnumSet.allOf(Augmentation.class)));
     float[] before = all(data.train());
-    data.augmented(1);
+    examples(data, 1);
     assertThat(all(data.train())).isEqualTo(before).isEqualTo(all(prepare(cifar10()).train()));
   }
 
@@ -69,14 +68,11 @@ class AugmentationTest {
   void augmentedExamplesKeepTheirCorruptedLabels() {
     PreparedData data =
         prepare(cifar10().labelCorruption(1).augmentation(Set.of(Augmentation.RANDOM_FLIP)));
-    assertThat(labels(data.augmented(4))).isEqualTo(labels(data.train()));
+    assertThat(labels(examples(data, 4))).isEqualTo(labels(data.train()));
   }
 
-  @Test
-  void askingForAugmentedEpochsOfARecipeWithoutAnyIsAnError() {
-    PreparedData data = prepare(cifar10());
-    assertThat(data.augmented()).isFalse();
-    assertThatIllegalStateException().isThrownBy(() -> data.augmented(0));
+  private static Examples examples(PreparedData data, int epoch) {
+    return data.training().window(epoch, 0).examples();
   }
 
   private PreparedData prepare(SampleRecipe recipe) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rote.api.Examples;
+import dev.rote.runner.data.set.SampleFiles;
 import dev.rote.runner.random.RandomStream;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import static dev.rote.runner.data.SampleRecipe.shapes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rote.runner.data.set.SampleFiles;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -16,6 +16,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rote.api.Examples;
 import dev.rote.api.Shape;
+import dev.rote.runner.data.set.DataException;
+import dev.rote.runner.data.set.DataLocations;
+import dev.rote.runner.data.set.RealData;
+import dev.rote.runner.data.set.SampleFiles;
+import dev.rote.runner.fixture.KnownSets;
 import java.nio.Buffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -95,7 +100,7 @@ class PreparedDataTest {
 
   @Test
   void whiteningDividesAFlatImageByNoLessThanOneOverTheRootOfItsValues() {
-    byte[] record = new byte[Cifar10.RECORD];
+    byte[] record = new byte[3073];
     Arrays.fill(record, 1, record.length, (byte) 100);
     record[1 + 16 * 32 + 16] = 101;
     SampleFiles.write(directory.resolve("cifar-10-batches-bin/data_batch_1.bin"), record);
@@ -127,7 +132,8 @@ class PreparedDataTest {
   void buffersAreDirectNativeAndAligned(int count) {
     PreparedData data =
         prepare(cifar10().train(count).test(3).augmentation(Set.of(Augmentation.RANDOM_FLIP)));
-    for (Examples examples : List.of(data.train(), data.test(), data.augmented(0))) {
+    for (Examples examples :
+        List.of(data.train(), data.test(), data.training().window(0, 0).examples())) {
       for (Buffer buffer : new Buffer[] {examples.images().values(), examples.labels()}) {
         assertThat(buffer.isDirect()).isTrue();
         assertThat(buffer.isReadOnly()).isTrue();
@@ -195,7 +201,7 @@ class PreparedDataTest {
 
   @Test
   void realImagesAreWhitenedAllOfThem() {
-    DataLocations real = RealData.locations(DataSet.CIFAR10);
+    DataLocations real = RealData.locations(KnownSets.CIFAR10);
     PreparedData data =
         PreparedData.prepare(
             cifar10().train(3000).test(100).preprocessing(SampleRecipe.AS_IN_THE_PAPER).build(),

@@ -1,5 +1,8 @@
 package dev.rote.runner.data;
 
+import dev.rote.runner.data.set.DataLocations;
+import dev.rote.runner.data.set.DataSet;
+import dev.rote.runner.fixture.KnownSets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -21,13 +24,14 @@ record SampleRecipe(
 
   /** Made-up CIFAR-10 images, cropped and nothing else. */
   static SampleRecipe cifar10() {
-    return new SampleRecipe(DataSet.CIFAR10, 12, 8, CROPPED, 0, InputCorruption.NONE, Set.of(), 1);
+    return new SampleRecipe(
+        KnownSets.CIFAR10, 12, 8, CROPPED, 0, InputCorruption.NONE, Set.of(), 1);
   }
 
   /** Generated images as they are. */
   static SampleRecipe shapes() {
     return new SampleRecipe(
-        DataSet.SHAPES, 30, 20, UNTOUCHED, 0, InputCorruption.NONE, Set.of(), 1);
+        KnownSets.SHAPES, 30, 20, UNTOUCHED, 0, InputCorruption.NONE, Set.of(), 1);
   }
 
   PreparedData prepare(Path directory) {

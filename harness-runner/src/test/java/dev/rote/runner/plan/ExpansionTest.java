@@ -8,9 +8,9 @@ import dev.rote.api.Sgd;
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.DataRecipe;
-import dev.rote.runner.data.DataSet;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.Preprocessing;
+import dev.rote.runner.fixture.KnownSets;
 import dev.rote.runner.suite.LearningRate;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.SuiteException;
@@ -82,7 +82,7 @@ class ExpansionTest {
                 "noisy",
                 noisy.model(),
                 new DataRecipe(
-                    DataSet.SHAPES,
+                    KnownSets.SHAPES,
                     500,
                     100,
                     new Preprocessing(true, OptionalInt.empty(), true),

@@ -1,7 +1,7 @@
 package dev.rote.runner.plan;
 
 import dev.rote.runner.suite.Suite;
-import dev.rote.runner.suite.SuiteReader;
+import dev.rote.runner.suite.yaml.SuiteReader;
 
 /** Small suites for tests. */
 final class Suites {

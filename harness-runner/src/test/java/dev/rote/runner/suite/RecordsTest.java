@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.rote.api.Sgd;
-import dev.rote.runner.data.DataSet;
+import dev.rote.runner.fixture.KnownSets;
+import dev.rote.runner.fixture.SmallSuite;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordsTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -49,16 +49,16 @@ class RecordsTest {
             () -> new Measuring(List.of(1), 1, 0, SECOND, 1, Duration.ZERO)),
         refused(
             "train is 50001, allowed is a whole number from 1 to 50000",
-            () -> new DataSpec(DataSet.CIFAR10, 50_001, 1)),
+            () -> new DataSpec(KnownSets.CIFAR10, 50_001, 1)),
         refused(
             "a sweep has 0 values, allowed is 1, or a list of 1 or more",
             () -> Sweep.of(List.of())),
         refused(
             "there is no seed, allowed is 1 or more",
-            () -> SuiteReader.readResolved(BadSuites.VALID, "suite").withSeeds(List.of())),
+            () -> SmallSuite.DEFAULT.suite().withSeeds(List.of())),
         refused(
-            "batchSize has the batch size 128, allowed is a whole number from 1 to 127, the number of training images",
-            () -> SuiteReader.readResolved(BadSuites.VALID, "suite").withTrain(127)));
+            "batchSize has the batch size 10, allowed is a whole number from 1 to 9, the number of training images",
+            () -> SmallSuite.DEFAULT.suite().withTrain(9)));
   }
 
   private static Arguments refused(String sentence, ThrowingCallable construction) {
@@ -91,43 +91,5 @@ class RecordsTest {
   @CsvSource({"0.1, loss0.1", "0.01, loss0.01", "0.0001, loss0.0001", "1, loss1"})
   void namesALossThresholdAfterItself(double loss, String name) {
     assertThat(Thresholds.name(loss)).isEqualTo(name);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "500ms, 500ms",
-    "1000ms, 1s",
-    "1500ms, 1500ms",
-    "90s, 90s",
-    "60s, 1m",
-    "90m, 90m",
-    "120m, 2h",
-    "48h, 48h"
-  })
-  void writesADurationInTheLargestUnitThatDividesIt(String written, String formatted) {
-    assertThat(Durations.parse(written)).map(Durations::format).contains(formatted);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "10", "0s", "1.5s", "-1s", "1 s", "1d", "01s", "1000000000h", "s"})
-  void isNoDuration(String text) {
-    assertThat(Durations.parse(text)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "expriments, experiments",
-    "batchsize, batchSize",
-    "learning-rate, learningRate",
-    "seed, seeds"
-  })
-  void suggestsTheNearestName(String typed, String meant) {
-    assertThat(NearestName.find(typed, Form.SUITE.keys())).contains(meant);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"epochs", "x", "backend"})
-  void suggestsNothingWhereNoNameIsNear(String typed) {
-    assertThat(NearestName.find(typed, Form.SUITE.keys())).isEmpty();
   }
 }

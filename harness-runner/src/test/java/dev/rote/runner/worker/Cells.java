@@ -2,7 +2,7 @@ package dev.rote.runner.worker;
 
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
-import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.fixture.PluginJars;
 import dev.rote.runner.fixture.SmallSuite;
 import dev.rote.runner.plugin.Discovery;

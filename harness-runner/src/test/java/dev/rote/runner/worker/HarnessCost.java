@@ -2,14 +2,14 @@ package dev.rote.runner.worker;
 
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
-import dev.rote.runner.data.DataLocations;
+import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.Suite;
-import dev.rote.runner.suite.SuiteReader;
+import dev.rote.runner.suite.yaml.SuiteReader;
 import dev.rote.runner.worker.ThroughputRunner.ForkReport;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,200 @@
+package dev.rote.runner.suite.yaml;
+
+import dev.rote.runner.suite.SuiteException;
+import dev.rote.runner.suite.Sweep;
+import dev.rote.runner.suite.yaml.Node.Kind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A value under its key, read as the type that is wanted or refused in one sentence.
+ *
+ * @param name the key, as sentences call it
+ */
+record Field(String name, Node node) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern QUOTIENT =
+      Pattern.compile("\\s*([0-9.eE+-]+)\\s*/\\s*([0-9.eE+-]+)\\s*");
+
+  SuiteException mustBe(String allowed) {
+    return error("%s is %s, allowed is %s".formatted(name, node.describe(), allowed));
+  }
+
+  SuiteException error(String sentence) {
+    return node.location().error(sentence);
+  }
+
+  String text() {
+    return scalar(Kind.TEXT).orElseThrow(() -> mustBe("text (quote it where YAML sees no text)"));
+  }
+
+  /** Returns a name that may become part of an id and of a path. */
+  String nameText() {
+    return scalar(Kind.TEXT)
+        .filter(text -> NAME.matcher(text).matches())
+        .orElseThrow(
+            () -> mustBe("a name of letters, digits, '.', '_' and '-' (quoted if it is a number)"));
+  }
+
+  boolean truth() {
+    return scalar(Kind.TRUTH).map(Boolean::parseBoolean).orElseThrow(() -> mustBe("true or false"));
+  }
+
+  boolean isText(String expected) {
+    return scalar(Kind.TEXT).filter(expected::equals).isPresent();
+  }
+
+  /** Returns one of some values, each named in the suite by its id. */
+  <T> T choice(List<T> values, Function<T, String> id) {
+    List<String> ids = values.stream().map(id).toList();
+    String allowed = ids.size() == 1 ? ids.getFirst() : "one of " + String.join(", ", ids);
+    String text = scalar(Kind.TEXT).orElseThrow(() -> mustBe(allowed));
+    int index = ids.indexOf(text);
+    if (index < 0) {
+      throw mustBe(allowed + NearestName.suggestion(text, ids));
+    }
+    return values.get(index);
+  }
+
+  int integer(int least, int most) {
+    return (int) integer(least, (long) most);
+  }
+
+  /**
+   * @param limit what the largest allowed number comes from, such as {@code the number of images}
+   */
+  int integer(int least, int most, String limit) {
+    return (int) wholeNumber(least, most, ", " + limit);
+  }
+
+  long integer(long least, long most) {
+    return wholeNumber(least, most, "");
+  }
+
+  private long wholeNumber(long least, long most, String limit) {
+    return scalar(Kind.WHOLE_NUMBER)
+        .map(BigInteger::new)
+        .filter(value -> value.bitLength() < Long.SIZE)
+        .map(BigInteger::longValue)
+        .filter(value -> value >= least && value <= most)
+        .orElseThrow(() -> mustBe("a whole number from %d to %d%s".formatted(least, most, limit)));
+  }
+
+  double number(Interval allowed) {
+    return decimal()
+        .map(BigDecimal::doubleValue)
+        .filter(allowed::contains)
+        .orElseThrow(() -> mustBe(allowed.text()));
+  }
+
+  /** Like {@link #number}, but rounded to float32 before it is checked. */
+  float single(Interval allowed) {
+    return decimal()
+        .map(BigDecimal::floatValue)
+        .filter(allowed::contains)
+        .orElseThrow(() -> mustBe(allowed.text()));
+  }
+
+  /** Like {@link #single}, but the number may also be a quotient in text, such as 0.001/9. */
+  float quotient(Interval allowed) {
+    return quotient()
+        .or(() -> decimal().map(BigDecimal::floatValue))
+        .filter(allowed::contains)
+        .orElseThrow(() -> mustBe(allowed.text() + ", or a quotient of two such as 0.001/9"));
+  }
+
+  private Optional<Float> quotient() {
+    return scalar(Kind.TEXT)
+        .map(QUOTIENT::matcher)
+        .filter(Matcher::matches)
+        .flatMap(match ->
+            parse(match.group(1))
+                .flatMap(dividend ->
+                    parse(match.group(2))
+                        .map(divisor -> (float) (dividend.doubleValue() / divisor.doubleValue()))));
+  }
+
+  /**
+   * Returns a number that will be part of a name: as written but for needless zeros, so that 1.0
+   * stays 1.0, 1 stays 1 and 0.50 becomes 0.5.
+   */
+  BigDecimal printed(Interval allowed) {
+    double value = number(allowed);
+    if (scalar(Kind.WHOLE_NUMBER).isPresent()) {
+      return BigDecimal.valueOf((long) value);
+    }
+    BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
+    return decimal.scale() < 1 ? decimal.setScale(1) : decimal;
+  }
+
+  private Optional<BigDecimal> decimal() {
+    return scalar(Kind.WHOLE_NUMBER).or(() -> scalar(Kind.NUMBER)).flatMap(Field::parse);
+  }
+
+  /** Returns empty for what is no number by JSON's rules, such as {@code .inf}. */
+  private static Optional<BigDecimal> parse(String text) {
+    try {
+      return Optional.of(new BigDecimal(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  Duration duration() {
+    return scalar(Kind.TEXT)
+        .flatMap(Durations::parse)
+        .orElseThrow(() -> mustBe("a duration such as 500ms, 90s, 10m or 2h"));
+  }
+
+  boolean isList() {
+    return node instanceof Node.Sequence;
+  }
+
+  /** Returns the items of a list, each under the list's name. */
+  List<Field> items() {
+    if (!(node instanceof Node.Sequence sequence)) {
+      throw mustBe("a list");
+    }
+    return sequence.items().stream().map(item -> new Field(name, item)).toList();
+  }
+
+  List<Field> oneOrMoreItems() {
+    List<Field> items = items();
+    if (items.isEmpty()) {
+      throw mustBe("a list of one or more");
+    }
+    return items;
+  }
+
+  /** Returns a single value, or the one or more values of a list. */
+  <T> Sweep<T> sweep(Function<Field, T> read) {
+    return isList() ? Sweep.of(distinct(oneOrMoreItems(), read)) : Sweep.single(read.apply(this));
+  }
+
+  /** Returns the items as read, of which no two may be equal. */
+  static <T> List<T> distinct(List<Field> items, Function<Field, T> read) {
+    Set<T> seen = new HashSet<>();
+    for (Field item : items) {
+      if (!seen.add(read.apply(item))) {
+        throw item.error(
+            "%s has %s twice, allowed is once".formatted(item.name, item.node.describe()));
+      }
+    }
+    return items.stream().map(read).toList();
+  }
+
+  /** Returns the value's text if it is a scalar of that kind. */
+  Optional<String> scalar(Kind kind) {
+    return node instanceof Node.Scalar scalar && scalar.kind() == kind
+        ? Optional.of(scalar.text())
+        : Optional.empty();
+  }
+}

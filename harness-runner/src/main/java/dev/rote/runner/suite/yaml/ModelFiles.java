@@ -1,0 +1,70 @@
+package dev.rote.runner.suite.yaml;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The model files that a suite may name. */
+final class ModelFiles {
+  private static final String SUFFIX = ".yaml";
+
+  private final Optional<Path> folder;
+
+  private ModelFiles(Optional<Path> folder) {
+    this.folder = folder;
+  }
+
+  /** Returns those of the folder {@code models} beside a suite. */
+  static ModelFiles beside(Path suite) {
+    return new ModelFiles(Optional.of(suite.resolveSibling("models")));
+  }
+
+  /** Returns none, for a resolved suite, whose models are all inline. */
+  static ModelFiles none() {
+    return new ModelFiles(Optional.empty());
+  }
+
+  /**
+   * Returns the content of a model file.
+   *
+   * @param reference where the suite names it
+   */
+  Node read(Field reference, String name) {
+    Path directory =
+        folder.orElseThrow(
+            () -> reference.error("the model " + name + " is named here, allowed is its content"));
+    Path file = directory.resolve(name + SUFFIX);
+    if (!Files.isRegularFile(file)) {
+      List<String> names = names(directory);
+      throw reference.error(
+          "there is no model file %s, allowed %s%s"
+              .formatted(
+                  file,
+                  names.isEmpty()
+                      ? "is one in the folder models, which has none"
+                      : "are " + String.join(", ", names),
+                  NearestName.suggestion(name, names)));
+    }
+    return TextFile.parse(file);
+  }
+
+  private static List<String> names(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(SUFFIX))
+          .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,315 @@
+package dev.rote.runner.suite.yaml;
+
+import dev.rote.api.Shape;
+import dev.rote.runner.data.Augmentation;
+import dev.rote.runner.data.InputCorruption;
+import dev.rote.runner.data.Preprocessing;
+import dev.rote.runner.data.set.DataSet;
+import dev.rote.runner.suite.DataSpec;
+import dev.rote.runner.suite.ExperimentSpec;
+import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.Measuring;
+import dev.rote.runner.suite.ModelSpec;
+import dev.rote.runner.suite.Optimizer;
+import dev.rote.runner.suite.StopRule;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.SuiteException;
+import dev.rote.runner.suite.Sweep;
+import dev.rote.runner.suite.Thresholds;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads suites strictly: an unknown key, a wrong type or a value out of range ends in a {@link
+ * SuiteException} that says where it is and what is allowed. Defaults are filled in here and
+ * nowhere else; those of the data are the {@linkplain DataSet set's}.
+ */
+public final class SuiteReader {
+  private static final int MOST_EPOCHS = 1_000_000;
+  private static final int MOST_ITERATIONS = 1_000;
+  private static final int MOST_FORKS = 100;
+  private static final StopRule DEFAULT_STOP =
+      new StopRule(StopRule.Until.ERROR, 100, Duration.ofMinutes(10));
+  private static final Thresholds DEFAULT_THRESHOLDS = new Thresholds(0, List.of(0.1, 0.01));
+  private static final int DEFAULT_FORKS = 3;
+  private static final int DEFAULT_WARMUP_ITERATIONS = 2;
+  private static final Duration DEFAULT_WARMUP_TIME = Duration.ofMillis(500);
+  private static final int DEFAULT_ITERATIONS = 5;
+  private static final Duration DEFAULT_ITERATION_TIME = Duration.ofSeconds(1);
+
+  private final Fields suite;
+  private final ModelFiles files;
+
+  private SuiteReader(Node root, ModelFiles files) {
+    this.suite = Fields.of(new Field("a suite", root), Form.SUITE);
+    this.files = files;
+  }
+
+  /**
+   * Reads a suite and the model files it names, which are in the folder {@code models} beside it.
+   *
+   * @throws SuiteException if there is anything wrong with them
+   */
+  public static Suite read(Path file) {
+    return new SuiteReader(TextFile.parse(file), ModelFiles.beside(file)).suite();
+  }
+
+  /**
+   * Reads what {@link SuiteWriter} has written: an equal suite.
+   *
+   * @param json the resolved suite, whose models are all inline
+   * @param origin what to call it in errors
+   * @throws SuiteException if there is anything wrong with it
+   */
+  public static Suite readResolved(String json, String origin) {
+    return new SuiteReader(YamlTree.parse(json, origin), ModelFiles.none()).suite();
+  }
+
+  private Suite suite() {
+    String name = suite.get("name").nameText();
+    String description = suite.find("description").map(Field::text).orElse("");
+    DataSpec data = data(suite.get("data"));
+    Preprocessing preprocessing = preprocessing(data.set());
+    Shape images = preprocessing.apply(data.set().shape());
+    List<ModelSpec> models = models(new ModelReader(files, images, data.set()));
+    Sweep<Integer> batchSize = suite.get("batchSize").sweep(field -> batchSize(field, data));
+    return new Suite(
+        name,
+        description,
+        data,
+        preprocessing,
+        models,
+        optimizer(suite.get("optimizer")),
+        learningRate(suite.get("learningRate")),
+        batchSize,
+        experiments(data.set(), images),
+        seeds(),
+        suite.find("thresholds").map(SuiteReader::thresholds).orElse(DEFAULT_THRESHOLDS),
+        suite.find("stop").map(SuiteReader::stop).orElse(DEFAULT_STOP),
+        measure(data, batchSize));
+  }
+
+  private static DataSpec data(Field field) {
+    Fields fields = Fields.of(field, Form.DATA);
+    DataSet set = fields.get("set").choice(DataSet.all(), DataSet::id);
+    String limit = "the number of images of " + set.id();
+    return new DataSpec(
+        set,
+        fields
+            .find("train")
+            .map(train -> train.integer(1, set.trainImages(), limit))
+            .orElse(set.defaultTrain()),
+        fields
+            .find("test")
+            .map(test -> test.integer(1, set.testImages(), limit))
+            .orElse(set.defaultTest()));
+  }
+
+  /** The defaults are those of Zhang et al. 2016, appendix A. */
+  private Preprocessing preprocessing(DataSet set) {
+    return suite
+        .find("preprocessing")
+        .map(field -> Fields.of(field, Form.PREPROCESSING))
+        .map(fields ->
+            new Preprocessing(
+                fields.find("scale").map(Field::truth).orElse(true),
+                fields.find("crop").map(field -> crop(field, set)).orElse(set.defaultCrop()),
+                fields.find("whiten").map(Field::truth).orElse(true)))
+        .orElse(new Preprocessing(true, set.defaultCrop(), true));
+  }
+
+  private static OptionalInt crop(Field field, DataSet set) {
+    if (field.isText("none")) {
+      return OptionalInt.empty();
+    }
+    int height = set.shape().get(1);
+    return OptionalInt.of(
+        field.integer(1, height, "the height of the images of " + set.id() + ", or none"));
+  }
+
+  private List<ModelSpec> models(ModelReader reader) {
+    return named(suite.get("models"), "a model", reader::read, ModelSpec::name);
+  }
+
+  /** Reads a list whose items each have a name of their own. */
+  private static <T> List<T> named(
+      Field list, String what, Function<Field, T> read, Function<T, String> name) {
+    Map<String, Field> first = new HashMap<>();
+    return list.oneOrMoreItems().stream()
+        .map(item -> {
+          T value = read.apply(new Field(what, item.node()));
+          Field other = first.putIfAbsent(name.apply(value), item);
+          if (other != null) {
+            throw item.error(
+                "%s is called %s, like the one in line %d: give each a name of its own"
+                    .formatted(what, name.apply(value), other.node().location().line()));
+          }
+          return value;
+        })
+        .toList();
+  }
+
+  private static int batchSize(Field field, DataSpec data) {
+    return field.integer(1, data.train(), "the number of training images");
+  }
+
+  private static Optimizer optimizer(Field field) {
+    Fields fields = Fields.of(field, Form.OPTIMIZER);
+    fields.get("type").choice(List.of(Optimizer.TYPE), type -> type);
+    return new Optimizer(fields.get("momentum").single(Interval.BELOW_ONE));
+  }
+
+  private static LearningRate learningRate(Field field) {
+    Fields fields = Fields.of(field, Form.LEARNING_RATE);
+    return new LearningRate(
+        fields.get("initial").number(Interval.POSITIVE),
+        fields
+            .find("decayPerEpoch")
+            .map(decay -> decay.number(Interval.POSITIVE_SHARE))
+            .orElse(1.0));
+  }
+
+  private List<ExperimentSpec> experiments(DataSet set, Shape images) {
+    boolean cropped = images.get(1) < set.shape().get(1);
+    return named(
+        suite.get("experiments"),
+        "an experiment",
+        field -> experiment(Fields.of(field, Form.EXPERIMENT), cropped),
+        ExperimentSpec::name);
+  }
+
+  private static ExperimentSpec experiment(Fields fields, boolean cropped) {
+    return fields
+        .find("regularizers")
+        .map(field -> Fields.of(field, Form.REGULARIZERS))
+        .map(regularizers ->
+            experiment(fields, weightDecay(regularizers), augmentation(regularizers, cropped)))
+        .orElseGet(() -> experiment(fields, 0, Set.of()));
+  }
+
+  private static ExperimentSpec experiment(
+      Fields fields, float weightDecay, Set<Augmentation> augmentation) {
+    return new ExperimentSpec(
+        fields.get("name").nameText(),
+        fields
+            .find("labelCorruption")
+            .map(field -> field.sweep(value -> value.printed(Interval.SHARE)))
+            .orElse(Sweep.single(new BigDecimal("0.0"))),
+        fields
+            .find("inputCorruption")
+            .map(field -> field.choice(List.of(InputCorruption.values()), InputCorruption::id))
+            .orElse(InputCorruption.NONE),
+        weightDecay,
+        augmentation);
+  }
+
+  private static float weightDecay(Fields regularizers) {
+    return regularizers
+        .find("weightDecay")
+        .map(field -> field.single(Interval.NOT_NEGATIVE))
+        .orElse(0f);
+  }
+
+  private static Set<Augmentation> augmentation(Fields regularizers, boolean cropped) {
+    return regularizers
+        .find("augmentation")
+        .map(
+            list -> Set.copyOf(Field.distinct(list.items(), field -> augmentation(field, cropped))))
+        .orElse(Set.of());
+  }
+
+  private static Augmentation augmentation(Field field, boolean cropped) {
+    Augmentation augmentation = field.choice(List.of(Augmentation.values()), Augmentation::id);
+    if (augmentation == Augmentation.RANDOM_CROP && !cropped) {
+      throw field.error(
+          "random-crop has no place to choose, because the images are not cropped: set 'crop' of preprocessing to less than their height");
+    }
+    return augmentation;
+  }
+
+  private List<Long> seeds() {
+    return suite
+        .find("seeds")
+        .map(field ->
+            Field.distinct(field.oneOrMoreItems(), item -> item.integer(0, Long.MAX_VALUE)))
+        .orElse(List.of(1L));
+  }
+
+  private static Thresholds thresholds(Field field) {
+    Fields fields = Fields.of(field, Form.THRESHOLDS);
+    return new Thresholds(
+        fields
+            .find("error")
+            .map(error -> error.number(Interval.SHARE))
+            .orElse(DEFAULT_THRESHOLDS.error()),
+        fields
+            .find("loss")
+            .map(loss -> Field.distinct(loss.items(), item -> item.number(Interval.POSITIVE)))
+            .orElse(DEFAULT_THRESHOLDS.loss()));
+  }
+
+  private static StopRule stop(Field field) {
+    Fields fields = Fields.of(field, Form.STOP);
+    return new StopRule(
+        fields
+            .find("until")
+            .map(until -> until.choice(List.of(StopRule.Until.values()), StopRule.Until::id))
+            .orElse(DEFAULT_STOP.until()),
+        fields
+            .find("maxEpochs")
+            .map(epochs -> epochs.integer(1, MOST_EPOCHS))
+            .orElse(DEFAULT_STOP.maxEpochs()),
+        fields.find("timeout").map(Field::duration).orElse(DEFAULT_STOP.timeout()));
+  }
+
+  private Measuring measure(DataSpec data, Sweep<Integer> batchSize) {
+    return suite
+        .find("measure")
+        .map(field -> measure(field, data, batchSize))
+        .orElse(
+            new Measuring(
+                batchSize.values(),
+                DEFAULT_FORKS,
+                DEFAULT_WARMUP_ITERATIONS,
+                DEFAULT_WARMUP_TIME,
+                DEFAULT_ITERATIONS,
+                DEFAULT_ITERATION_TIME));
+  }
+
+  private static Measuring measure(Field field, DataSpec data, Sweep<Integer> batchSize) {
+    if (field.isText("none")) {
+      return Measuring.NONE;
+    }
+    if (!(field.node() instanceof Node.Mapping)) {
+      throw field.mustBe("none, or " + Form.MEASURE.description());
+    }
+    Fields fields = Fields.of(field, Form.MEASURE);
+    Node noWarmup = new Node.Mapping(fields.location(), Map.of());
+    Fields warmup =
+        Fields.of(fields.find("warmup").orElse(new Field("warmup", noWarmup)), Form.WARMUP);
+    return new Measuring(
+        fields.find("batchSizes").map(sizes -> batchSizes(sizes, data)).orElse(batchSize.values()),
+        fields.find("forks").map(forks -> forks.integer(1, MOST_FORKS)).orElse(DEFAULT_FORKS),
+        warmup
+            .find("iterations")
+            .map(iterations -> iterations.integer(0, MOST_ITERATIONS))
+            .orElse(DEFAULT_WARMUP_ITERATIONS),
+        warmup.find("time").map(Field::duration).orElse(DEFAULT_WARMUP_TIME),
+        fields
+            .find("iterations")
+            .map(iterations -> iterations.integer(1, MOST_ITERATIONS))
+            .orElse(DEFAULT_ITERATIONS),
+        fields.find("time").map(Field::duration).orElse(DEFAULT_ITERATION_TIME));
+  }
+
+  private static List<Integer> batchSizes(Field list, DataSpec data) {
+    return Field.distinct(list.oneOrMoreItems(), item -> batchSize(item, data));
+  }
+}

@@ -1,0 +1,324 @@
+package dev.rote.runner.suite.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.rote.api.Initializer;
+import dev.rote.api.Layer;
+import dev.rote.api.Shape;
+import dev.rote.runner.data.Augmentation;
+import dev.rote.runner.data.InputCorruption;
+import dev.rote.runner.data.Preprocessing;
+import dev.rote.runner.fixture.KnownSets;
+import dev.rote.runner.suite.DataSpec;
+import dev.rote.runner.suite.ExperimentSpec;
+import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.Measuring;
+import dev.rote.runner.suite.ModelSpec;
+import dev.rote.runner.suite.Optimizer;
+import dev.rote.runner.suite.StopRule;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.Sweep;
+import dev.rote.runner.suite.Thresholds;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SuiteReaderTest {
+  private static final List<Layer> LINEAR = List.of(new Layer.Flatten(), new Layer.Dense(10, true));
+
+  @TempDir private Path folder;
+
+  @Test
+  void fillsInDefaults() {
+    assertThat(read(BadSuites.VALID))
+        .isEqualTo(
+            new Suite(
+                "tiny",
+                "",
+                new DataSpec(KnownSets.SHAPES, 2000, 1000),
+                new Preprocessing(true, OptionalInt.empty(), true),
+                List.of(
+                    new ModelSpec("net", LINEAR, Initializer.HE_NORMAL, OptionalDouble.empty())),
+                new Optimizer(0.9f),
+                new LearningRate(0.01, 1),
+                Sweep.single(128),
+                List.of(
+                    new ExperimentSpec(
+                        "true-labels",
+                        Sweep.single(new BigDecimal("0.0")),
+                        InputCorruption.NONE,
+                        0,
+                        Set.of())),
+                List.of(1L),
+                new Thresholds(0, List.of(0.1, 0.01)),
+                new StopRule(StopRule.Until.ERROR, 100, Duration.ofMinutes(10)),
+                new Measuring(
+                    List.of(128), 3, 2, Duration.ofMillis(500), 5, Duration.ofSeconds(1))));
+  }
+
+  @Test
+  void readsEveryKey() {
+    Suite suite =
+        read(
+            """
+            name: "2016"
+            description: everything
+            data: {set: cifar10, train: 512, test: 256}
+            preprocessing: {scale: false, crop: 24, whiten: false}
+            models:
+              - {name: net, learningRate: 0.1, initializer: {scheme: lecun-normal, gain: 0.5}, layers: [flatten, {dense: 10}]}
+            optimizer: {type: sgd, momentum: 0}
+            learningRate: {initial: 1e-2, decayPerEpoch: 0.95}
+            batchSize: [64, 128]
+            experiments:
+              - name: noisy
+                labelCorruption: [0, 0.50, 1.0]
+                inputCorruption: shuffled-pixels
+                regularizers: {weightDecay: 0.0005, augmentation: [random-flip, random-crop]}
+            seeds: [7, 9223372036854775807]
+            thresholds: {error: 0.05, loss: []}
+            stop: {until: all, maxEpochs: 3, timeout: 90s}
+            measure: {batchSizes: [32], forks: 1, warmup: {iterations: 0, time: 1ms}, iterations: 7, time: 2h}
+            """);
+
+    assertThat(suite)
+        .isEqualTo(
+            new Suite(
+                "2016",
+                "everything",
+                new DataSpec(KnownSets.CIFAR10, 512, 256),
+                new Preprocessing(false, OptionalInt.of(24), false),
+                List.of(
+                    new ModelSpec(
+                        "net",
+                        LINEAR,
+                        new Initializer(Initializer.Scheme.LECUN_NORMAL, 0.5),
+                        OptionalDouble.of(0.1))),
+                new Optimizer(0),
+                new LearningRate(0.01, 0.95),
+                Sweep.of(List.of(64, 128)),
+                List.of(
+                    new ExperimentSpec(
+                        "noisy",
+                        Sweep.of(
+                            List.of(
+                                new BigDecimal("0"), new BigDecimal("0.5"), new BigDecimal("1.0"))),
+                        InputCorruption.SHUFFLED_PIXELS,
+                        0.0005f,
+                        Set.of(Augmentation.RANDOM_CROP, Augmentation.RANDOM_FLIP))),
+                List.of(7L, Long.MAX_VALUE),
+                new Thresholds(0.05, List.of()),
+                new StopRule(StopRule.Until.ALL, 3, Duration.ofSeconds(90)),
+                new Measuring(List.of(32), 1, 0, Duration.ofMillis(1), 7, Duration.ofHours(2))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"shapes, 2000, 1000", "cifar10, 50000, 10000", "mnist, 60000, 10000"})
+  void usesAllOfADataSetButOfTheGeneratedOne(String set, int train, int test) {
+    DataSpec data = read(BadSuites.VALID.replace("shapes", set)).data();
+
+    assertThat(data.train()).isEqualTo(train);
+    assertThat(data.test()).isEqualTo(test);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cifar10, whiten: true, 28",
+    "cifar10, crop: none, 32",
+    "cifar10, crop: 32, 32",
+    "cifar10, crop: 24, 24",
+    "shapes, whiten: true, 28"
+  })
+  void cropsCifar10LikeThePaperUnlessToldOtherwise(String set, String preprocessing, int height) {
+    Suite suite =
+        read(
+            BadSuites.VALID.replace(
+                "{set: shapes}", "{set: %s}%npreprocessing: {%s}".formatted(set, preprocessing)));
+
+    assertThat(suite.imageShape()).isEqualTo(Shape.of(3, height, height));
+  }
+
+  @Test
+  void measuresNothingIfToldSo() {
+    assertThat(read(BadSuites.VALID + "measure: none\n").measure()).isEqualTo(Measuring.NONE);
+  }
+
+  @Test
+  void readsModelFilesWithOverrides() throws IOException {
+    Path models = Files.createDirectories(folder.resolve("models"));
+    Files.writeString(
+        models.resolve("net.yaml"),
+        "initializer: {scheme: glorot-uniform, gain: 2}\nlayers: [flatten, {dense: 10}]\n");
+    Path suite =
+        Files.writeString(
+            folder.resolve("suite.yaml"),
+            BadSuites.VALID.replace(
+                "[{name: net, layers: [flatten, {dense: 10}]}]",
+                "[net, {model: net, name: small, gain: 0.5, learningRate: 0.1}]"));
+
+    assertThat(SuiteReader.read(suite).models())
+        .containsExactly(
+            new ModelSpec(
+                "net",
+                LINEAR,
+                new Initializer(Initializer.Scheme.GLOROT_UNIFORM, 2),
+                OptionalDouble.empty()),
+            new ModelSpec(
+                "small",
+                LINEAR,
+                new Initializer(Initializer.Scheme.GLOROT_UNIFORM, 0.5),
+                OptionalDouble.of(0.1)));
+  }
+
+  static List<Arguments> layers() {
+    Layer conv = new Layer.Conv2d(8, 3, 1, true);
+    Layer.BatchNorm norm = new Layer.BatchNorm(1e-5f, 0.9f, false);
+    return List.of(
+        arguments("relu", new Layer.Relu()),
+        arguments("{conv2d: {filters: 8, kernel: 3}}", conv),
+        arguments(
+            "{conv2d: {filters: 8, kernel: 5, stride: 2, bias: false}}",
+            new Layer.Conv2d(8, 5, 2, false)),
+        arguments("{maxPool: {size: 3, stride: 2}}", new Layer.MaxPool(3, 2)),
+        arguments(
+            "{lrn: {radius: 4, bias: 1, alpha: 0.001/9, beta: 0.75}}",
+            new Layer.LocalResponseNormalization(4, 1, (float) (0.001 / 9), 0.75f)),
+        arguments(
+            "{lrn: {radius: 0, bias: 2.5, alpha: 1e-4, beta: 1}}",
+            new Layer.LocalResponseNormalization(0, 2.5f, 1e-4f, 1)),
+        arguments("{batchNorm: {}}", norm),
+        arguments(
+            "{batchNorm: {epsilon: 0.001, decay: 0.99, scale: true}}",
+            new Layer.BatchNorm(0.001f, 0.99f, true)),
+        arguments("{dropout: 0.5}", new Layer.Dropout(0.5f)),
+        arguments(
+            "{concat: [[relu], []]}",
+            new Layer.Concat(List.of(List.of(new Layer.Relu()), List.of()))),
+        arguments(
+            "{residual: {body: [relu]}}", new Layer.Residual(List.of(new Layer.Relu()), List.of())),
+        arguments(
+            "{residual: {body: [{conv2d: {filters: 8, kernel: 3}}], shortcut: [{conv2d: {filters: 8, kernel: 3}}]}}",
+            new Layer.Residual(List.of(conv), List.of(conv))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void readsALayer(String yaml, Layer layer) {
+    assertThat(layers("", yaml)).first().isEqualTo(layer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {dense: 10}                           | true
+          {dense: {units: 10}}                  | true
+          {dense: {units: 10, bias: false}}     | false
+          """)
+  void readsADenseLayerInBothForms(String yaml, boolean bias) {
+    Suite suite = read(BadSuites.VALID.replace("{dense: 10}", yaml));
+
+    assertThat(suite.models().getFirst().layers()).last().isEqualTo(new Layer.Dense(10, bias));
+  }
+
+  static List<Arguments> convolutions() {
+    Layer relu = new Layer.Relu();
+    return List.of(
+        arguments("false", List.of(new Layer.Conv2d(8, 3, 2, true), relu)),
+        arguments(
+            "true",
+            List.of(
+                new Layer.Conv2d(8, 3, 2, false), new Layer.BatchNorm(1e-5f, 0.9f, false), relu)),
+        arguments(
+            "{epsilon: 0.001}",
+            List.of(
+                new Layer.Conv2d(8, 3, 2, false), new Layer.BatchNorm(0.001f, 0.9f, false), relu)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("convolutions")
+  void expandsAConvolutionModule(String batchNorm, List<Layer> expected) {
+    assertThat(
+            layers(
+                "convolution: {batchNorm: %s}, ".formatted(batchNorm),
+                "{convModule: {filters: 8, kernel: 3, stride: 2}}"))
+        .startsWith(expected.toArray(Layer[]::new));
+  }
+
+  @Test
+  void expandsInceptionAndDownsample() {
+    Layer relu = new Layer.Relu();
+
+    assertThat(layers("convolution: {batchNorm: false}, ", "{inception: [8, 16]}, {downsample: 4}"))
+        .startsWith(
+            new Layer.Concat(
+                List.of(
+                    List.of(new Layer.Conv2d(8, 1, 1, true), relu),
+                    List.of(new Layer.Conv2d(16, 3, 1, true), relu))),
+            new Layer.Concat(
+                List.of(
+                    List.of(new Layer.Conv2d(4, 3, 2, true), relu),
+                    List.of(new Layer.MaxPool(3, 2)))));
+  }
+
+  @Test
+  void expandsInsideBranches() {
+    assertThat(
+            layers(
+                "convolution: {batchNorm: false}, ",
+                "{residual: {body: [{convModule: {filters: 3, kernel: 3}}]}}"))
+        .startsWith(
+            new Layer.Residual(
+                List.of(new Layer.Conv2d(3, 3, 1, true), new Layer.Relu()), List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mlp-1x512, 1209866",
+    "mlp-3x512, 1735178",
+    "small-alexnet, 1387786",
+    "small-inception, 1649402",
+    "small-inception-no-bn, 1649402"
+  })
+  void shipsThePapersNetworks(String name, long parameters) throws IOException {
+    Path models = Files.createDirectories(folder.resolve("models"));
+    Files.copy(
+        ShippedSuites.FOLDER.resolve("models").resolve(name + ".yaml"),
+        models.resolve(name + ".yaml"));
+    Path suite =
+        Files.writeString(
+            folder.resolve("suite.yaml"),
+            BadSuites.VALID.replace(
+                "[{name: net, layers: [flatten, {dense: 10}]}]", "[" + name + "]"));
+
+    ModelSpec model = SuiteReader.read(suite).models().getFirst();
+
+    assertThat(model.derive(Shape.of(3, 28, 28)).trainedParameterCount()).isEqualTo(parameters);
+  }
+
+  private static List<Layer> layers(String modelKeys, String layers) {
+    String yaml =
+        BadSuites.VALID.replace(
+            "{name: net, layers: [flatten, ",
+            "{name: net, %slayers: [%s, globalMeanPool, ".formatted(modelKeys, layers));
+    return read(yaml).models().getFirst().layers();
+  }
+
+  private static Suite read(String yaml) {
+    return SuiteReader.readResolved(yaml, "suite.yaml");
+  }
+}
