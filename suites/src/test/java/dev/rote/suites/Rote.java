@@ -3,7 +3,7 @@ package dev.rote.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rote.runner.result.RunFile;
+import dev.rote.runner.result.json.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

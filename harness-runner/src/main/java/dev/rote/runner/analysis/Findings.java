@@ -16,8 +16,13 @@ import java.util.Set;
 /** The units of a plan that are done, with their results. */
 public final class Findings {
   private final RunPlan plan;
-  /** By the plan's own units: comparing experiments by their contents costs more than reading a file. */
+
+  /**
+   * By the plan's own units: comparing experiments by their contents costs more than reading a
+   * file.
+   */
   private final Map<Unit, UnitResult> results = new IdentityHashMap<>();
+
   private final Set<ThroughputCell> failedForks = new HashSet<>();
 
   /** Begins with nothing. */
@@ -41,8 +46,7 @@ public final class Findings {
   }
 
   /** Returns the units of one kind that are done, in the order of the plan. */
-  public <U extends Unit, R extends UnitResult> Map<U, R> all(
-      Class<U> kind, Class<R> type) {
+  public <U extends Unit, R extends UnitResult> Map<U, R> all(Class<U> kind, Class<R> type) {
     Map<U, R> found = new LinkedHashMap<>();
     for (U unit : plan.units(kind)) {
       UnitResult result = results.get(unit);

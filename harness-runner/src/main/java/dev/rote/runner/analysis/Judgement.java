@@ -13,10 +13,7 @@ import java.util.List;
  * @param unproven whether something that Rote promises could not be checked
  */
 public record Judgement(
-    List<Identity.Mismatch> mismatches,
-    List<CellResult> beyond,
-    boolean failed,
-    boolean unproven) {
+    List<Identity.Mismatch> mismatches, List<CellResult> beyond, boolean failed, boolean unproven) {
   /** Judges a run by its results alone. */
   public static Judgement of(RunResult run) {
     return new Judgement(

@@ -17,9 +17,9 @@ import java.util.Optional;
  */
 public final class ParityJudge {
   /**
-   * Where a pre-activation is as near to 0 as rounding, a rectifier may decide otherwise, and so may
-   * a max-pool between near equals. Of the 65,000 units of a step of an MLP with 512 hidden ones
-   * about one in twenty steps has one that does, and it moves the losses that follow by some
+   * Where a pre-activation is as near to 0 as rounding, a rectifier may decide otherwise, and so
+   * may a max-pool between near equals. Of the 65,000 units of a step of an MLP with 512 hidden
+   * ones about one in twenty steps has one that does, and it moves the losses that follow by some
    * millionths: more than a disturbance shows that happens to meet none.
    */
   private static final double KINK = 1e-5;

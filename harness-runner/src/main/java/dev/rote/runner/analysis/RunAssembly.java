@@ -1,7 +1,7 @@
 package dev.rote.runner.analysis;
 
-import dev.rote.api.DeviceKind;
 import dev.rote.api.Device;
+import dev.rote.api.DeviceKind;
 import dev.rote.runner.plan.RunPlan;
 import dev.rote.runner.plan.ThroughputCell;
 import dev.rote.runner.plan.Unit;
@@ -192,10 +192,7 @@ public final class RunAssembly {
   private static ThroughputResult throughput(
       ThroughputCell cell, List<ForkResult> forks, OptionalDouble peak) {
     Optional<Ending> failure =
-        forks.stream()
-            .filter(fork -> fork.samples().isEmpty())
-            .map(ForkResult::ending)
-            .findFirst();
+        forks.stream().filter(fork -> fork.samples().isEmpty()).map(ForkResult::ending).findFirst();
     Optional<Measurement> train = Speed.of(forks, ForkSamples::train);
     OptionalDouble flops =
         train.stream()
@@ -229,8 +226,7 @@ public final class RunAssembly {
       if (trace.trace().isEmpty()) {
         problems.add(
             "the parity of %s was not checked, because its reference (%s) could not be trained: %s"
-                .formatted(
-                    unit.cell().experiment().id(), trace.by(), trace.ending().sentence()));
+                .formatted(unit.cell().experiment().id(), trace.by(), trace.ending().sentence()));
       }
     });
     Session first = header.sessions().getFirst();

@@ -13,8 +13,8 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
  * Statistics of a throughput. Iterations of one fork share a process, its memory layout and its
- * compiled code, and so are not independent: forks are, and every number comes from the means of the
- * forks.
+ * compiled code, and so are not independent: forks are, and every number comes from the means of
+ * the forks.
  */
 public final class Speed {
   private static final double CONFIDENCE = 0.95;
@@ -66,8 +66,8 @@ public final class Speed {
   /**
    * What to show of a measurement.
    *
-   * @param value in examples/s: the mean of the forks, or their median where they are too few for an
-   *     interval
+   * @param value in examples/s: the mean of the forks, or their median where they are too few for
+   *     an interval
    * @param relativeError half width of the 95% interval relative to the mean
    * @param range the slowest and the fastest fork, where there are two
    */
@@ -87,9 +87,7 @@ public final class Speed {
     }
     int middle = means.size() / 2;
     double median =
-        means.size() % 2 == 1
-            ? means.get(middle)
-            : (means.get(middle - 1) + means.get(middle)) / 2;
+        means.size() % 2 == 1 ? means.get(middle) : (means.get(middle - 1) + means.get(middle)) / 2;
     return new Shown(
         median,
         OptionalDouble.empty(),

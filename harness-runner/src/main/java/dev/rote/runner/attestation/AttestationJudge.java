@@ -72,21 +72,20 @@ public final class AttestationJudge {
     if (ranProducts(primitives)) {
       return attestation(
           primitives,
-          Verdict.CONTRADICTED, "oneDNN executed products although the device is cpu: " + listed(primitives));
+          Verdict.CONTRADICTED,
+          "oneDNN executed products although the device is cpu: " + listed(primitives));
     }
     return attestation(
-          primitives,
-          Verdict.CONFIRMED, primitives.isEmpty()
+        primitives,
+        Verdict.CONFIRMED,
+        primitives.isEmpty()
             ? "no oneDNN primitive executed"
             : "of oneDNN no product executed, only " + listed(primitives));
   }
 
-  private static Attestation oneDnn(
-      boolean convolutions, Map<String, Integer> primitives) {
+  private static Attestation oneDnn(boolean convolutions, Map<String, Integer> primitives) {
     if (primitives.keySet().stream().anyMatch(primitive -> !primitive.equals(GEMM))) {
-      return attestation(
-          primitives,
-          Verdict.CONFIRMED, "oneDNN executed " + listed(primitives));
+      return attestation(primitives, Verdict.CONFIRMED, "oneDNN executed " + listed(primitives));
     }
     String sentence =
         primitives.isEmpty()
@@ -95,11 +94,8 @@ public final class AttestationJudge {
                 + listed(primitives);
     return convolutions
         ? attestation(
-          primitives,
-          Verdict.CONTRADICTED, sentence + ", although there are convolutions")
-        : attestation(
-          primitives,
-          Verdict.NO_EVIDENCE, sentence);
+            primitives, Verdict.CONTRADICTED, sentence + ", although there are convolutions")
+        : attestation(primitives, Verdict.NO_EVIDENCE, sentence);
   }
 
   private static Attestation cuda(
@@ -107,22 +103,20 @@ public final class AttestationJudge {
     if (ranProducts(primitives)) {
       return attestation(
           primitives,
-          Verdict.CONTRADICTED, "oneDNN executed products on the processor although the device is cuda: "
+          Verdict.CONTRADICTED,
+          "oneDNN executed products on the processor although the device is cuda: "
               + listed(primitives));
     }
     if (gpuProcesses.isEmpty()) {
-      return attestation(
-          primitives,
-          Verdict.NO_EVIDENCE, "nvidia-smi gave no list of processes");
+      return attestation(primitives, Verdict.NO_EVIDENCE, "nvidia-smi gave no list of processes");
     }
     if (gpuProcesses.get().contains(pid)) {
-      return attestation(
-          primitives,
-          Verdict.CONFIRMED, "nvidia-smi lists the process " + pid);
+      return attestation(primitives, Verdict.CONFIRMED, "nvidia-smi lists the process " + pid);
     }
     return attestation(
-          primitives,
-          Verdict.NO_EVIDENCE, "nvidia-smi does not list the process %d, as it cannot in a container with process ids of its own"
+        primitives,
+        Verdict.NO_EVIDENCE,
+        "nvidia-smi does not list the process %d, as it cannot in a container with process ids of its own"
             .formatted(pid));
   }
 

@@ -57,8 +57,7 @@ final class CellProgress {
         framework = Optional.of(started.framework());
         hashes = started.hashes();
       }
-      case Converge.FirstStepDone done ->
-          startupSeconds = OptionalDouble.of(done.startupSeconds());
+      case Converge.FirstStepDone done -> startupSeconds = OptionalDouble.of(done.startupSeconds());
       case Converge.TracePart part -> trace.addAll(part.losses());
       case Converge.Progress now ->
           listener.progress(now.epoch(), now.step(), now.steps(), now.loss());
@@ -97,10 +96,7 @@ final class CellProgress {
 
   CellResult result(Ending ending) {
     return CellResult.of(
-        cell.key(),
-        ending,
-        learning(),
-        new WorkerFacts(framework, startupSeconds, peakRssBytes));
+        cell.key(), ending, learning(), new WorkerFacts(framework, startupSeconds, peakRssBytes));
   }
 
   private Learning learning() {
@@ -109,22 +105,26 @@ final class CellProgress {
 
   /** Says what was reached and what was not: error 0 is not yet zero loss. */
   private Optional<String> missed() {
-    return learning().last().map(last -> {
-      String left =
-          String.format(
-              Locale.ROOT, "the loss is %.3g after %d epochs", last.train().loss(), last.epoch());
-      return learning()
-          .zeroError()
-          .flatMap(zero -> zero.reached())
-          .map(reached ->
-              "error %s was reached in epoch %d, but %s"
-                  .formatted(
-                      percent(learning().zeroError().orElseThrow().threshold().atMost()),
-                      reached.epoch(),
-                      left))
-          .orElse(
-              "the error is %s and %s".formatted(percent(last.train().error()), left));
-    });
+    return learning()
+        .last()
+        .map(last -> {
+          String left =
+              String.format(
+                  Locale.ROOT,
+                  "the loss is %.3g after %d epochs",
+                  last.train().loss(),
+                  last.epoch());
+          return learning()
+              .zeroError()
+              .flatMap(zero -> zero.reached())
+              .map(reached ->
+                  "error %s was reached in epoch %d, but %s"
+                      .formatted(
+                          percent(learning().zeroError().orElseThrow().threshold().atMost()),
+                          reached.epoch(),
+                          left))
+              .orElse("the error is %s and %s".formatted(percent(last.train().error()), left));
+        });
   }
 
   private static String percent(double share) {

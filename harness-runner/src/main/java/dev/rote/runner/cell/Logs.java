@@ -7,10 +7,11 @@ import java.util.Optional;
 final class Logs {
   private Logs() {}
 
-  /** Returns a log as results name it: relative to the folder of the run, which holds its folder. */
+  /**
+   * Returns a log as results name it: relative to the folder of the run, which holds its folder.
+   */
   static Optional<String> name(Path log) {
     Path file = log.toAbsolutePath();
-    return Optional.of(
-        file.getParent().getFileName() + "/" + file.getFileName());
+    return Optional.of(file.getParent().getFileName() + "/" + file.getFileName());
   }
 }

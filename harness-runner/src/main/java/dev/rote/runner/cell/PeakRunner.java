@@ -36,8 +36,7 @@ public final class PeakRunner {
             host.processes(), launch, new MeasurePeak(threads), MeasurePeak.PeakMeasured.class);
     if (result.answer().isPresent()) {
       return new PeakResult(
-          Ending.done(Logs.name(log)),
-          OptionalDouble.of(result.answer().get().flopsPerSecond()));
+          Ending.done(Logs.name(log)), OptionalDouble.of(result.answer().get().flopsPerSecond()));
     }
     Event.Failed failure = result.requireFailure();
     return new PeakResult(

@@ -55,8 +55,7 @@ public final class ProbeRunner {
    * @return an answer for every device of every backend, in the backends' order and that of {@link
    *     DeviceKind}
    */
-  public static List<Answer> run(
-      Processes processes, List<Plugin> plugins, Duration timeout) {
+  public static List<Answer> run(Processes processes, List<Plugin> plugins, Duration timeout) {
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       List<CompletableFuture<List<Answer>>> answers =
           plugins.stream().flatMap(plugin -> ask(processes, plugin, timeout, threads)).toList();
@@ -102,8 +101,7 @@ public final class ProbeRunner {
   private static List<Answer> ask(
       Processes processes, Group group, List<Device> devices, WorkerLaunch launch)
       throws IOException {
-    Probe job =
-        new Probe(new BackendRef(group.plugin().id(), group.classPath()), devices);
+    Probe job = new Probe(new BackendRef(group.plugin().id(), group.classPath()), devices);
     JobResult<Probe.Probed> result = JobResult.of(processes, launch, job, Probe.Probed.class);
     List<Answer> answers = new ArrayList<>();
     for (Device device : devices) {

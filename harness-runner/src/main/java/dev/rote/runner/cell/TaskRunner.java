@@ -110,8 +110,7 @@ public final class TaskRunner {
   private static Job job(Request request) {
     return new RunTask(
         request.task().getName(),
-        new BackendRef(
-            request.plugin().id(), request.plugin().classPath(request.device().kind())),
+        new BackendRef(request.plugin().id(), request.plugin().classPath(request.device().kind())),
         request.device(),
         request.threads(),
         request.arguments());

@@ -35,7 +35,8 @@ final class BackendsCommand implements Callable<Integer> {
   public Integer call() {
     List<Path> searchPath = backendPath.searchPath();
     Discovery discovery = PluginDiscovery.discover(searchPath);
-    List<ProbeRunner.Answer> answers = ProbeRunner.run(new LocalProcesses(), discovery.plugins(), PROBE_TIMEOUT);
+    List<ProbeRunner.Answer> answers =
+        ProbeRunner.run(new LocalProcesses(), discovery.plugins(), PROBE_TIMEOUT);
     PrintWriter out = spec.commandLine().getOut();
     for (Plugin plugin : discovery.plugins()) {
       print(

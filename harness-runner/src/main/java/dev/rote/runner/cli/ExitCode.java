@@ -12,8 +12,8 @@ final class ExitCode {
   static final int USAGE = 2;
 
   /**
-   * A requested cell crashed, timed out or was unavailable, data are missing or damaged, or something
-   * else on this machine was in the way.
+   * A requested cell crashed, timed out or was unavailable, data are missing or damaged, or
+   * something else on this machine was in the way.
    */
   static final int FAILED_CELL = 3;
 

@@ -60,8 +60,7 @@ final class ParityCommand implements Callable<Integer> {
 
   private int check(SuiteSelection selection, Targets targets) throws IOException {
     Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
-    RunPlan plan =
-        RunPlan.ofParity(selection.experiments(), targets.targets(), targets.oracle());
+    RunPlan plan = RunPlan.ofParity(selection.experiments(), targets.targets(), targets.oracle());
     Findings findings = new Findings(plan);
     Progress progress = new Progress(spec.commandLine().getErr(), terminal);
     targets.notes().forEach(progress::note);

@@ -22,8 +22,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Orders again what the plan of a folder says, with the suite, the data and the backends as they are
- * now, so that any change shows.
+ * Orders again what the plan of a folder says, with the suite, the data and the backends as they
+ * are now, so that any change shows.
  */
 final class Resumed {
   private final PlanFile plan;

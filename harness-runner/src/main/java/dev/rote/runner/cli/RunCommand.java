@@ -11,8 +11,8 @@ import dev.rote.runner.plugin.Problem;
 import dev.rote.runner.report.text.Progress;
 import dev.rote.runner.report.text.RunReport;
 import dev.rote.runner.report.text.Terminal;
-import dev.rote.runner.result.RunFile;
 import dev.rote.runner.result.RunResult;
+import dev.rote.runner.result.json.RunFile;
 import dev.rote.runner.run.Run;
 import dev.rote.runner.run.RunOrder;
 import dev.rote.runner.run.Targets;
@@ -186,8 +186,7 @@ final class RunCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
-              "Resuming %s: %d of %d units are done.%n",
-              folder, run.done(), plan.units().size());
+              "Resuming %s: %d of %d units are done.%n", folder, run.done(), plan.units().size());
       return work(run, List.of());
     }
   }

@@ -2,7 +2,7 @@ package dev.rote.runner.cli;
 
 import dev.rote.runner.data.set.DataException;
 import dev.rote.runner.folder.FolderException;
-import dev.rote.runner.result.RunFileException;
+import dev.rote.runner.result.json.RunFileException;
 import dev.rote.runner.run.UsageException;
 import dev.rote.runner.suite.SuiteException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.rote.runner.folder;
 
-import dev.rote.runner.result.ResultJson;
+import dev.rote.runner.result.json.ResultJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -36,13 +36,11 @@ final class FolderLock implements AutoCloseable {
   record Holder(long pid, String host, Optional<Instant> started) {
     static Holder here() {
       return new Holder(
-          ProcessHandle.current().pid(),
-          hostName(),
-          ProcessHandle.current().info().startInstant());
+          ProcessHandle.current().pid(), hostName(), ProcessHandle.current().info().startInstant());
     }
 
     /** Returns whether another host is said to work on it, whose lock this one may not see. */
-    boolean isElsewhere() {
+    boolean elsewhere() {
       return !host.equals(hostName());
     }
 
@@ -74,13 +72,13 @@ final class FolderLock implements AutoCloseable {
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       try {
         Optional<Holder> before = holder(file);
-        if (lock(channel).isEmpty() || before.filter(Holder::isElsewhere).isPresent()) {
+        if (lock(channel).isEmpty() || before.filter(Holder::elsewhere).isPresent()) {
           throw FolderException.machine(
               "another rote works on %s (%s): wait for it or stop it%s"
                   .formatted(
                       folder,
                       before.map(Holder::toString).orElse("which has not said who it is"),
-                      before.filter(Holder::isElsewhere).isPresent()
+                      before.filter(Holder::elsewhere).isPresent()
                           ? "; if it is gone, delete " + file
                           : ""));
         }
@@ -132,7 +130,9 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** Releases it. The file stays: deleting it would let two processes lock two files of one name. */
+  /**
+   * Releases it. The file stays: deleting it would let two processes lock two files of one name.
+   */
   @Override
   public void close() {
     try {

@@ -1,12 +1,12 @@
 package dev.rote.runner.folder;
 
 import dev.rote.runner.plan.PlannedUnit;
-import dev.rote.runner.result.AtomicFile;
 import dev.rote.runner.result.MachineState;
-import dev.rote.runner.result.ResultJson;
-import dev.rote.runner.result.RunFile;
 import dev.rote.runner.result.Session;
 import dev.rote.runner.result.UnitResult;
+import dev.rote.runner.result.json.AtomicFile;
+import dev.rote.runner.result.json.ResultJson;
+import dev.rote.runner.result.json.RunFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -65,8 +65,7 @@ public final class RunFolder implements AutoCloseable {
       }
       FolderLock lock = FolderLock.take(path);
       try {
-        AtomicFile.create(
-            path.resolve(PLAN), out -> ResultJson.indented().writeValue(out, plan));
+        AtomicFile.create(path.resolve(PLAN), out -> ResultJson.indented().writeValue(out, plan));
         return new RunFolder(path, plan, lock);
       } catch (IOException | RuntimeException e) {
         lock.close();
@@ -92,7 +91,8 @@ public final class RunFolder implements AutoCloseable {
     if (!Files.exists(file)) {
       throw FolderException.user(
           Files.exists(path.resolve("run.json"))
-              ? path + " holds the results of a run without a plan.json, as an older Rote wrote them: they can be read, but not resumed"
+              ? path
+                  + " holds the results of a run without a plan.json, as an older Rote wrote them: they can be read, but not resumed"
               : path + " holds no run: there is no " + PLAN + " in it");
     }
     try {
@@ -106,8 +106,7 @@ public final class RunFolder implements AutoCloseable {
     } catch (IOException e) {
       throw FolderException.machine("%s cannot be read: %s".formatted(file, e), e);
     } catch (JacksonException e) {
-      throw FolderException.user(
-          "%s is damaged: %s".formatted(file, e.getOriginalMessage()), e);
+      throw FolderException.user("%s is damaged: %s".formatted(file, e.getOriginalMessage()), e);
     }
   }
 
@@ -137,8 +136,8 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Returns where the processes of a unit log. What an interrupted attempt left is kept under another
-   * name, so that the evidence of two attempts never mixes.
+   * Returns where the processes of a unit log. What an interrupted attempt left is kept under
+   * another name, so that the evidence of two attempts never mixes.
    */
   public Path log(PlannedUnit unit) {
     Path log = path.resolve("logs").resolve(unit.fileStem() + ".log");
@@ -164,8 +163,7 @@ public final class RunFolder implements AutoCloseable {
   /** Records that this process begins to work on the run. */
   public void beginSession(List<String> command, MachineState machine, List<String> problems) {
     create(
-        sessionFile(session, ".json"),
-        new Session(command, machine, Optional.empty(), problems));
+        sessionFile(session, ".json"), new Session(command, machine, Optional.empty(), problems));
   }
 
   /** Records that this process ends its work on the run. */
@@ -269,7 +267,8 @@ public final class RunFolder implements AutoCloseable {
       AtomicFile.create(file, out -> ResultJson.compact().writeValue(out, content));
     } catch (FileAlreadyExistsException e) {
       throw FolderException.machine(
-          file + " is there already, but is written once: another process has written to this folder",
+          file
+              + " is there already, but is written once: another process has written to this folder",
           e);
     } catch (IOException e) {
       throw FolderException.machine("%s cannot be written: %s".formatted(file, e), e);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rote.api.Distribution;
 import dev.rote.api.Layer;
 import dev.rote.runner.data.set.DataSet;
-import dev.rote.runner.result.ResultJson;
+import dev.rote.runner.result.json.ResultJson;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -45,7 +45,8 @@ public final class PlanJson {
         DataSet.class,
         new StdSerializer<>(DataSet.class) {
           @Override
-          public void serialize(DataSet set, JsonGenerator generator, SerializationContext context) {
+          public void serialize(
+              DataSet set, JsonGenerator generator, SerializationContext context) {
             generator.writeString(set.id());
           }
         });

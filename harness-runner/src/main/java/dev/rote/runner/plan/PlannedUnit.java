@@ -84,14 +84,12 @@ public record PlannedUnit(Unit unit, String hash) {
       json.put(
           "experiment",
           experiments.computeIfAbsent(
-              experiment.id(),
-              id -> sha256(PlanJson.mapper().writeValueAsString(experiment))));
+              experiment.id(), id -> sha256(PlanJson.mapper().writeValueAsString(experiment))));
       json.put("backend", target.backend());
       json.put("device", target.device().toString());
       json.put(
           "jars",
-          jars.computeIfAbsent(
-              target, each -> each.plugin().jarsHash(each.device().kind())));
+          jars.computeIfAbsent(target, each -> each.plugin().jarsHash(each.device().kind())));
     }
 
     private static Optional<Cell> cell(Unit unit) {

@@ -6,8 +6,8 @@ import dev.rote.runner.plugin.Plugin;
 import java.util.Optional;
 
 /**
- * Chooses what the traces of an experiment are compared with: the oracle where it is fast enough for
- * some steps, else the first backend of the run.
+ * Chooses what the traces of an experiment are compared with: the oracle where it is fast enough
+ * for some steps, else the first backend of the run.
  */
 final class ReferenceChoice {
   /** More steps show little more, and rounding is amplified with every step. */
@@ -32,8 +32,7 @@ final class ReferenceChoice {
         .filter(plugin -> affordable >= Math.min(FEWEST_STEPS, steps(experiment)))
         .map(plugin -> new Target(plugin, Device.first(DeviceKind.CPU)))
         .map(target -> new Unit.Reference(new Cell(experiment, target), affordable, true))
-        .orElseGet(() ->
-            new Unit.Reference(new Cell(experiment, first), steps(experiment), false));
+        .orElseGet(() -> new Unit.Reference(new Cell(experiment, first), steps(experiment), false));
   }
 
   private static int stepsOfOracle(Experiment experiment) {

@@ -45,8 +45,8 @@ public record RunPlan(List<Unit> units) {
       int threads) {
     List<Unit> units = new ArrayList<>();
     units.addAll(attestations(experiments, targets));
-    experiments.forEach(experiment ->
-        units.add(ReferenceChoice.of(experiment, targets.getFirst(), oracle)));
+    experiments.forEach(
+        experiment -> units.add(ReferenceChoice.of(experiment, targets.getFirst(), oracle)));
     cells(experiments, targets).forEach(cell -> units.add(new Unit.Converge(cell)));
     if (measuring.forks() > 0) {
       units.add(new Unit.Peak(threads));
@@ -55,7 +55,9 @@ public record RunPlan(List<Unit> units) {
     return new RunPlan(units);
   }
 
-  /** Plans nothing but the comparison of the first steps: those of the references and of all cells. */
+  /**
+   * Plans nothing but the comparison of the first steps: those of the references and of all cells.
+   */
   public static RunPlan ofParity(
       List<Experiment> experiments, List<Target> targets, Optional<Plugin> oracle) {
     List<Unit> units = new ArrayList<>();
@@ -97,8 +99,8 @@ public record RunPlan(List<Unit> units) {
   }
 
   /**
-   * Draws the order of a round from {@code RandomStream.of(seed, "round", round, batchSize)}: with a
-   * fixed order a machine that slows down while a round goes on would always hurt the same ones.
+   * Draws the order of a round from {@code RandomStream.of(seed, "round", round, batchSize)}: with
+   * a fixed order a machine that slows down while a round goes on would always hurt the same ones.
    */
   private static List<Unit> round(
       Experiment experiment, int batchSize, Measuring measuring, List<Target> targets, int round) {

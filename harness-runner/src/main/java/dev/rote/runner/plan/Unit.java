@@ -16,7 +16,8 @@ public sealed interface Unit {
   String label();
 
   /**
-   * Finds out which kernels a model's work executes on a target: data and labels do not change that.
+   * Finds out which kernels a model's work executes on a target: data and labels do not change
+   * that.
    *
    * @param cell the first of the model's cells on the target
    */

@@ -13,8 +13,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Tells jars apart by what is in them: SHA-256 over each jar's name and, from its table of contents,
- * the name, size and CRC-32 of every entry. Reads no content, as natives are hundreds of megabytes.
+ * Tells jars apart by what is in them: SHA-256 over each jar's name and, from its table of
+ * contents, the name, size and CRC-32 of every entry. Reads no content, as natives are hundreds of
+ * megabytes.
  */
 final class JarsHash {
   private JarsHash() {}

@@ -133,8 +133,8 @@ public final class LocalProcesses implements Processes {
     }
 
     /**
-     * Connects and goes away: a process that ended before it connected must not be waited for. After
-     * one that did connect, this connection is never accepted.
+     * Connects and goes away: a process that ended before it connected must not be waited for.
+     * After one that did connect, this connection is never accepted.
      */
     private void knock() {
       try {
@@ -168,8 +168,8 @@ public final class LocalProcesses implements Processes {
     }
 
     /**
-     * Ctrl-C reaches a worker as well as this process: where both end, the worker's end is no result
-     * of its cell, and this thread has nothing to say any more.
+     * Ctrl-C reaches a worker as well as this process: where both end, the worker's end is no
+     * result of its cell, and this thread has nothing to say any more.
      */
     private static void awaitShutdown() throws InterruptedException {
       if (SHUTDOWN.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {

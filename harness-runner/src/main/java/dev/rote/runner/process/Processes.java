@@ -24,7 +24,9 @@ public interface Processes {
      */
     InputStream events() throws IOException;
 
-    /** Kills it and everything it started; may be called from any thread, also when it has ended. */
+    /**
+     * Kills it and everything it started; may be called from any thread, also when it has ended.
+     */
     void kill();
 
     /** Waits for its end, kills it if that does not come, and returns its exit code. */

@@ -48,7 +48,8 @@ public record WorkerLaunch(
    * @param launch what the backend needs; its options come last and win
    * @param memory what the experiment's data need
    */
-  public static WorkerLaunch training(Launch launch, WorkerMemory memory, Path log, Duration timeout) {
+  public static WorkerLaunch training(
+      Launch launch, WorkerMemory memory, Path log, Duration timeout) {
     List<String> options = new ArrayList<>(COMMON);
     options.addAll(memory.jvmOptions());
     options.addAll(launch.jvmOptions());

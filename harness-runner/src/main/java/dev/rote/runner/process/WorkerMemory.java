@@ -11,6 +11,7 @@ import java.util.List;
  */
 public record WorkerMemory(long heapBytes) {
   private static final long MEBIBYTE = 1 << 20;
+
   /** Returns the options of its {@code java} command. */
   List<String> jvmOptions() {
     // Direct memory has no limit of its own: the machine's is the only one that makes sense.

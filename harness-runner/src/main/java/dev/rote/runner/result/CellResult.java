@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Optional;
 
 /**
- * What is known about a cell's convergence, also when it did not end well: everything measured up to
- * then is kept.
+ * What is known about a cell's convergence, also when it did not end well: everything measured up
+ * to then is kept.
  *
  * @param key which cell
  * @param ending how it ended

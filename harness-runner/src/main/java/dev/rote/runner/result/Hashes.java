@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * SHA-256 of what a worker handed to its backend, in hexadecimal, each empty if the cell did not get
- * that far. Two cells of one experiment have equal hashes, or they ran different experiments; only
- * {@code finalParameters} is the framework's own.
+ * SHA-256 of what a worker handed to its backend, in hexadecimal, each empty if the cell did not
+ * get that far. Two cells of one experiment have equal hashes, or they ran different experiments;
+ * only {@code finalParameters} is the framework's own.
  *
  * @param images the training images as they are evaluated
  * @param labels the training labels

@@ -56,8 +56,7 @@ public record Learning(
     Map<String, OptionalInt> epochs = new LinkedHashMap<>();
     for (Zero each : zero) {
       epochs.put(
-          each.threshold().name(),
-          each.reached().stream().mapToInt(Milestone::epoch).findFirst());
+          each.threshold().name(), each.reached().stream().mapToInt(Milestone::epoch).findFirst());
     }
     return epochs;
   }

@@ -15,7 +15,10 @@ import java.util.Optional;
  * @param problems of plugins and devices that it met, a sentence each
  */
 public record Session(
-    List<String> command, MachineState before, Optional<MachineState> after, List<String> problems) {
+    List<String> command,
+    MachineState before,
+    Optional<MachineState> after,
+    List<String> problems) {
   public Session {
     command = List.copyOf(command);
     requireNonNull(before, "before is null");

@@ -52,8 +52,7 @@ public record Threshold(Quantity quantity, double atMost) {
   public String name() {
     return switch (quantity) {
       case ERROR -> quantity.id();
-      case LOSS ->
-          quantity.id() + BigDecimal.valueOf(atMost).stripTrailingZeros().toPlainString();
+      case LOSS -> quantity.id() + BigDecimal.valueOf(atMost).stripTrailingZeros().toPlainString();
     };
   }
 

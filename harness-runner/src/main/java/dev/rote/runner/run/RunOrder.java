@@ -13,7 +13,7 @@ import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.result.BackendVersion;
 import dev.rote.runner.result.DataFile;
-import dev.rote.runner.result.RunFile;
+import dev.rote.runner.result.json.RunFile;
 import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.yaml.SuiteWriter;
 import java.nio.file.Path;

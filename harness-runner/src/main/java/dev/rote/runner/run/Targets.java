@@ -9,7 +9,6 @@ import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.process.Processes;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

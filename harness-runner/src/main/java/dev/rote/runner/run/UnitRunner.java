@@ -33,8 +33,7 @@ final class UnitRunner {
     return switch (unit) {
       case Unit.Attest attest -> AttestationRunner.run(request(attest.cell(), log));
       case Unit.Reference reference ->
-          TraceRunner.run(
-              request(reference.cell(), log), reference.by(), reference.steps(), true);
+          TraceRunner.run(request(reference.cell(), log), reference.by(), reference.steps(), true);
       case Unit.FirstSteps first ->
           TraceRunner.run(
               request(first.cell(), log), first.cell().target().toString(), first.steps(), false);

@@ -17,14 +17,22 @@ public final class ExitCode {
 
   private static final Map<Integer, String> SIGNALS =
       Map.of(
-          SIGINT, "SIGINT",
-          4, "SIGILL: an instruction this processor does not have",
-          6, "SIGABRT: the JVM or a native library gave up",
-          7, "SIGBUS",
-          8, "SIGFPE",
-          9, "SIGKILL: perhaps the system was out of memory",
-          11, "SIGSEGV: a native library touched memory that is not its own",
-          SIGTERM, "SIGTERM");
+          SIGINT,
+          "SIGINT",
+          4,
+          "SIGILL: an instruction this processor does not have",
+          6,
+          "SIGABRT: the JVM or a native library gave up",
+          7,
+          "SIGBUS",
+          8,
+          "SIGFPE",
+          9,
+          "SIGKILL: perhaps the system was out of memory",
+          11,
+          "SIGSEGV: a native library touched memory that is not its own",
+          SIGTERM,
+          "SIGTERM");
 
   private ExitCode() {}
 

@@ -34,7 +34,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class ThroughputBenchmark {
-  /** JMH constructs the benchmark itself, in this process: there is no other way to hand it some. */
+  /**
+   * JMH constructs the benchmark itself, in this process: there is no other way to hand it some.
+   */
   private static volatile CellInputs prepared;
 
   private CellInputs inputs;

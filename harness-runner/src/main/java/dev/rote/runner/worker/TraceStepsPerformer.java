@@ -39,14 +39,12 @@ final class TraceStepsPerformer implements Performer<TraceSteps> {
   }
 
   private static List<Float> beside(CellInputs inputs, int ulps, int steps) {
-    return trace(
-        inputs, OneUlp.perturb(inputs.initial(), inputs.experiment().seed(), ulps), steps);
+    return trace(inputs, OneUlp.perturb(inputs.initial(), inputs.experiment().seed(), ulps), steps);
   }
 
   private static List<Float> trace(CellInputs inputs, Parameters initial, int steps) {
     List<Float> trace = new ArrayList<>();
-    try (LoadedTrainer trainer =
-        new LoadedTrainer(inputs.backend().open(inputs.plan(), initial))) {
+    try (LoadedTrainer trainer = new LoadedTrainer(inputs.backend().open(inputs.plan(), initial))) {
       for (int number = 0; trace.size() < steps; number++) {
         trainEpoch(inputs, trainer, number, steps, trace);
       }

@@ -3,7 +3,7 @@ package dev.rote.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rote.runner.fixture.PluginJars;
-import dev.rote.runner.result.RunFile;
+import dev.rote.runner.result.json.RunFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

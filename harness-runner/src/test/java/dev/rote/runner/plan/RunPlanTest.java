@@ -2,68 +2,135 @@ package dev.rote.runner.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
+import dev.rote.runner.fixture.FakePlugins;
+import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.suite.Measuring;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunPlanTest {
   private static final List<Target> TARGETS =
       List.of(
-          new Target("tensorflow", Device.first(DeviceKind.CPU)),
-          new Target("tensorflow", Device.first(DeviceKind.ONEDNN)),
-          new Target("djl-pytorch", Device.first(DeviceKind.CPU)));
+          FakePlugins.target("tensorflow", DeviceKind.CPU),
+          FakePlugins.target("tensorflow", DeviceKind.ONEDNN),
+          FakePlugins.target("djl-pytorch", DeviceKind.CPU));
+  private static final Optional<Plugin> ORACLE = Optional.of(FakePlugins.oracle("reference"));
   private static final List<Experiment> EXPERIMENTS =
       Expansion.of(Suites.with("128", "[{name: true-labels}, {name: random-labels}]", "[1]"));
 
   @Test
+  void seesWhatExecutesThenTrainsReferencesThenCellsThenMeasures() {
+    List<Unit> units = plan(measuring(1, 128)).units();
+
+    assertThat(units.stream().map(Unit::kind).distinct())
+        .containsExactly("attestation", "reference", "cell", "peak", "fork");
+    assertThat(units).extracting(Unit::label).doesNotHaveDuplicates();
+  }
+
+  @Test
   void givesEveryBackendAndDeviceAnExperimentBeforeTheNextOne() {
-    assertThat(RunPlan.of(EXPERIMENTS, Measuring.NONE, TARGETS).cells())
-        .extracting(Cell::id)
+    assertThat(plan(Measuring.NONE).units(Unit.Converge.class))
+        .extracting(Unit::label)
         .startsWith(
-            "wide/true-labels/seed-1/tensorflow/cpu",
-            "wide/true-labels/seed-1/tensorflow/onednn",
-            "wide/true-labels/seed-1/djl-pytorch/cpu",
-            "wide/random-labels/seed-1/tensorflow/cpu")
+            "wide/true-labels/seed-1 on tensorflow cpu",
+            "wide/true-labels/seed-1 on tensorflow onednn",
+            "wide/true-labels/seed-1 on djl-pytorch cpu",
+            "wide/random-labels/seed-1 on tensorflow cpu")
         .hasSize(4 * 3)
         .doesNotHaveDuplicates();
   }
 
   @Test
-  void measuresTheFirstForkOfEveryCellBeforeTheSecondOfAny() {
-    RunPlan plan = RunPlan.of(EXPERIMENTS, measuring(2, 64, 128), TARGETS);
+  void seesWhatAModelExecutesOnceOnEveryTarget() {
+    assertThat(plan(Measuring.NONE).units(Unit.Attest.class))
+        .extracting(Unit::label)
+        .containsExactly(
+            "wide on tensorflow cpu",
+            "wide on tensorflow onednn",
+            "wide on djl-pytorch cpu",
+            "narrow on tensorflow cpu",
+            "narrow on tensorflow onednn",
+            "narrow on djl-pytorch cpu");
+  }
 
-    assertThat(plan.throughput())
-        .extracting(fork -> fork.fork() + " " + fork.cell().id())
-        .startsWith(
-            "0 wide/batch-64/tensorflow/cpu",
-            "0 wide/batch-64/tensorflow/onednn",
-            "0 wide/batch-64/djl-pytorch/cpu",
-            "0 wide/batch-128/tensorflow/cpu")
-        .endsWith("1 narrow/batch-128/djl-pytorch/cpu")
-        .hasSize(2 * 2 * 2 * 3)
-        .doesNotHaveDuplicates();
-    assertThat(plan.throughput()).extracting(RunPlan.ThroughputFork::fork).isSorted();
+  @Test
+  void aRoundIsOneForkOfEveryTargetBeforeTheNextRound() {
+    List<Unit.Fork> forks = plan(measuring(3, 64, 128)).units(Unit.Fork.class);
+
+    assertThat(forks).hasSize(3 * 2 * 2 * 3).extracting(Unit::label).doesNotHaveDuplicates();
+    assertThat(forks).extracting(Unit.Fork::round).isSorted();
+    for (int first = 0; first < forks.size(); first += 3) {
+      List<Unit.Fork> round = forks.subList(first, first + 3);
+      assertThat(round).extracting(Unit.Fork::place).containsExactly(0, 1, 2);
+      assertThat(round)
+          .extracting(fork -> fork.cell().target().toString())
+          .containsExactlyInAnyOrder("tensorflow cpu", "tensorflow onednn", "djl-pytorch cpu");
+      assertThat(round)
+          .extracting(fork -> fork.cell().model().name() + fork.cell().batchSize())
+          .containsOnly(
+              round.getFirst().cell().model().name() + round.getFirst().cell().batchSize());
+    }
+  }
+
+  /**
+   * With a fixed order a machine that slows down within a round would always hurt the same ones.
+   */
+  @Test
+  void theOrderWithinRoundsIsDrawnAndTheSameInEveryPlan() {
+    List<Unit.Fork> forks = plan(measuring(20, 128)).units(Unit.Fork.class);
+
+    assertThat(forks)
+        .filteredOn(fork -> fork.place() == 0)
+        .extracting(fork -> fork.cell().target().toString())
+        .contains("tensorflow cpu", "tensorflow onednn", "djl-pytorch cpu");
+    assertThat(plan(measuring(20, 128)).units(Unit.Fork.class))
+        .extracting(Unit::label)
+        .isEqualTo(forks.stream().map(Unit::label).toList());
   }
 
   @Test
   void measuresAModelOnceWithItsFirstExperiment() {
-    assertThat(RunPlan.of(EXPERIMENTS, measuring(3, 128), TARGETS).throughputCells())
+    assertThat(plan(measuring(3, 128)).throughputCells())
         .extracting(cell -> cell.representative().id())
-        .containsExactly(
-            "wide/true-labels/seed-1",
-            "wide/true-labels/seed-1",
-            "wide/true-labels/seed-1",
-            "narrow/true-labels/seed-1",
-            "narrow/true-labels/seed-1",
-            "narrow/true-labels/seed-1");
+        .containsOnly("wide/true-labels/seed-1", "narrow/true-labels/seed-1")
+        .hasSize(6);
   }
 
   @Test
   void measuresNothingWithoutForks() {
-    assertThat(RunPlan.of(EXPERIMENTS, Measuring.NONE, TARGETS).throughput()).isEmpty();
+    assertThat(plan(Measuring.NONE).units(Unit.Fork.class)).isEmpty();
+    assertThat(plan(Measuring.NONE).units(Unit.Peak.class)).isEmpty();
+  }
+
+  @Test
+  void theReferenceIsTheOracleWhereThereIsOne() {
+    assertThat(plan(Measuring.NONE).units(Unit.Reference.class))
+        .hasSize(4)
+        .allSatisfy(reference -> {
+          assertThat(reference.by()).isEqualTo("reference");
+          assertThat(reference.oracle()).isTrue();
+          assertThat(reference.steps()).isEqualTo(20);
+        });
+    assertThat(
+            RunPlan.of(EXPERIMENTS, Measuring.NONE, TARGETS, Optional.empty(), 1)
+                .units(Unit.Reference.class))
+        .allSatisfy(reference -> assertThat(reference.by()).isEqualTo("tensorflow cpu"));
+  }
+
+  @Test
+  void parityAloneTrainsReferencesAndAsManyStepsOfEveryCell() {
+    RunPlan plan = RunPlan.ofParity(EXPERIMENTS, TARGETS, ORACLE);
+
+    assertThat(plan.units()).hasSize(4 + 4 * 3);
+    assertThat(plan.units(Unit.FirstSteps.class))
+        .allSatisfy(unit -> assertThat(unit.steps()).isEqualTo(20));
+  }
+
+  private static RunPlan plan(Measuring measuring) {
+    return RunPlan.of(EXPERIMENTS, measuring, TARGETS, ORACLE, 1);
   }
 
   private static Measuring measuring(int forks, Integer... batchSizes) {

@@ -3,6 +3,9 @@ package dev.rote.runner.worker;
 import dev.rote.api.Batches;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Trainer;
+import dev.rote.runner.training.Epoch;
+import dev.rote.runner.wire.MeasureFork;
+import dev.rote.runner.wire.WireFormat;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -12,9 +15,12 @@ import java.time.Duration;
 /**
  * What one would write without a harness: a trainer, a loop, a clock. Trains whole epochs a call
  * for as long as the job of a throughput fork says, and prints the examples/s of each measured
- * iteration. The measure of {@link HarnessCost}.
+ * iteration. The measure of {@code HarnessCost}.
  */
-final class BareLoop {
+public final class BareLoop {
+  /** What precedes a rate in its output. */
+  public static final String RATE = "examples/s ";
+
   private final CellInputs inputs;
   private final Batches epoch;
   private final FloatBuffer losses;
@@ -23,7 +29,8 @@ final class BareLoop {
     this.inputs = inputs;
     Epoch first =
         new Epoch(
-            inputs.experiment(),
+            inputs.experiment().model(),
+            inputs.experiment().seed(),
             0,
             inputs.plan().batchSize(),
             DirectBuffers.ints(inputs.data().train().count()));
@@ -33,14 +40,13 @@ final class BareLoop {
 
   /** Takes the file of the job. */
   public static void main(String[] arguments) throws IOException {
-    WorkerJob.MeasureThroughput job =
-        (WorkerJob.MeasureThroughput) WireFormat.readJob(Files.readString(Path.of(arguments[0])));
+    MeasureFork job = (MeasureFork) WireFormat.readJob(Files.readString(Path.of(arguments[0])));
     BareLoop loop = new BareLoop(CellInputs.prepare(job.cell(), job.batchSize()));
-    for (int i = 0; i < job.warmupIterations(); i++) {
-      loop.examplesPerSecond(job.warmupTime());
+    for (int i = 0; i < job.measuring().warmupIterations(); i++) {
+      loop.examplesPerSecond(job.measuring().warmupTime());
     }
-    for (int i = 0; i < job.iterations(); i++) {
-      System.out.println(HarnessCost.RATE + loop.examplesPerSecond(job.iterationTime()));
+    for (int i = 0; i < job.measuring().iterations(); i++) {
+      System.out.println(RATE + loop.examplesPerSecond(job.measuring().iterationTime()));
     }
     System.exit(0);
   }

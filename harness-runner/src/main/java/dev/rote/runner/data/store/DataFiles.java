@@ -15,8 +15,8 @@ public final class DataFiles {
   private DataFiles() {}
 
   /**
-   * Returns the files of a set in the first directory that has it, each with its hash; none for a set
-   * that is generated. Reads all of them.
+   * Returns the files of a set in the first directory that has it, each with its hash; none for a
+   * set that is generated. Reads all of them.
    *
    * @throws DataException if the set is not there or cannot be read
    */

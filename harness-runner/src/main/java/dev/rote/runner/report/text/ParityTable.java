@@ -89,8 +89,7 @@ public final class ParityTable {
   private static Cell verdict(Row row) {
     if (row.parity().isEmpty()) {
       Outcome outcome = row.ending().outcome();
-      return new Cell(
-          outcome == Outcome.REACHED ? "no reference" : outcome.id(), Style.YELLOW);
+      return new Cell(outcome == Outcome.REACHED ? "no reference" : outcome.id(), Style.YELLOW);
     }
     return row.beyond()
         ? new Cell("NOT THE SAME EXPERIMENT", Style.RED)

@@ -135,8 +135,7 @@ public final class Progress implements RunListener {
               ? String.format(
                   Locale.ROOT, "%.0f GFLOP/s", peak.flopsPerSecond().getAsDouble() / 1e9)
               : "not known: " + peak.ending().sentence();
-      case ForkResult fork ->
-          fork.samples().map(Progress::rates).orElse(fork.ending().sentence());
+      case ForkResult fork -> fork.samples().map(Progress::rates).orElse(fork.ending().sentence());
     };
   }
 

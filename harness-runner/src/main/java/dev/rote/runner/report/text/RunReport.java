@@ -121,8 +121,7 @@ public final class RunReport {
     Map<String, List<CellResult>> experiments =
         run.cells().stream()
             .filter(cell -> hash(cell, "images").isPresent())
-            .collect(
-                groupingBy(cell -> cell.key().experiment(), LinkedHashMap::new, toList()));
+            .collect(groupingBy(cell -> cell.key().experiment(), LinkedHashMap::new, toList()));
     return experiments.values().stream()
         .filter(cells -> cells.size() > 1)
         .map(cells ->
@@ -155,15 +154,16 @@ public final class RunReport {
                   .formatted(cell.key(), cell.parity().orElseThrow().sentence()),
               colour));
     }
-    run.references().forEach((experiment, reference) -> {
-      if (reference.trace().isEmpty()) {
-        lines.add(
-            Style.RED.apply(
-                "NOT CHECKED: the parity of %s, because its reference (%s) could not be trained: %s"
-                    .formatted(experiment, reference.by(), reference.ending().sentence()),
-                colour));
-      }
-    });
+    run.references()
+        .forEach((experiment, reference) -> {
+          if (reference.trace().isEmpty()) {
+            lines.add(
+                Style.RED.apply(
+                    "NOT CHECKED: the parity of %s, because its reference (%s) could not be trained: %s"
+                        .formatted(experiment, reference.by(), reference.ending().sentence()),
+                    colour));
+          }
+        });
     run.cells().stream()
         .flatMap(cell -> cell.parity().stream())
         .map(parity ->
@@ -183,8 +183,7 @@ public final class RunReport {
           .ifPresent(each ->
               doubts.put(
                   "%s on %s %s"
-                      .formatted(
-                          cell.key().model(), cell.key().backend(), cell.key().device()),
+                      .formatted(cell.key().model(), cell.key().backend(), cell.key().device()),
                   each));
     }
     return doubts.entrySet().stream()

@@ -35,8 +35,8 @@ public final class SummaryTable {
   /** Prepares the table of a run. */
   public SummaryTable(RunResult run) {
     this.run = run;
-    run.cells().forEach(cell ->
-        experiments.putIfAbsent(cell.key().experiment(), experiments.size()));
+    run.cells()
+        .forEach(cell -> experiments.putIfAbsent(cell.key().experiment(), experiments.size()));
     oneModel = run.cells().stream().map(cell -> cell.key().model()).distinct().count() == 1;
     oneSeed = run.cells().stream().map(cell -> cell.key().seed()).distinct().count() == 1;
     zeroLoss = threshold(cell -> cell.learning().zeroLoss());
@@ -59,8 +59,7 @@ public final class SummaryTable {
     Table table = new Table(parts.stream().map(Part::column).toList());
     run.cells().stream()
         .sorted(Comparator.comparingInt(cell -> experiments.get(cell.key().experiment())))
-        .forEach(cell ->
-            table.add(parts.stream().map(part -> part.cell().apply(cell)).toList()));
+        .forEach(cell -> table.add(parts.stream().map(part -> part.cell().apply(cell)).toList()));
     List<String> lines = new ArrayList<>();
     lines.add(Style.BOLD.apply(title(), colour));
     lines.add("");
@@ -91,8 +90,7 @@ public final class SummaryTable {
     }
     parts.add(text("backend", cell -> cell.key().backend()));
     parts.add(text("device", cell -> cell.key().device().toString()));
-    parts.add(
-        number("training\nex/s", cell -> rate(speed(cell).flatMap(ThroughputResult::train))));
+    parts.add(number("training\nex/s", cell -> rate(speed(cell).flatMap(ThroughputResult::train))));
     parts.add(
         number("inference\nex/s", cell -> rate(speed(cell).flatMap(ThroughputResult::predict))));
     zeroLoss.ifPresent(threshold -> {
@@ -105,15 +103,12 @@ public final class SummaryTable {
                 "epochs to\n" + named(threshold),
                 cell -> epochs(cell, reached(cell.learning().zeroError())))));
     if (zeroLoss.isEmpty()) {
-      parts.add(
-          number("seconds\nto it", cell -> seconds(reached(cell.learning().zeroError()))));
+      parts.add(number("seconds\nto it", cell -> seconds(reached(cell.learning().zeroError()))));
     }
     parts.add(new Part(Column.number("parity"), SummaryTable::parity));
     parts.add(number("train\nacc", cell -> percent(cell.learning().trainAccuracy())));
     parts.add(number("test\nacc", cell -> percent(cell.learning().testAccuracy())));
-    parts.add(
-        new Part(
-            Column.text("outcome"), cell -> new Cell(cell.outcome().id(), style(cell))));
+    parts.add(new Part(Column.text("outcome"), cell -> new Cell(cell.outcome().id(), style(cell))));
     return parts;
   }
 
@@ -159,8 +154,7 @@ public final class SummaryTable {
     return shown
         .range()
         .map(range ->
-            value
-                + String.format(Locale.ROOT, " (%,.0f-%,.0f)", range.lowest(), range.highest()))
+            value + String.format(Locale.ROOT, " (%,.0f-%,.0f)", range.lowest(), range.highest()))
         .orElse(value);
   }
 
@@ -171,8 +165,7 @@ public final class SummaryTable {
   private static String epochs(CellResult cell, Optional<Milestone> reached) {
     return reached
         .map(milestone -> String.valueOf(milestone.epoch()))
-        .orElseGet(() ->
-            cell.learning().last().map(last -> ">" + last.epoch()).orElse("-"));
+        .orElseGet(() -> cell.learning().last().map(last -> ">" + last.epoch()).orElse("-"));
   }
 
   private static String seconds(Optional<Milestone> reached) {

@@ -1,5 +1,7 @@
 package dev.rote.runner.suite.yaml;
 
+import dev.rote.runner.plan.Expansion;
+import dev.rote.runner.plan.Experiment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +24,13 @@ public final class ShippedSuites {
   /** Returns every shipped model. */
   public static List<Path> models() {
     return yamlFiles(FOLDER.resolve("models"));
+  }
+
+  /** Returns every experiment of every shipped suite. */
+  public static List<Experiment> experiments() {
+    return suites().stream()
+        .flatMap(suite -> Expansion.of(SuiteReader.read(suite)).stream())
+        .toList();
   }
 
   private static List<Path> yamlFiles(Path folder) {

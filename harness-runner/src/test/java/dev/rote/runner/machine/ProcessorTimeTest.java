@@ -1,0 +1,28 @@
+package dev.rote.runner.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ProcessorTimeTest {
+  @Test
+  void aThreadThatWorksIsCountedAndOneThatSleepsIsNot() throws InterruptedException {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/schedstat")), "the system counts no time");
+    ProcessorTime before = ProcessorTime.now();
+    long steps = 0;
+    long end = System.nanoTime() + 50_000_000;
+    while (System.nanoTime() < end) {
+      steps++;
+    }
+    ProcessorTime afterWork = ProcessorTime.now();
+
+    assertThat(steps).isPositive();
+    // Half of it at least, however busy the machine is with others meanwhile: it is processor time.
+    assertThat(afterWork.secondsSince(before)).isPresent();
+    assertThat(afterWork.secondsSince(before).getAsDouble()).isPositive();
+    assertThat(before.secondsSince(before)).hasValue(0);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.rote.runner.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rote.api.DeviceKind;
+import dev.rote.runner.data.Augmentation;
+import dev.rote.runner.fixture.FakePlugins;
+import dev.rote.runner.fixture.SmallSuite;
+import dev.rote.runner.result.DataFile;
+import dev.rote.runner.suite.StopRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlannedUnitTest {
+  private static final Conditions CONDITIONS = new Conditions("1.0", "Java 25", 2, List.of());
+  private static final SmallSuite SUITE =
+      SmallSuite.DEFAULT.withAugmentation(Augmentation.RANDOM_CROP, Augmentation.RANDOM_FLIP);
+
+  @Test
+  void theSamePlanHasTheSameHashes() {
+    assertThat(hashes(SUITE, CONDITIONS)).isEqualTo(hashes(SUITE, CONDITIONS));
+    assertThat(hashes(SUITE, CONDITIONS)).doesNotHaveDuplicates();
+  }
+
+  static Stream<SmallSuite> otherSuites() {
+    return Stream.of(
+        SUITE.withSeed(7),
+        SUITE.withLearningRate(0.02),
+        SUITE.withLabelCorruption(0.5),
+        SUITE.withAugmentation(Augmentation.RANDOM_CROP),
+        SUITE.withStop(StopRule.Until.ALL, 3, Duration.ofMinutes(1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherSuites")
+  void whatDecidesAResultChangesTheHash(SmallSuite other) {
+    assertThat(hashes(other, CONDITIONS).get(2)).isNotEqualTo(hashes(SUITE, CONDITIONS).get(2));
+  }
+
+  static Stream<Conditions> otherConditions() {
+    return Stream.of(
+        new Conditions("1.1", "Java 25", 2, List.of()),
+        new Conditions("1.0", "Java 26", 2, List.of()),
+        new Conditions("1.0", "Java 25", 1, List.of()),
+        new Conditions("1.0", "Java 25", 2, List.of(new DataFile("a.bin", 1, "ab"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherConditions")
+  void otherConditionsChangeEveryHash(Conditions other) {
+    assertThat(hashes(SUITE, other)).doesNotContainAnyElementsOf(hashes(SUITE, CONDITIONS));
+  }
+
+  @Test
+  void filesAreNamedReadablyAndWithinEveryFileSystemsLimit() {
+    List<String> names = units(SUITE, CONDITIONS).stream().map(PlannedUnit::fileStem).toList();
+
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .allSatisfy(name -> assertThat(name).matches("[A-Za-z0-9._-]{20,140}"));
+    assertThat(names.get(2)).startsWith("cell-model-labels-seed-1-on-a-cpu-");
+  }
+
+  private static List<String> hashes(SmallSuite suite, Conditions conditions) {
+    return units(suite, conditions).stream().map(PlannedUnit::hash).toList();
+  }
+
+  private static List<PlannedUnit> units(SmallSuite suite, Conditions conditions) {
+    RunPlan plan =
+        RunPlan.of(
+            List.of(suite.experiment()),
+            suite.suite().measure(),
+            List.of(FakePlugins.target("a", DeviceKind.CPU)),
+            Optional.of(FakePlugins.oracle("reference")),
+            2);
+    return PlannedUnit.of(plan, conditions);
+  }
+}
