@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class KernelDetectionTest {
   @Test
   void findsWhatTheBuildOfThisDeviceHas() {
-    Kernels kernels = KernelDetection.of(Fixture.DEVICE.kind());
+    Kernels kernels = KernelDetection.detect(Fixture.DEVICE.kind());
     switch (Fixture.DEVICE.kind()) {
       case CPU -> {
         assertThat(kernels.channelBlock()).isIn(0, 4, 8, 16);
@@ -23,7 +23,15 @@ class KernelDetectionTest {
   }
 
   @Test
+  void aProcessTriesItsBuildOnce() {
+    Kernels found = KernelDetection.of(Fixture.DEVICE.kind());
+
+    assertThat(found).isEqualTo(KernelDetection.detect(Fixture.DEVICE.kind()));
+    assertThat(KernelDetection.of(Fixture.DEVICE.kind())).isSameAs(found);
+  }
+
+  @Test
   void aGpuGetsStandardOperators() {
-    assertThat(KernelDetection.of(DeviceKind.CUDA)).isEqualTo(Kernels.STANDARD);
+    assertThat(KernelDetection.detect(DeviceKind.CUDA)).isEqualTo(Kernels.STANDARD);
   }
 }
