@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rote.api.DeviceKind;
 import dev.rote.backend.onnx.graph.Kernels;
+import dev.rote.testkit.TestDevice;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("any-device")
 class KernelDetectionTest {
+  private static final DeviceKind DEVICE = TestDevice.ofThisRun().kind();
+
   @Test
   void findsWhatTheBuildOfThisDeviceHas() {
-    Kernels kernels = KernelDetection.detect(Fixture.DEVICE.kind());
-    switch (Fixture.DEVICE.kind()) {
+    Kernels kernels = KernelDetection.detect(DEVICE);
+    switch (DEVICE) {
       case CPU -> {
         assertThat(kernels.channelBlock()).isIn(0, 4, 8, 16);
         assertThat(kernels.gradients()).isFalse();
@@ -24,10 +27,10 @@ class KernelDetectionTest {
 
   @Test
   void aProcessTriesItsBuildOnce() {
-    Kernels found = KernelDetection.of(Fixture.DEVICE.kind());
+    Kernels found = KernelDetection.of(DEVICE);
 
-    assertThat(found).isEqualTo(KernelDetection.detect(Fixture.DEVICE.kind()));
-    assertThat(KernelDetection.of(Fixture.DEVICE.kind())).isSameAs(found);
+    assertThat(found).isEqualTo(KernelDetection.detect(DEVICE));
+    assertThat(KernelDetection.of(DEVICE)).isSameAs(found);
   }
 
   @Test
