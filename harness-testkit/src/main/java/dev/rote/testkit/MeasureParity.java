@@ -67,11 +67,7 @@ public final class MeasureParity implements WorkerTask {
     List<String> arguments = context.arguments();
     PaperModels size =
         new PaperModels(Integer.parseInt(arguments.get(1)), Integer.parseInt(arguments.get(2)));
-    Model model =
-        size.all().stream()
-            .filter(each -> each.name().equals(arguments.get(0)))
-            .findFirst()
-            .orElseThrow();
+    Model model = size.named(arguments.get(0));
     int batchSize = Integer.parseInt(arguments.get(3));
     long seed = Long.parseLong(arguments.get(6));
     Scenario scenario =

@@ -59,7 +59,7 @@ final class DeviceProbe {
   }
 
   private void requireGlibc() {
-    if (!machine.linux()) {
+    if (!machine.platform().linux()) {
       return;
     }
     String version =
@@ -79,9 +79,9 @@ final class DeviceProbe {
   }
 
   private void requireDriver(int ordinal) {
-    if (!machine.linux()) {
+    if (!machine.platform().linux()) {
       throw new MissingException(
-          "CUDA is supported on Linux only, and this is " + machine.platform());
+          "CUDA is supported on Linux only, and this is " + machine.classifier());
     }
     machine
         .nvidia()
@@ -96,14 +96,14 @@ final class DeviceProbe {
   private NativeJars.LibTorch bundled(boolean cuda) {
     List<NativeJars.LibTorch> torches = jars.libTorches();
     return torches.stream()
-        .filter(torch -> torch.platform().equals(machine.platform()) && torch.cuda() == cuda)
+        .filter(torch -> torch.platform().equals(machine.classifier()) && torch.cuda() == cuda)
         .findFirst()
         .orElseThrow(() ->
             new MissingException(
                 "there is no jar with PyTorch for %s on %s (there is: %s); %s"
                     .formatted(
                         cuda ? "CUDA" : "the processor",
-                        machine.platform(),
+                        machine.classifier(),
                         torches.isEmpty() ? "none" : torches,
                         remedy(cuda))));
   }
@@ -112,7 +112,7 @@ final class DeviceProbe {
     return cuda
         ? "build with -P djl-cuda, or install a libtorch with CUDA and set PYTORCH_LIBRARY_PATH"
             + " and PYTORCH_FLAVOR"
-        : "put pytorch-native-cpu-<version>-" + machine.platform() + ".jar into its lib folder";
+        : "put pytorch-native-cpu-<version>-" + machine.classifier() + ".jar into its lib folder";
   }
 
   private NativeJars.LibTorch installed(Path folder, boolean cuda) {
@@ -131,7 +131,7 @@ final class DeviceProbe {
                     "PYTORCH_LIBRARY_PATH is set and PYTORCH_FLAVOR is not; set it to cpu, or to"
                         + " cu128 for CUDA 12.8"));
     String version = machine.variable("PYTORCH_VERSION").orElseGet(this::engineVersion);
-    return new NativeJars.LibTorch(version, flavor, machine.platform());
+    return new NativeJars.LibTorch(version, flavor, machine.classifier());
   }
 
   private String engineVersion() {

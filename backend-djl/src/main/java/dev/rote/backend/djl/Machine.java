@@ -2,7 +2,7 @@ package dev.rote.backend.djl;
 
 import com.sun.jna.NativeLibrary;
 import dev.rote.api.NvidiaDriver;
-import java.util.Locale;
+import dev.rote.api.Platform;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,29 +12,24 @@ import java.util.function.Supplier;
  *
  * @param environment the process's variables
  * @param nvidia its GPUs
- * @param platform in DJL's words, such as {@code linux-x86_64}
+ * @param platform what its natives are made for
  * @param glibc gives the version of the GNU C library, such as {@code 2.36}, or empty if the C
  *     library is another one
  */
 record Machine(
     Map<String, String> environment,
     NvidiaDriver nvidia,
-    String platform,
+    Platform platform,
     Supplier<Optional<String>> glibc) {
   /** Returns the machine this process runs on. */
   static Machine current() {
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    String family = os.startsWith("mac") ? "osx" : os.startsWith("win") ? "win" : os;
-    String architecture = System.getProperty("os.arch").replace("amd64", "x86_64");
     return new Machine(
-        System.getenv(),
-        NvidiaDriver.ofThisMachine(),
-        family + "-" + architecture,
-        Machine::loadedGlibc);
+        System.getenv(), NvidiaDriver.ofThisMachine(), Platform.current(), Machine::loadedGlibc);
   }
 
-  boolean linux() {
-    return platform.startsWith("linux-");
+  /** Returns the platform in the words of DJL's jars, such as {@code osx-aarch64}. */
+  String classifier() {
+    return platform.toString().replace("macos", "osx").replace("windows", "win");
   }
 
   /** Returns a variable of the environment that is set to something. */

@@ -6,6 +6,7 @@ import dev.rote.api.Availability;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.api.NvidiaDriver;
+import dev.rote.api.Platform;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -27,7 +28,7 @@ class DeviceProbeTest {
   @TempDir private Path root;
   private final Map<String, String> environment = new HashMap<>();
   private Optional<String> glibc = Optional.of("2.36");
-  private String platform = "linux-x86_64";
+  private Platform platform = new Platform("linux", "x86_64");
 
   @Test
   void processorNeedsEngineNativesAndBridge() throws IOException {
@@ -46,7 +47,7 @@ class DeviceProbeTest {
     engine();
     natives("cpu");
     bridge("cpu");
-    platform = "osx-aarch64";
+    platform = new Platform("macos", "aarch64");
 
     assertThat(probe(CPU))
         .contains("for the processor on osx-aarch64")

@@ -3,15 +3,17 @@ package dev.rote.backend.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
-import dev.rote.api.Examples;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Images;
 import dev.rote.api.Layer;
 import dev.rote.api.Model;
 import dev.rote.api.Padding;
-import dev.rote.api.Parameters;
 import dev.rote.api.Shape;
-import dev.rote.api.Trainer;
+import dev.rote.testkit.scenario.Draw;
+import dev.rote.testkit.scenario.Models;
+import dev.rote.testkit.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What layers compute, against loops over their definition. */
 class ForwardTest {
   private static final float TOLERANCE = 1e-5f;
+
+  /** A convolution of two channels with it leaves them as they are. */
+  private static final Map<String, float[]> IDENTITY =
+      Map.of("conv2d1.weight", new float[] {1, 0, 0, 1});
 
   static Stream<Arguments> windows() {
     List<Arguments> windows = new ArrayList<>();
@@ -44,34 +50,29 @@ class ForwardTest {
   void maxPoolTakesTheMaximumOfEveryWindow(DeviceKind device, Shape image, int window, int stride) {
     // The 1x1 convolution makes oneDNN's order in memory reach the max-pool; it exchanges nothing.
     Model model =
-        Fixture.model(
+        Models.of(
             image,
             new Layer.Conv2d(2, 1, 1, false),
             new Layer.MaxPool(window, stride),
             new Layer.Flatten());
-    Parameters identity =
-        Fixture.with(
-            Fixture.parameters(model, 1), Map.of("conv2d1.weight", new float[] {1, 0, 0, 1}));
-    Examples examples = Fixture.examples(model, 2, 7);
+    Images images = Draw.images(image, 2, 7);
 
-    assertThat(predict(device, model, identity, examples.images()))
-        .containsExactly(maxPool(examples.images(), window, stride));
+    assertThat(predict(device, asked(model, images).from(IDENTITY)))
+        .containsExactly(maxPool(images, window, stride));
   }
 
   @ParameterizedTest(name = "{0} {1} window {2} stride {3}")
   @MethodSource("windows")
   void convolutionPadsWithZeros(DeviceKind device, Shape image, int window, int stride) {
-    Model model =
-        Fixture.model(image, new Layer.Conv2d(3, window, stride, true), new Layer.Flatten());
-    Parameters parameters = Fixture.parameters(model, 1);
-    Examples examples = Fixture.examples(model, 2, 7);
+    Model model = Models.of(image, new Layer.Conv2d(3, window, stride, true), new Layer.Flatten());
+    Scenario scenario = asked(model, Draw.images(image, 2, 7));
 
-    assertThat(predict(device, model, parameters, examples.images()))
+    assertThat(predict(device, scenario))
         .containsExactly(
             convolution(
-                examples.images(),
-                parameters.toArray("conv2d1.weight"),
-                parameters.toArray("conv2d1.bias"),
+                scenario.questions(),
+                scenario.initial().toArray("conv2d1.weight"),
+                scenario.initial().toArray("conv2d1.bias"),
                 window,
                 stride),
             within(TOLERANCE));
@@ -90,27 +91,24 @@ class ForwardTest {
   @MethodSource("localResponses")
   void localResponseNormalizationSumsOverNeighbouringChannels(
       DeviceKind device, Layer.LocalResponseNormalization norm) {
-    Model model = Fixture.model(Shape.of(7, 2, 3), norm, new Layer.Flatten());
-    Examples examples = Fixture.examples(model, 2, 7);
+    Model model = Models.of(Shape.of(7, 2, 3), norm, new Layer.Flatten());
+    Images images = Draw.images(model.input(), 2, 7);
 
-    assertThat(predict(device, model, Fixture.parameters(model, 1), examples.images()))
-        .containsExactly(localResponse(examples.images(), norm), within(TOLERANCE));
+    assertThat(predict(device, asked(model, images)))
+        .containsExactly(localResponse(images, norm), within(TOLERANCE));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"CPU", "ONEDNN"})
   void flattenGoesThroughChannelsThenRowsThenColumns(DeviceKind device) {
     Model model =
-        Fixture.model(Shape.of(2, 3, 3), new Layer.Conv2d(2, 1, 1, false), new Layer.Flatten());
-    Parameters identity =
-        Fixture.with(
-            Fixture.parameters(model, 1), Map.of("conv2d1.weight", new float[] {1, 0, 0, 1}));
+        Models.of(Shape.of(2, 3, 3), new Layer.Conv2d(2, 1, 1, false), new Layer.Flatten());
     float[] values = new float[18];
     for (int i = 0; i < values.length; i++) {
       values[i] = i;
     }
 
-    assertThat(predict(device, model, identity, Fixture.images(model.input(), values)))
+    assertThat(predict(device, asked(model, image(model, values)).from(IDENTITY)))
         .containsExactly(values);
   }
 
@@ -119,31 +117,40 @@ class ForwardTest {
   void concatAndResidualJoinBranches(DeviceKind device) {
     Layer twice = new Layer.Residual(List.of(new Layer.Relu()), List.of());
     Model model =
-        Fixture.model(
+        Models.of(
             Shape.of(1, 1, 2),
             new Layer.Concat(List.of(List.of(), List.of(twice))),
             new Layer.Flatten());
 
-    assertThat(
-            predict(
-                device, model, Fixture.parameters(model, 1), Fixture.images(model.input(), -3, 5)))
-        .containsExactly(-3, 5, -3, 10);
+    assertThat(predict(device, asked(model, image(model, -3, 5)))).containsExactly(-3, 5, -3, 10);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"CPU", "ONEDNN"})
   void globalMeanPoolAveragesEachChannel(DeviceKind device) {
-    Model model = Fixture.model(Shape.of(2, 2, 2), new Layer.GlobalMeanPool());
-    Images image = Fixture.images(model.input(), 1, 2, 3, 6, 0, 0, 4, 0);
+    Model model = Models.of(Shape.of(2, 2, 2), new Layer.GlobalMeanPool());
+    Images image = image(model, 1, 2, 3, 6, 0, 0, 4, 0);
 
-    assertThat(predict(device, model, Fixture.parameters(model, 1), image)).containsExactly(3, 1);
+    assertThat(predict(device, asked(model, image))).containsExactly(3, 1);
   }
 
-  private static float[] predict(
-      DeviceKind device, Model model, Parameters parameters, Images images) {
-    try (Trainer trainer = Fixture.open(device, model, 2, Fixture.PLAIN, parameters)) {
-      return Fixture.predict(trainer, images, model.classes());
+  private static Images image(Model model, float... pixels) {
+    return new Images(1, model.input(), DirectBuffers.floats(pixels));
+  }
+
+  /** Nothing but predictions. */
+  private static Scenario asked(Model model, Images questions) {
+    return new Scenario(
+        model, 2, Scenario.PLAIN, Draw.parameters(model, Scenario.SEED), List.of(), questions);
+  }
+
+  private static float[] predict(DeviceKind device, Scenario scenario) {
+    List<Float> logits = scenario.run(new DjlBackend(), Device.first(device), 1).logits();
+    float[] values = new float[logits.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = logits.get(i);
     }
+    return values;
   }
 
   private static float[] maxPool(Images images, int window, int stride) {

@@ -3,16 +3,17 @@ package dev.rote.backend.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
-import dev.rote.api.DropoutMasks;
-import dev.rote.api.Examples;
 import dev.rote.api.Layer;
 import dev.rote.api.Model;
 import dev.rote.api.ParameterSpec;
 import dev.rote.api.Parameters;
 import dev.rote.api.Shape;
-import dev.rote.api.Trainer;
-import java.nio.FloatBuffer;
+import dev.rote.testkit.scenario.Draw;
+import dev.rote.testkit.scenario.Models;
+import dev.rote.testkit.scenario.Outcome;
+import dev.rote.testkit.scenario.Scenario;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +21,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The gradient that a step applies, against differences of the loss. */
 class GradientTest {
   private static final Shape IMAGE = Shape.of(2, 5, 6);
   private static final int BATCH = 4;
-
-  /** The same mask in every step: 0 or 2 in turns of three. */
-  private static final DropoutMasks MASKS =
-      (step, dropout, mask) -> {
-        for (int i = 0; i < BATCH * dropout.input().size(); i++) {
-          mask.put(i, i % 3 == 0 ? 0 : 2);
-        }
-      };
 
   static Stream<Arguments> layers() {
     List<Layer> convolution = List.of(new Layer.Conv2d(4, 3, 1, true));
@@ -60,48 +52,17 @@ class GradientTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("layers")
   void gradientIsTheSlopeOfTheLoss(DeviceKind device, String name, List<Layer> layers) {
-    Model model = between(layers);
-    Examples examples = Fixture.examples(model, BATCH, 3);
-    Parameters initial = Fixture.parameters(model, 5);
-    Map<String, float[]> gradient = gradient(device, model, examples, initial);
+    Scenario scenario = oneStep(between(layers));
+    Map<String, float[]> gradient = gradient(device, scenario);
 
     for (int seed = 0; seed < 3; seed++) {
-      Map<String, float[]> towards = direction(model, seed);
+      Map<String, float[]> towards = direction(scenario.model(), seed);
       double step = 2e-3;
       double slope =
-          (loss(device, model, examples, moved(initial, towards, step))
-                  - loss(device, model, examples, moved(initial, towards, -step)))
+          (loss(device, moved(scenario, towards, step))
+                  - loss(device, moved(scenario, towards, -step)))
               / (2 * step);
       assertThat(dot(gradient, towards)).isCloseTo(slope, within(1e-3 + 0.01 * Math.abs(slope)));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"CPU", "ONEDNN"})
-  void maximumThatOccursTwiceIsTheFirstInRowOrder(DeviceKind device) {
-    Model model =
-        Fixture.model(
-            Shape.of(1, 4, 4),
-            new Layer.Conv2d(1, 1, 1, false),
-            new Layer.MaxPool(3, 2),
-            new Layer.Flatten());
-    float[] pixels = new float[16];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = i + 1;
-    }
-    Examples examples = new Examples(Fixture.images(model.input(), pixels), Fixture.ints(0));
-    // With a kernel of 0 every value is the maximum, and all four logits are 0.
-    Parameters zero =
-        Fixture.with(Fixture.parameters(model, 1), Map.of("conv2d1.weight", new float[] {0}));
-
-    try (Trainer trainer = Fixture.open(device, model, 1, Fixture.PLAIN, zero)) {
-      trainer.load(examples);
-      Fixture.train(trainer, Fixture.batches(0, 1, 1, 1), 1);
-
-      // The windows begin at rows and columns 0 and 2: pixels 1, 3, 9 and 11.
-      float gradient = -0.75f * 1 + 0.25f * (3 + 9 + 11);
-      assertThat(trainer.parameters().toArray("conv2d1.weight")[0])
-          .isCloseTo(-gradient, within(1e-5f));
     }
   }
 
@@ -113,35 +74,39 @@ class GradientTest {
                 Stream.of(new Layer.Flatten(), new Layer.Dense(5, true)))
             .flatMap(part -> part)
             .toArray(Layer[]::new);
-    return Fixture.model(IMAGE, all);
+    return Models.of(IMAGE, all);
   }
 
-  /** A step of plain descent with a rate of 1 subtracts the gradient. */
-  private static Map<String, float[]> gradient(
-      DeviceKind device, Model model, Examples examples, Parameters initial) {
-    try (Trainer trainer = Fixture.open(device, model, BATCH, Fixture.PLAIN, initial)) {
-      trainer.load(examples);
-      Fixture.train(trainer, Fixture.batches(0, 1, BATCH, BATCH, MASKS), 1);
-      Parameters moved = trainer.parameters();
-      Map<String, float[]> gradient = new HashMap<>();
-      for (ParameterSpec spec : trained(model)) {
-        float[] difference = initial.toArray(spec.name());
-        FloatBuffer after = moved.values(spec.name());
-        for (int i = 0; i < difference.length; i++) {
-          difference[i] -= after.get(i);
-        }
-        gradient.put(spec.name(), difference);
+  /**
+   * A step of plain descent with a rate of 1 subtracts the gradient. These are parameters near
+   * which no other pixel becomes a window's maximum, where the loss has a kink.
+   */
+  private static Scenario oneStep(Model model) {
+    return Scenario.ofEpochs(model, BATCH, BATCH, 1, 1)
+        .with(Scenario.PLAIN)
+        .from(Draw.parameters(model, 5));
+  }
+
+  private static Map<String, float[]> gradient(DeviceKind device, Scenario scenario) {
+    Parameters after = run(device, scenario).parameters();
+    Map<String, float[]> gradient = new HashMap<>();
+    for (ParameterSpec spec : trained(scenario.model())) {
+      float[] difference = scenario.initial().toArray(spec.name());
+      float[] moved = after.toArray(spec.name());
+      for (int i = 0; i < difference.length; i++) {
+        difference[i] -= moved[i];
       }
-      return gradient;
+      gradient.put(spec.name(), difference);
     }
+    return gradient;
   }
 
-  private static double loss(
-      DeviceKind device, Model model, Examples examples, Parameters parameters) {
-    try (Trainer trainer = Fixture.open(device, model, BATCH, Fixture.PLAIN, parameters)) {
-      trainer.load(examples);
-      return Fixture.train(trainer, Fixture.batches(0, 1, BATCH, BATCH, MASKS), 0)[0];
-    }
+  private static double loss(DeviceKind device, Scenario scenario) {
+    return run(device, scenario).trace().getFirst();
+  }
+
+  private static Outcome run(DeviceKind device, Scenario scenario) {
+    return scenario.run(new DjlBackend(), Device.first(device), 1);
   }
 
   private static Map<String, float[]> direction(Model model, long seed) {
@@ -168,16 +133,16 @@ class GradientTest {
     }
   }
 
-  private static Parameters moved(Parameters initial, Map<String, float[]> towards, double step) {
+  private static Scenario moved(Scenario scenario, Map<String, float[]> towards, double step) {
     Map<String, float[]> values = new HashMap<>();
     towards.forEach((name, direction) -> {
-      float[] value = initial.toArray(name);
+      float[] value = scenario.initial().toArray(name);
       for (int i = 0; i < value.length; i++) {
         value[i] += (float) (step * direction[i]);
       }
       values.put(name, value);
     });
-    return Fixture.with(initial, values);
+    return scenario.from(values);
   }
 
   private static double dot(Map<String, float[]> left, Map<String, float[]> right) {

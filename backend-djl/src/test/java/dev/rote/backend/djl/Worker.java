@@ -2,18 +2,17 @@ package dev.rote.backend.djl;
 
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
-import dev.rote.api.Examples;
 import dev.rote.api.Launch;
 import dev.rote.api.Model;
 import dev.rote.api.Shape;
-import dev.rote.api.Trainer;
+import dev.rote.testkit.scenario.Models;
+import dev.rote.testkit.scenario.Scenario;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -106,20 +105,12 @@ public final class Worker {
   public static void train(String device, String network) {
     Model model =
         network.equals("convolutional")
-            ? Fixture.convolutional()
-            : Fixture.perceptron(Shape.of(3, 9, 9), 32, 10);
-    DeviceKind kind =
-        Arrays.stream(DeviceKind.values())
-            .filter(candidate -> candidate.id().equals(device))
-            .findFirst()
-            .orElseThrow();
-    Examples examples = Fixture.examples(model, 64, 2);
-    try (Trainer trainer =
-        Fixture.open(kind, model, 8, Fixture.MOMENTUM, Fixture.parameters(model, 1))) {
-      trainer.load(examples);
-      for (float loss : Fixture.train(trainer, Fixture.batches(0, 20, 8, 64), 0.005f)) {
-        System.out.println(LOSS + loss);
-      }
-    }
+            ? Models.convolutional()
+            : Models.perceptron(Shape.of(3, 9, 9), 32, 10);
+    DeviceKind kind = DeviceKind.byId(device).orElseThrow();
+    Scenario.ofEpochs(model, 8, 20 * 8, 20, 0.005f)
+        .run(new DjlBackend(), Device.first(kind), 1)
+        .trace()
+        .forEach(loss -> System.out.println(LOSS + loss));
   }
 }

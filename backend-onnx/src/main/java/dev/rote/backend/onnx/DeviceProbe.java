@@ -52,11 +52,15 @@ final class DeviceProbe {
       return Optional.of("ONNX Runtime is not on the class path; " + remedy(device.kind()));
     }
     return switch (device.kind()) {
-      case CPU -> missing(jars.microsoftNative("onnxruntime", machine), DeviceKind.CPU);
+      case CPU -> missing(jars.microsoftNative("onnxruntime", machine.platform()), DeviceKind.CPU);
       case ONEDNN ->
-          missing(jars.bytedecoNative("onnxruntime_providers_dnnl", machine), DeviceKind.ONEDNN);
+          missing(
+              jars.bytedecoNative("onnxruntime_providers_dnnl", machine.platform()),
+              DeviceKind.ONEDNN);
       case CUDA ->
-          missing(jars.microsoftNative("onnxruntime_providers_cuda", machine), DeviceKind.CUDA)
+          missing(
+                  jars.microsoftNative("onnxruntime_providers_cuda", machine.platform()),
+                  DeviceKind.CUDA)
               .or(() -> machine.nvidia().missing(device.ordinal()));
     };
   }

@@ -10,16 +10,25 @@ import dev.rote.backend.onnx.graph.KernelProbes;
 import dev.rote.backend.onnx.graph.Kernels;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds out what the build of ONNX Runtime in this process has beyond the standard operators, by
  * trying it: versions and names of builds say nothing about it.
  */
 final class KernelDetection {
+  /** What was found, once: a process has one build and keeps it. */
+  private static final Map<DeviceKind, Kernels> FOUND = new ConcurrentHashMap<>();
+
   private KernelDetection() {}
 
-  /** Returns what is there and of use on such a device. */
+  /** Returns what is there and of use on such a device. Only the first call tries it. */
   static Kernels of(DeviceKind kind) {
+    return FOUND.computeIfAbsent(kind, KernelDetection::detect);
+  }
+
+  /** Tries what is there and of use on such a device. */
+  static Kernels detect(DeviceKind kind) {
     return switch (kind) {
       case CPU -> new Kernels(channelBlock(), hasGradients());
       // Convolutions are for oneDNN, which knows the standard operator.

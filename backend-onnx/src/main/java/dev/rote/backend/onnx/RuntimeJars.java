@@ -1,5 +1,6 @@
 package dev.rote.backend.onnx;
 
+import dev.rote.api.Platform;
 import java.util.Optional;
 
 /** What ONNX Runtime's jars on a class path say about themselves. Loads no native code. */
@@ -30,23 +31,21 @@ final class RuntimeJars {
     }
   }
 
-  /** Returns where Microsoft's jars have a library for that machine. */
-  NativeLibrary microsoftNative(String name, Machine machine) {
-    return library(
-        "ai/onnxruntime/native/"
-            + machine.operatingSystem().replace("windows", "win").replace("macosx", "osx")
-            + "-"
-            + machine.architecture().replace("x86_64", "x64")
-            + "/"
-            + machine.libraryName(name));
+  /** Returns where Microsoft's jars have a library for that platform. */
+  NativeLibrary microsoftNative(String name, Platform platform) {
+    String classifier =
+        platform
+            .toString()
+            .replace("windows", "win")
+            .replace("macos", "osx")
+            .replace("x86_64", "x64");
+    return library("ai/onnxruntime/native/" + classifier + "/" + platform.libraryName(name));
   }
 
-  /** Returns where bytedeco's jars have a library for that machine. */
-  NativeLibrary bytedecoNative(String name, Machine machine) {
-    return library(
-        "org/bytedeco/onnxruntime/%s-%s/%s"
-            .formatted(
-                machine.operatingSystem(), machine.architecture(), machine.libraryName(name)));
+  /** Returns where bytedeco's jars have a library for that platform. */
+  NativeLibrary bytedecoNative(String name, Platform platform) {
+    String classifier = platform.toString().replace("macos", "macosx");
+    return library("org/bytedeco/onnxruntime/" + classifier + "/" + platform.libraryName(name));
   }
 
   private NativeLibrary library(String path) {

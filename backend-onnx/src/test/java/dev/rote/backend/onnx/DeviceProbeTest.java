@@ -6,6 +6,7 @@ import dev.rote.api.Availability;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.api.NvidiaDriver;
+import dev.rote.api.Platform;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -34,8 +35,7 @@ class DeviceProbeTest {
   @TempDir private Path classPath;
   @TempDir private Path root;
   private final Map<String, String> environment = new HashMap<>();
-  private String system = "linux";
-  private String architecture = "x86_64";
+  private Platform platform = new Platform("linux", "x86_64");
 
   @BeforeEach
   void useGlibc() throws IOException {
@@ -52,16 +52,15 @@ class DeviceProbeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "linux, x86_64, linux-x64/libonnxruntime.so",
-    "linux, aarch64, linux-aarch64/libonnxruntime.so",
-    "macosx, aarch64, osx-aarch64/libonnxruntime.dylib",
-    "windows, x86_64, win-x64/onnxruntime.dll"
+    "Linux, amd64, linux-x64/libonnxruntime.so",
+    "Linux, aarch64, linux-aarch64/libonnxruntime.so",
+    "Mac OS X, aarch64, osx-aarch64/libonnxruntime.dylib",
+    "Windows 11, amd64, win-x64/onnxruntime.dll"
   })
-  void processorNeedsNativesOfItsPlatform(String system, String architecture, String library)
+  void processorNeedsNativesOfItsPlatform(String osName, String osArch, String library)
       throws IOException {
     runtime();
-    this.system = system;
-    this.architecture = architecture;
+    platform = Platform.of(osName, osArch);
     assertThat(probe(CPU))
         .startsWith("cpu is unavailable: no jar has ai/onnxruntime/native/" + library + "; put");
     touch(classPath, "ai/onnxruntime/native/" + library);
@@ -119,7 +118,7 @@ class DeviceProbeTest {
     URL[] urls = {classPath.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(urls, null)) {
       NvidiaDriver nvidia = new NvidiaDriver(root, environment);
-      Machine machine = new Machine(root, nvidia, system, architecture);
+      Machine machine = new Machine(root, nvidia, platform);
       return switch (new DeviceProbe(new RuntimeJars(loader), machine).probe(device)) {
         case Availability.Available available -> available.framework() + ": " + available.detail();
         case Availability.Unavailable unavailable -> unavailable.reason();

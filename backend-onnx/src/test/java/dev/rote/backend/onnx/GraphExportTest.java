@@ -11,18 +11,21 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.rote.api.Batches;
-import dev.rote.api.Examples;
+import dev.rote.api.Images;
 import dev.rote.api.Model;
-import dev.rote.api.Parameters;
 import dev.rote.api.Sgd;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
 import dev.rote.backend.onnx.graph.Graphs;
 import dev.rote.backend.onnx.graph.Names;
+import dev.rote.testkit.TestDevice;
+import dev.rote.testkit.scenario.Action;
+import dev.rote.testkit.scenario.Scenario;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +40,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files of an export: valid ONNX of standard operators, which anyone can run as it is. */
 class GraphExportTest {
-  private static final Sgd OPTIMIZER = new Sgd(0.9f, 0.01f);
-
   @TempDir private Path folder;
   private Path trainingStep;
   private Path prediction;
@@ -56,7 +57,7 @@ class GraphExportTest {
   @ParameterizedTest
   @MethodSource("networks")
   void graphsAreInStaticSingleAssignmentAndOfStandardOperators(Model model) throws IOException {
-    export(model);
+    export(scenario(model));
     for (Path file : List.of(trainingStep, prediction)) {
       ModelProto proto = ModelProto.parseFrom(Files.readAllBytes(file));
       assertThat(proto.getOpsetImportList())
@@ -92,7 +93,7 @@ class GraphExportTest {
   @ParameterizedTest
   @MethodSource("networks")
   void declaredShapesAreTheInferredOnes(Model model) throws IOException, OrtException {
-    export(model);
+    export(scenario(model));
     for (Path file : List.of(trainingStep, prediction)) {
       try (OrtSession session = checked(Files.readAllBytes(file))) {
         assertThat(session.getNumOutputs()).isPositive();
@@ -102,7 +103,7 @@ class GraphExportTest {
 
   @Test
   void aWrongShapeWouldBeRefused() throws IOException {
-    export(Networks.MIXED);
+    export(scenario(Networks.MIXED));
     ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(prediction)).toBuilder();
     model
         .getGraphBuilder()
@@ -125,49 +126,55 @@ class GraphExportTest {
 
   @Test
   void filesHoldTheInitialParametersAndRunWithoutFeedingThem() throws IOException, OrtException {
-    Model model = Networks.MIXED;
-    Parameters initial = export(model);
-    Examples examples = Fixture.examples(model, 20, 4);
-    Batches batches = Fixture.batches(20, Fixture.BATCH_SIZE, 0, 1);
-    try (Trainer trainer = Fixture.open(model, initial, OPTIMIZER, Fixture.BATCH_SIZE);
-        OnnxTensor images =
-            Tensors.of(
-                examples.images().values(), Tensors.extents(model.input(), examples.count()))) {
-      assertThat(run(prediction, Map.of(Names.IMAGES, images), Names.LOGITS))
-          .containsExactly(Fixture.predict(trainer, model, examples.images()));
-      trainer.load(examples);
-      float[] losses = Fixture.train(trainer, batches, 0.1f);
-      assertThat(run(trainingStep, stepInputs(model, examples, batches, images), Names.LOSS))
-          .containsExactly(losses);
+    Scenario scenario = scenario(Networks.MIXED);
+    export(scenario);
+    Action.Train step = scenario.trainings().getFirst().part(0, 1);
+    try (Trainer trainer = scenario.open(new OnnxBackend(), TestDevice.ofThisRun(), 1);
+        OnnxTensor questions = tensor(scenario.questions());
+        OnnxTensor images = tensor(scenario.examples().images())) {
+      assertThat(run(prediction, Map.of(Names.IMAGES, questions), Names.LOGITS))
+          .isEqualTo(scenario.predict(trainer, scenario.questions()));
+      trainer.load(scenario.examples());
+      assertThat(run(trainingStep, stepInputs(scenario, step, images), Names.LOSS))
+          .isEqualTo(Scenario.train(trainer, step.batches(), step.learningRate()));
     }
   }
 
+  private static OnnxTensor tensor(Images images) {
+    return Tensors.of(images.values(), Tensors.extents(images.shape(), images.count()));
+  }
+
   private static Map<String, OnnxTensor> stepInputs(
-      Model model, Examples examples, Batches batches, OnnxTensor images) {
+      Scenario scenario, Action.Train step, OnnxTensor images) {
+    Batches batches = step.batches();
     Map<String, OnnxTensor> inputs = new HashMap<>();
     inputs.put(Names.IMAGES, images);
-    inputs.put(Names.LABELS, Tensors.of(examples.labels(), examples.count()));
+    inputs.put(Names.LABELS, Tensors.of(scenario.examples().labels(), scenario.examples().count()));
     inputs.put(Names.INDICES, Tensors.of(batches.step(0), batches.batchSize()));
-    inputs.put(Names.LEARNING_RATE, Tensors.of(new float[] {0.1f}));
-    inputs.putAll(new DropoutMaskTensors(Graphs.dropouts(model)).of(batches, 0));
+    inputs.put(Names.LEARNING_RATE, Tensors.of(new float[] {step.learningRate()}));
+    inputs.putAll(new DropoutMaskTensors(Graphs.dropouts(scenario.model())).of(batches, 0));
     return inputs;
   }
 
-  private static float[] run(Path file, Map<String, OnnxTensor> inputs, String output)
+  private static List<Float> run(Path file, Map<String, OnnxTensor> inputs, String output)
       throws OrtException {
     try (OrtSession session = Sessions.ENVIRONMENT.createSession(file.toString());
         OrtSession.Result result = session.run(inputs)) {
       FloatBuffer values = Tensors.output(result, output).getFloatBuffer();
-      float[] array = new float[values.remaining()];
-      values.get(array);
-      return array;
+      List<Float> list = new ArrayList<>();
+      while (values.hasRemaining()) {
+        list.add(values.get());
+      }
+      return list;
     }
   }
 
-  private Parameters export(Model model) throws IOException {
-    Parameters initial = Fixture.parameters(model, 3);
-    TrainingPlan plan = Fixture.plan(model, Fixture.BATCH_SIZE, OPTIMIZER);
-    new OnnxBackend().exportGraphs(plan, initial, trainingStep, prediction);
-    return initial;
+  private static Scenario scenario(Model model) {
+    return Scenario.ofEpochs(model, 8, 20, 2, 0.1f).with(new Sgd(0.9f, 0.01f));
+  }
+
+  private void export(Scenario scenario) throws IOException {
+    TrainingPlan plan = scenario.plan(TestDevice.ofThisRun(), 1);
+    new OnnxBackend().exportGraphs(plan, scenario.initial(), trainingStep, prediction);
   }
 }

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rote.api.DeviceKind;
 import dev.rote.backend.onnx.graph.Kernels;
+import dev.rote.testkit.TestDevice;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("any-device")
 class KernelDetectionTest {
+  private static final DeviceKind DEVICE = TestDevice.ofThisRun().kind();
+
   @Test
   void findsWhatTheBuildOfThisDeviceHas() {
-    Kernels kernels = KernelDetection.of(Fixture.DEVICE.kind());
-    switch (Fixture.DEVICE.kind()) {
+    Kernels kernels = KernelDetection.detect(DEVICE);
+    switch (DEVICE) {
       case CPU -> {
         assertThat(kernels.channelBlock()).isIn(0, 4, 8, 16);
         assertThat(kernels.gradients()).isFalse();
@@ -23,7 +26,15 @@ class KernelDetectionTest {
   }
 
   @Test
+  void aProcessTriesItsBuildOnce() {
+    Kernels found = KernelDetection.of(DEVICE);
+
+    assertThat(found).isEqualTo(KernelDetection.detect(DEVICE));
+    assertThat(KernelDetection.of(DEVICE)).isSameAs(found);
+  }
+
+  @Test
   void aGpuGetsStandardOperators() {
-    assertThat(KernelDetection.of(DeviceKind.CUDA)).isEqualTo(Kernels.STANDARD);
+    assertThat(KernelDetection.detect(DeviceKind.CUDA)).isEqualTo(Kernels.STANDARD);
   }
 }

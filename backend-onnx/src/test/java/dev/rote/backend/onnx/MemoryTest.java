@@ -2,9 +2,10 @@ package dev.rote.backend.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rote.api.Model;
-import dev.rote.api.Sgd;
 import dev.rote.api.Trainer;
+import dev.rote.testkit.TestDevice;
+import dev.rote.testkit.scenario.Action;
+import dev.rote.testkit.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,23 +22,22 @@ class MemoryTest {
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
   void fiveThousandStepsTakeNoMemory() throws IOException {
-    Model model = Networks.MIXED;
-    int examples = 64;
-    try (Trainer trainer =
-        Fixture.open(model, Fixture.parameters(model, 3), new Sgd(0.9f, 0), 32)) {
-      trainer.load(Fixture.examples(model, examples, 4));
-      train(trainer, examples, 1_000);
+    Scenario scenario = Scenario.ofEpochs(Networks.MIXED, 32, 50 * 32, 50, 1e-4f);
+    try (Trainer trainer = scenario.open(new OnnxBackend(), TestDevice.ofThisRun(), 1)) {
+      trainer.load(scenario.examples());
+      Action.Train fiftySteps = scenario.trainings().getFirst();
+      train(trainer, fiftySteps, 1_000 / 50);
       System.gc();
       long before = residentKilobytes();
-      train(trainer, examples, 5_000);
+      train(trainer, fiftySteps, 5_000 / 50);
       System.gc();
       assertThat(residentKilobytes() - before).isLessThan(16_000);
     }
   }
 
-  private static void train(Trainer trainer, int examples, int steps) {
-    for (int first = 0; first < steps; first += 50) {
-      Fixture.train(trainer, Fixture.batches(examples, 32, first, 50), 1e-4f);
+  private static void train(Trainer trainer, Action.Train call, int times) {
+    for (int i = 0; i < times; i++) {
+      Scenario.train(trainer, call.batches(), call.learningRate());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rote.backend.onnx;
 
+import dev.rote.api.Initializer;
 import dev.rote.api.Layer;
 import dev.rote.api.Layer.BatchNorm;
 import dev.rote.api.Layer.Concat;
@@ -19,15 +20,6 @@ import java.util.List;
 
 /** Small networks that have every layer between them, at sizes that no symmetry can hide behind. */
 final class Networks {
-  static final Model MLP_1X512 =
-      network(
-          "mlp-1x512",
-          Shape.of(3, 28, 28),
-          new Flatten(),
-          new Dense(512, true),
-          new Relu(),
-          new Dense(10, true));
-
   /** Every part that a step may treat in its own way: statistics, masks, ties, branches. */
   static final Model MIXED =
       network(
@@ -139,6 +131,6 @@ final class Networks {
   }
 
   private static Model network(String name, Shape input, Layer... layers) {
-    return Fixture.model(name, input, layers);
+    return Model.of(name, input, List.of(layers), Initializer.HE_NORMAL);
   }
 }

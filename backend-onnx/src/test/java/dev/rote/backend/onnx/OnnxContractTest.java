@@ -3,6 +3,7 @@ package dev.rote.backend.onnx;
 import dev.rote.api.Backend;
 import dev.rote.api.DeviceKind;
 import dev.rote.testkit.BackendContract;
+import dev.rote.testkit.TestDevice;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 
@@ -15,6 +16,6 @@ class OnnxContractTest extends BackendContract {
 
   @Override
   protected Set<DeviceKind> devices(Backend backend) {
-    return Set.of(Fixture.DEVICE.kind());
+    return Set.of(TestDevice.ofThisRun().kind());
   }
 }

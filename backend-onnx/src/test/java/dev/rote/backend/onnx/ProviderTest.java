@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtSession;
 import dev.rote.api.DeviceKind;
-import dev.rote.api.Examples;
-import dev.rote.api.Model;
-import dev.rote.api.Sgd;
 import dev.rote.api.TrainingPlan;
 import dev.rote.backend.onnx.graph.Kernels;
+import dev.rote.testkit.TestDevice;
+import dev.rote.testkit.scenario.Action;
+import dev.rote.testkit.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class ProviderTest {
   @Test
   void productsRunOnTheDevicesProvider() throws IOException {
     Map<String, Set<String>> operators = operatorsByProvider();
-    switch (Fixture.DEVICE.kind()) {
+    switch (TestDevice.ofThisRun().kind()) {
       case CPU ->
           assertThat(operators)
               .containsOnlyKeys("CPUExecutionProvider")
@@ -55,19 +55,18 @@ class ProviderTest {
   }
 
   private Map<String, Set<String>> operatorsByProvider() throws IOException {
-    Model model = Networks.MIXED;
-    TrainingPlan plan = Fixture.plan(model, Fixture.BATCH_SIZE, new Sgd(0.9f, 0.01f));
-    Examples examples = Fixture.examples(model, 20, 4);
+    Scenario scenario = Scenario.ofEpochs(Networks.MIXED, 8, 20, 2, 0.1f);
+    TrainingPlan plan = scenario.plan(TestDevice.ofThisRun(), 1);
     // Sessions opened in the same second would write to the same file: only one of them does.
     Kernels kernels = KernelDetection.of(plan.device().kind());
     Sessions profiled =
         new Sessions(plan.device(), 1, kernels, Optional.of(folder.resolve("profile")));
     Steps steps = new SingleSteps(profiled, plan);
-    OrtSession prediction = new Sessions(plan.device(), 1, kernels).openPrediction(model);
-    try (OnnxTrainer trainer =
-        new OnnxTrainer(plan, steps, prediction, Fixture.parameters(model, 3))) {
-      trainer.load(examples);
-      Fixture.train(trainer, Fixture.batches(20, Fixture.BATCH_SIZE, 0, 2), 0.1f);
+    OrtSession prediction = new Sessions(plan.device(), 1, kernels).openPrediction(plan.model());
+    try (OnnxTrainer trainer = new OnnxTrainer(plan, steps, prediction, scenario.initial())) {
+      trainer.load(scenario.examples());
+      Action.Train epoch = scenario.trainings().getFirst();
+      Scenario.train(trainer, epoch.batches(), epoch.learningRate());
     }
     Map<String, Set<String>> operators = new TreeMap<>();
     for (String record : profile().split("\\R")) {

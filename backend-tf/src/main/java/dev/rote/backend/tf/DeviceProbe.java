@@ -2,6 +2,7 @@ package dev.rote.backend.tf;
 
 import dev.rote.api.Availability;
 import dev.rote.api.Device;
+import dev.rote.api.Platform;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -25,7 +26,7 @@ final class DeviceProbe {
 
   static DeviceProbe ofThisMachine() {
     NativeJars jars = new NativeJars(DeviceProbe.class.getClassLoader());
-    return new DeviceProbe(jars, NativeJars.platform(), Gpus::list);
+    return new DeviceProbe(jars, NativeJars.classifier(Platform.current()), Gpus::list);
   }
 
   /** Never throws. */

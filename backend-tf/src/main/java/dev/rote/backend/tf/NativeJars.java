@@ -1,10 +1,10 @@
 package dev.rote.backend.tf;
 
+import dev.rote.api.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -20,21 +20,9 @@ final class NativeJars {
     this.classPath = classPath;
   }
 
-  /** Returns this platform in the words of TensorFlow-Java's jars, such as {@code linux-x86_64}. */
-  static String platform() {
-    return platform(System.getProperty("os.name"), System.getProperty("os.arch"));
-  }
-
-  static String platform(String osName, String osArch) {
-    String os = osName.toLowerCase(Locale.ROOT);
-    String family = os.startsWith("mac") ? "macosx" : os.startsWith("win") ? "windows" : os;
-    String architecture =
-        switch (osArch) {
-          case "amd64" -> "x86_64";
-          case "aarch64" -> "arm64";
-          default -> osArch;
-        };
-    return family + "-" + architecture;
+  /** Returns a platform in the words of TensorFlow-Java's jars, such as {@code linux-arm64}. */
+  static String classifier(Platform platform) {
+    return platform.toString().replace("macos", "macosx").replace("aarch64", "arm64");
   }
 
   /** Returns {@code TensorFlow 2.18.0 (TensorFlow-Java 1.1.0)}, or empty without its classes. */

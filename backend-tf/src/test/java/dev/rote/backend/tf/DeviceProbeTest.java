@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.rote.api.Availability;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
+import dev.rote.api.Platform;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -88,7 +89,7 @@ class DeviceProbeTest {
     "Windows 11, amd64, windows-x86_64"
   })
   void platformsHaveTheNamesOfTensorFlowJavasJars(String os, String architecture, String name) {
-    assertThat(NativeJars.platform(os, architecture)).isEqualTo(name);
+    assertThat(NativeJars.classifier(Platform.of(os, architecture))).isEqualTo(name);
   }
 
   /** Returns what the probe says. */

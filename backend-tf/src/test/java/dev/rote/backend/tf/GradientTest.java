@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rote.api.Examples;
 import dev.rote.api.Layer;
-import dev.rote.api.Model;
 import dev.rote.api.Parameters;
 import dev.rote.api.Shape;
-import dev.rote.api.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,34 +111,6 @@ class GradientTest {
     assertThatThrownBy(
             () -> graph.addGradients("own", outputs(loss), outputs(x), outputs(tf.onesLike(loss))))
         .hasMessageContaining("No gradient defined for op");
-  }
-
-  @Test
-  void maximumThatOccursTwiceIsTheFirstInRowOrder() {
-    Model model =
-        Fixture.model(
-            Shape.of(1, 4, 4),
-            new Layer.Conv2d(1, 1, 1, false),
-            new Layer.MaxPool(3, 2),
-            new Layer.Flatten());
-    float[] pixels = new float[16];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = i + 1;
-    }
-    Examples examples = new Examples(Fixture.images(model.input(), pixels), Fixture.ints(0));
-    // With a kernel of 0 every value is the maximum, and all four logits are 0.
-    Parameters zero =
-        Fixture.with(Fixture.parameters(model, 1), Map.of("conv2d1.weight", new float[] {0}));
-
-    try (Trainer trainer = Fixture.open(model, 1, Fixture.PLAIN, zero)) {
-      trainer.load(examples);
-      Fixture.train(trainer, Fixture.batches(0, 1, 1, 1), 1);
-
-      // The windows begin at rows and columns 0 and 2: pixels 1, 3, 9 and 11.
-      float gradient = -0.75f * 1 + 0.25f * (3 + 9 + 11);
-      assertThat(trainer.parameters().toArray("conv2d1.weight")[0])
-          .isCloseTo(-gradient, within(1e-5f));
-    }
   }
 
   private static TFloat32 image(float[] pixel) {

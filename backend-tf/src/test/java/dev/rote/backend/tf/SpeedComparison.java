@@ -1,17 +1,23 @@
 package dev.rote.backend.tf;
 
 import dev.rote.api.Batches;
+import dev.rote.api.DirectBuffers;
+import dev.rote.api.DropoutMasks;
 import dev.rote.api.Examples;
-import dev.rote.api.Layer;
 import dev.rote.api.Model;
 import dev.rote.api.Parameters;
-import dev.rote.api.Shape;
 import dev.rote.api.Trainer;
+import dev.rote.api.TrainingPlan;
+import dev.rote.testkit.TestDevice;
+import dev.rote.testkit.clause.PaperModels;
+import dev.rote.testkit.scenario.Draw;
+import dev.rote.testkit.scenario.Scenario;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A program, not a test: training examples/s of the backend and of a {@link HandWrittenLoop} of the
@@ -21,23 +27,23 @@ import java.util.stream.Stream;
  * <p>Arguments: {@code mlp-1x512} or {@code small-alexnet}, pairs, steps of each measurement.
  */
 final class SpeedComparison {
-  private static final Shape IMAGE = Shape.of(3, 28, 28);
   private static final int BATCH = 128;
   private static final int EXAMPLES = 1280;
   private static final float RATE = 0.001f;
 
   private final String network;
   private final int steps;
-  private final Model model;
+  private final TrainingPlan plan;
   private final Parameters initial;
   private final Examples examples;
 
   private SpeedComparison(String network, int steps) {
     this.network = network;
     this.steps = steps;
-    model = network.equals("mlp-1x512") ? Fixture.perceptron(IMAGE, 512, 10) : smallAlexNet();
-    initial = Fixture.parameters(model, 1);
-    examples = Fixture.examples(model, EXAMPLES, 2);
+    Model model = PaperModels.FULL_SIZE.named(network);
+    plan = new TrainingPlan(model, TestDevice.ofThisRun(), 1, BATCH, Scenario.MOMENTUM);
+    initial = Draw.parameters(model, 1);
+    examples = Draw.examples(model, EXAMPLES, 2);
   }
 
   public static void main(String[] arguments) {
@@ -61,7 +67,7 @@ final class SpeedComparison {
         Locale.ROOT,
         "%s on %s: backend %.0f, by hand %.0f examples/s (medians); ratio of the pairs: median %.3f, from %.3f to %.3f%n",
         arguments[0],
-        Fixture.device(),
+        TestDevice.ofThisRun(),
         median(backend),
         median(handWritten),
         median(ratios),
@@ -70,12 +76,13 @@ final class SpeedComparison {
   }
 
   private double backend() {
-    try (Trainer trainer = Fixture.open(model, BATCH, Fixture.MOMENTUM, initial)) {
+    try (Trainer trainer = new TensorFlowBackend().open(plan, initial)) {
       trainer.load(examples);
-      Batches batches = Fixture.batches(0, steps, BATCH, EXAMPLES);
-      Fixture.train(trainer, batches, RATE);
+      Batches batches = batches();
+      FloatBuffer losses = DirectBuffers.floats(steps);
+      trainer.train(batches, RATE, losses);
       long start = System.nanoTime();
-      Fixture.train(trainer, batches, RATE);
+      trainer.train(batches, RATE, losses);
       return perSecond(start);
     }
   }
@@ -89,7 +96,7 @@ final class SpeedComparison {
       pixels = Tensors.toArray(tensor);
     }
     int[][] batches = new int[steps][BATCH];
-    Batches planned = Fixture.batches(0, steps, BATCH, EXAMPLES);
+    Batches planned = batches();
     for (int step = 0; step < steps; step++) {
       planned.step(step).get(0, batches[step]);
     }
@@ -106,23 +113,13 @@ final class SpeedComparison {
     return steps * BATCH / ((System.nanoTime() - start) / 1e9);
   }
 
-  private static Model smallAlexNet() {
-    List<Layer> module =
-        List.of(
-            new Layer.Conv2d(64, 5, 1, true),
-            new Layer.Relu(),
-            new Layer.MaxPool(3, 2),
-            new Layer.LocalResponseNormalization(4, 1, 0.001f / 9, 0.75f));
-    List<Layer> head =
-        List.of(
-            new Layer.Flatten(),
-            new Layer.Dense(384, true),
-            new Layer.Relu(),
-            new Layer.Dense(192, true),
-            new Layer.Relu(),
-            new Layer.Dense(10, true));
-    return Fixture.model(
-        IMAGE, Stream.of(module, module, head).flatMap(List::stream).toArray(Layer[]::new));
+  /** All examples in their order, again and again. */
+  private Batches batches() {
+    IntBuffer indices = DirectBuffers.ints(steps * BATCH);
+    for (int i = 0; i < indices.capacity(); i++) {
+      indices.put(i, i % EXAMPLES);
+    }
+    return new Batches(steps, BATCH, indices, DropoutMasks.NONE);
   }
 
   private static double median(List<Double> values) {

@@ -14,11 +14,9 @@ import dev.rote.api.Layer.MaxPool;
 import dev.rote.api.Layer.Relu;
 import dev.rote.api.Layer.Residual;
 import dev.rote.api.Model;
-import dev.rote.api.Parameters;
 import dev.rote.api.Shape;
 import dev.rote.testkit.scenario.Scenario;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -149,25 +147,22 @@ final class LayerClauses {
                 new Flatten()));
       }
     }
-    variants.add(ties());
+    variants.add(ties(new MaxPool(2, 2)));
+    variants.add(ties(new MaxPool(3, 2)));
     return variants;
   }
 
   /** With a kernel of zeros every window is tied, and only the first pixel of each has a say. */
-  private static Variant ties() {
+  private static Variant ties(MaxPool pool) {
     Variant variant =
         of(
-            "a max-pool 2x2 over equal values",
+            "a max-pool %dx%d over equal values".formatted(pool.size(), pool.size()),
             Shape.of(2, 6, 6),
             new Conv2d(3, 1, 1, true),
-            new MaxPool(2, 2),
+            pool,
             new Flatten());
-    Scenario scenario = variant.scenario();
-    Parameters initial = scenario.initial();
-    Map<String, float[]> values = new HashMap<>();
-    initial.specs().forEach(spec -> values.put(spec.name(), initial.toArray(spec.name())));
-    values.put("conv2d1.weight", new float[values.get("conv2d1.weight").length]);
-    return new Variant(variant.name(), scenario.from(Parameters.of(initial.specs(), values)));
+    Map<String, float[]> zeros = Map.of("conv2d1.weight", new float[3 * 2]);
+    return new Variant(variant.name(), variant.scenario().from(zeros));
   }
 
   private static List<Variant> globalMeanPool() {

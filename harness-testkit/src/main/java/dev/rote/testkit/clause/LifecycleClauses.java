@@ -143,7 +143,7 @@ final class LifecycleClauses {
     unused.close();
     unused.close();
     Trainer loaded = subject.open(scenario);
-    loaded.load(((Action.Load) scenario.actions().getFirst()).examples());
+    loaded.load(scenario.examples());
     loaded.close();
     loaded.close();
     subject.run(scenario);

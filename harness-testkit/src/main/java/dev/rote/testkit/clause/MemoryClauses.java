@@ -66,9 +66,8 @@ final class MemoryClauses {
   }
 
   private static void run(Trainer trainer, Scenario scenario, int steps) {
-    Action.Load load = (Action.Load) scenario.actions().getFirst();
     Action.Train train = scenario.trainings().getFirst();
-    trainer.load(load.examples());
+    trainer.load(scenario.examples());
     for (int done = 0; done < steps; done += STEPS_PER_CALL) {
       Scenario.train(trainer, train.batches(), train.learningRate());
       scenario.predict(trainer, scenario.questions().slice(0, 40));

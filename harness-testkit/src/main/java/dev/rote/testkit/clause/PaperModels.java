@@ -33,6 +33,22 @@ public record PaperModels(int pixels, int divisor) {
     return List.of(mlp(1), mlp(3), smallAlexNet(), smallInception(true), smallInception(false));
   }
 
+  /**
+   * Returns one of them.
+   *
+   * @param name such as {@code mlp-1x512}, whatever the divisor
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Model named(String name) {
+    return all().stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "there is no network %s, only %s"
+                    .formatted(name, all().stream().map(Model::name).toList())));
+  }
+
   Model mlp(int hiddenLayers) {
     List<Layer> layers = new ArrayList<>(List.of(new Flatten()));
     for (int i = 0; i < hiddenLayers; i++) {

@@ -2,7 +2,6 @@ package dev.rote.testkit.clause;
 
 import static dev.rote.testkit.clause.ClauseFailure.unless;
 
-import dev.rote.api.Batches;
 import dev.rote.api.Examples;
 import dev.rote.api.Sgd;
 import dev.rote.api.Trainer;
@@ -18,7 +17,6 @@ import java.util.List;
 
 /** What a training step is, whatever the network. */
 final class TrainingClauses {
-  private static final Sgd PLAIN = new Sgd(0, 0);
   private static final float WEIGHT_DECAY = 0.05f;
 
   private TrainingClauses() {}
@@ -34,7 +32,8 @@ final class TrainingClauses {
             "no-momentum",
             "trains without momentum",
             "a momentum that is always there",
-            subject -> parity(subject, "momentum 0", CoreScenario.of(subject).with(PLAIN))),
+            subject ->
+                parity(subject, "momentum 0", CoreScenario.of(subject).with(Scenario.PLAIN))),
         clause(
             "learning-rate-change",
             "takes another learning rate in every call and leaves the momentum what it is",
@@ -160,8 +159,7 @@ final class TrainingClauses {
       int cut = first++ % steps;
       for (int[] part : new int[][] {{0, cut}, {cut, steps - cut}}) {
         if (part[1] > 0) {
-          actions.add(
-              new Action.Train(part(train.batches(), part[0], part[1]), train.learningRate()));
+          actions.add(train.part(part[0], part[1]));
         }
       }
     }
@@ -169,14 +167,6 @@ final class TrainingClauses {
     requireSameBits(whole, split, "split over more calls");
     return "%d steps in %d calls and in %d"
         .formatted(whole.trace().size(), scenario.trainings().size(), actions.size() - 1);
-  }
-
-  private static Batches part(Batches whole, int first, int steps) {
-    return new Batches(
-        steps,
-        whole.batchSize(),
-        whole.indices().slice(first * whole.batchSize(), steps * whole.batchSize()),
-        (step, dropout, mask) -> whole.dropoutMask(first + step, dropout, mask));
   }
 
   static void requireSameBits(Outcome one, Outcome other, String what) {
@@ -200,7 +190,7 @@ final class TrainingClauses {
     Outcome expected = subject.run(scenario);
     int written = 0;
     try (Trainer trainer = subject.open(scenario)) {
-      trainer.load(((Action.Load) scenario.actions().getFirst()).examples());
+      trainer.load(scenario.examples());
       for (Action.Train train : scenario.trainings()) {
         int steps = train.batches().steps();
         FloatBuffer losses = Direct.floats(steps + 3);

@@ -9,5 +9,17 @@ public sealed interface Action {
   record Load(Examples examples) implements Action {}
 
   /** Trains some steps in one call. */
-  record Train(Batches batches, float learningRate) implements Action {}
+  record Train(Batches batches, float learningRate) implements Action {
+    /** Returns {@code steps} of its steps from {@code first} on, masks included. */
+    public Train part(int first, int steps) {
+      int batchSize = batches.batchSize();
+      Batches part =
+          new Batches(
+              steps,
+              batchSize,
+              batches.indices().slice(first * batchSize, steps * batchSize),
+              (step, dropout, mask) -> batches.dropoutMask(first + step, dropout, mask));
+      return new Train(part, learningRate);
+    }
+  }
 }

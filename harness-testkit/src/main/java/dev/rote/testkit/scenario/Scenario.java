@@ -13,7 +13,9 @@ import dev.rote.api.TrainingPlan;
 import dev.rote.runner.worker.Epoch;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An experiment of a few steps.
@@ -37,6 +39,9 @@ public record Scenario(
 
   /** Momentum 0.9 and no weight decay, as in Zhang et al. 2016. */
   public static final Sgd MOMENTUM = new Sgd(0.9f, 0);
+
+  /** Neither momentum nor weight decay: a step subtracts the gradient times the rate. */
+  public static final Sgd PLAIN = new Sgd(0, 0);
 
   public Scenario {
     actions = List.copyOf(actions);
@@ -84,9 +89,27 @@ public record Scenario(
     return new Scenario(model, batchSize, optimizer, other, actions, questions);
   }
 
+  /** Returns the same from other values of some parameters, by name. */
+  public Scenario from(Map<String, float[]> others) {
+    Map<String, float[]> values = new HashMap<>();
+    initial.specs().forEach(spec -> values.put(spec.name(), initial.toArray(spec.name())));
+    values.putAll(others);
+    return from(Parameters.of(initial.specs(), values));
+  }
+
   /** Returns the same with other actions. */
   public Scenario doing(List<Action> others) {
     return new Scenario(model, batchSize, optimizer, initial, others, questions);
+  }
+
+  /** Returns the training set that is loaded first. */
+  public Examples examples() {
+    return actions.stream()
+        .filter(Action.Load.class::isInstance)
+        .map(Action.Load.class::cast)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("this scenario loads nothing"))
+        .examples();
   }
 
   /** Returns the batches of all steps in order, and the rate of each call. */
@@ -97,9 +120,14 @@ public record Scenario(
         .toList();
   }
 
+  /** Returns what a trainer of this scenario is opened for. */
+  public TrainingPlan plan(Device device, int threads) {
+    return new TrainingPlan(model, device, threads, batchSize, optimizer);
+  }
+
   /** Opens a trainer of this scenario. */
   public Trainer open(Backend backend, Device device, int threads) {
-    return backend.open(new TrainingPlan(model, device, threads, batchSize, optimizer), initial);
+    return backend.open(plan(device, threads), initial);
   }
 
   /** Runs it. */

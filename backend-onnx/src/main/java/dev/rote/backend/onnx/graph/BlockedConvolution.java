@@ -14,7 +14,7 @@ final class BlockedConvolution {
 
   BlockedConvolution(Graph graph) {
     this.graph = graph;
-    block = graph.kernels().channelBlock();
+    block = graph.strategy().channelBlock();
   }
 
   /**

@@ -26,11 +26,12 @@ final class ChannelsLast {
   }
 
   /**
-   * Returns the run that these layers begin with, which is empty if they begin with something else
-   * or if nobody asks where the maxima of x are.
+   * Returns the run that these layers begin with, which is empty if they begin with something else,
+   * if the graph's strategy is another or if nobody asks where the maxima of x are.
    */
   static ChannelsLast from(Tape tape, List<LayerNode> nodes, Tensor x) {
-    boolean usable = tape.graph().kernels().gradients() && tape.wanted(x);
+    boolean channelsLast = tape.graph().strategy().maxPools() == Strategy.MaxPools.CHANNELS_LAST;
+    boolean usable = channelsLast && tape.wanted(x);
     return new ChannelsLast(tape, usable ? nodes.subList(0, length(nodes)) : List.of());
   }
 

@@ -54,16 +54,20 @@ final class Convolution {
   }
 
   private void differentiateParameters(Tape tape, Tensor dy) {
-    boolean inParts = PartitionedKernelGradient.suits(x, window, dy);
-    if (graph.kernels().gradients() && !inParts) {
-      differentiateByOperator(tape, dy);
-      return;
+    switch (graph.strategy().parameterGradients()) {
+      case STANDARD -> addGradients(tape, kernelGradient(dy), dy);
+      case CONV_GRAD -> {
+        if (PartitionedKernelGradient.suits(x, window, dy)) {
+          addGradients(tape, PartitionedKernelGradient.apply(graph, x, window, dy), dy);
+        } else {
+          differentiateByOperator(tape, dy);
+        }
+      }
     }
-    tape.add(
-        kernel,
-        graph.kernels().gradients()
-            ? PartitionedKernelGradient.apply(graph, x, window, dy)
-            : kernelGradient(dy));
+  }
+
+  private void addGradients(Tape tape, Tensor ofKernel, Tensor dy) {
+    tape.add(kernel, ofKernel);
     bias.ifPresent(b -> tape.add(b, new Channels(graph, dy).sum(dy)));
   }
 
@@ -84,19 +88,18 @@ final class Convolution {
 
   /** Returns whether x and the result can be in blocks of channels. */
   private boolean inBlocks() {
-    Kernels kernels = graph.kernels();
+    Strategy strategy = graph.strategy();
     return window.stride() == 1
-        && kernels.blocked(kernel.extent(0))
-        && kernels.blocked(kernel.extent(1));
+        && strategy.blocked(kernel.extent(0))
+        && strategy.blocked(kernel.extent(1));
   }
 
   private Tensor kernelGradient(Tensor dy) {
-    Kernels kernels = graph.kernels();
     if (window.size() == 1 && window.stride() == 1) {
       return pointwiseKernelGradient(dy);
     }
     // With few channels the reordering costs more than the faster product saves.
-    if (inBlocks() && kernels.blocked(x.extent(0))) {
+    if (inBlocks() && graph.strategy().blocked(x.extent(0))) {
       return new BlockedConvolution(graph).kernelGradient(x, dy, window.pads());
     }
     return kernelGradientConvolution(dy);

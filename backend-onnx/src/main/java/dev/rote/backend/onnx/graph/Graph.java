@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
 final class Graph {
   private final String name;
   private final String prefix;
-  private final Kernels kernels;
+  private final Strategy strategy;
   private final List<Tensor> inputs = new ArrayList<>();
   private final List<Tensor> outputs = new ArrayList<>();
   private final List<TensorProto> initializers = new ArrayList<>();
@@ -42,12 +42,12 @@ final class Graph {
   Graph(String name, String prefix, Kernels kernels) {
     this.name = name;
     this.prefix = prefix;
-    this.kernels = kernels;
+    strategy = Strategy.of(kernels);
   }
 
-  /** Returns what the graph may use beyond the standard operators. */
-  Kernels kernels() {
-    return kernels;
+  /** Returns how the graph computes what can be computed in more than one way. */
+  Strategy strategy() {
+    return strategy;
   }
 
   /** Returns the beginning of every name that the graph makes up. */

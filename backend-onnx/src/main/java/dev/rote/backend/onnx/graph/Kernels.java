@@ -23,9 +23,4 @@ public record Kernels(int channelBlock, boolean gradients) {
       throw new IllegalArgumentException("channelBlock is " + channelBlock);
     }
   }
-
-  /** Returns whether there are convolutions in blocks for so many channels. */
-  boolean blocked(long channels) {
-    return channelBlock > 1 && channels % channelBlock == 0;
-  }
 }

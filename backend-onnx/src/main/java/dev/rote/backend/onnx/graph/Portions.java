@@ -23,8 +23,8 @@ final class Portions {
    */
   static int suited(Tape tape, List<LayerNode> nodes, Tensor images) {
     long count = images.extent(0);
-    boolean possible = tape.graph().kernels().gradients() && !tape.wanted(images);
-    if (!possible || count <= IMAGES || count % IMAGES != 0) {
+    boolean inPortions = tape.graph().strategy().firstLayers() == Strategy.FirstLayers.IN_PORTIONS;
+    if (!inPortions || tape.wanted(images) || count <= IMAGES || count % IMAGES != 0) {
       return 0;
     }
     int length = 1;

@@ -13,9 +13,13 @@ final class Rectifier {
   }
 
   private static Tensor gradient(Graph graph, Tensor y, Tensor dy) {
-    if (graph.kernels().gradients()) {
-      return graph.node(Kernels.DOMAIN, "ReluGrad").inputs(dy, y).output(y);
-    }
+    return switch (graph.strategy().rectifierGradient()) {
+      case RELU_GRAD -> graph.node(Kernels.DOMAIN, "ReluGrad").inputs(dy, y).output(y);
+      case STANDARD -> whereGreater(graph, y, dy);
+    };
+  }
+
+  private static Tensor whereGreater(Graph graph, Tensor y, Tensor dy) {
     Tensor zero = graph.scalar(0);
     Tensor positive = graph.node("Greater").inputs(y, zero).output(ElementType.BOOL, y.shape());
     return graph.node("Where").inputs(positive, dy, zero).output(y);
