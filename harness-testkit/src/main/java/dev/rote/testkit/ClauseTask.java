@@ -1,6 +1,6 @@
 package dev.rote.testkit;
 
-import dev.rote.runner.worker.WorkerTask;
+import dev.rote.runner.wire.WorkerTask;
 import dev.rote.testkit.clause.Clause;
 import dev.rote.testkit.clause.Clauses;
 import dev.rote.testkit.clause.Subject;

@@ -3,8 +3,9 @@ package dev.rote.testkit;
 import dev.rote.api.Availability;
 import dev.rote.api.Device;
 import dev.rote.runner.plugin.Plugin;
-import dev.rote.runner.worker.ProbeRunner;
-import dev.rote.runner.worker.TaskRunner;
+import dev.rote.runner.process.LocalProcesses;
+import dev.rote.runner.cell.ProbeRunner;
+import dev.rote.runner.cell.TaskRunner;
 import dev.rote.testkit.clause.Clause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +120,7 @@ public final class Contract {
     }
 
     private Optional<String> absence() {
-      return ProbeRunner.run(List.of(plugin), PROBE_TIMEOUT).stream()
+      return ProbeRunner.run(new LocalProcesses(), List.of(plugin), PROBE_TIMEOUT).stream()
           .filter(answer -> answer.device().kind() == device.kind())
           .flatMap(answer ->
               switch (answer.availability()) {
@@ -229,6 +230,7 @@ public final class Contract {
       List<String> arguments = new ArrayList<>(List.of(String.valueOf(limit.toSeconds())));
       clauses.forEach(clause -> arguments.add(clause.id()));
       return new TaskRunner.Request(
+          new LocalProcesses(),
           plugin,
           device,
           threads,

@@ -7,10 +7,11 @@ import dev.rote.runner.parity.OneUlp;
 import dev.rote.runner.parity.ParameterDistance;
 import dev.rote.runner.parity.TraceDistance;
 import dev.rote.runner.plugin.Plugin;
+import dev.rote.runner.process.LocalProcesses;
 import dev.rote.runner.plugin.PluginDiscovery;
-import dev.rote.runner.worker.InitialParameters;
-import dev.rote.runner.worker.TaskRunner;
-import dev.rote.runner.worker.WorkerTask;
+import dev.rote.runner.training.InitialParameters;
+import dev.rote.runner.cell.TaskRunner;
+import dev.rote.runner.wire.WorkerTask;
 import dev.rote.testkit.clause.PaperModels;
 import dev.rote.testkit.scenario.Oracle;
 import dev.rote.testkit.scenario.Outcome;
@@ -48,6 +49,7 @@ public final class MeasureParity implements WorkerTask {
     Optional<String> failure =
         TaskRunner.run(
             new TaskRunner.Request(
+                new LocalProcesses(),
                 plugin,
                 device,
                 1,

@@ -3,7 +3,7 @@ package dev.rote.testkit;
 import dev.rote.api.Device;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
-import dev.rote.runner.report.Style;
+import dev.rote.runner.report.text.Style;
 import dev.rote.testkit.clause.Clause;
 import java.io.PrintWriter;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.plugin.Problem;
-import dev.rote.runner.report.Terminal;
+import dev.rote.runner.report.text.Terminal;
 import dev.rote.testkit.clause.Clause;
 import dev.rote.testkit.clause.Clauses;
 import java.io.IOException;

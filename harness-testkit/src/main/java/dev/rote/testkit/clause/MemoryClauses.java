@@ -7,7 +7,7 @@ import dev.rote.api.Layer;
 import dev.rote.api.Model;
 import dev.rote.api.Shape;
 import dev.rote.api.Trainer;
-import dev.rote.runner.worker.ResidentMemory;
+import dev.rote.runner.machine.ResidentMemory;
 import dev.rote.testkit.scenario.Action;
 import dev.rote.testkit.scenario.Scenario;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.rote.testkit.clause;
 import dev.rote.api.Model;
 import dev.rote.runner.parity.ParityTolerance;
 import dev.rote.runner.parity.TraceDistance;
-import dev.rote.runner.worker.InitialParameters;
+import dev.rote.runner.training.InitialParameters;
 import dev.rote.testkit.scenario.Oracle;
 import dev.rote.testkit.scenario.Outcome;
 import dev.rote.testkit.scenario.Scenario;

@@ -10,9 +10,10 @@ import dev.rote.api.Layer;
 import dev.rote.api.Model;
 import dev.rote.api.Shape;
 import dev.rote.api.Trainer;
-import dev.rote.runner.worker.Attestation;
-import dev.rote.runner.worker.GpuProcesses;
-import dev.rote.runner.worker.TensorHash;
+import dev.rote.runner.attestation.AttestationJudge;
+import dev.rote.runner.result.Attestation;
+import dev.rote.runner.machine.GpuProcesses;
+import dev.rote.runner.training.TensorHash;
 import dev.rote.testkit.scenario.Action;
 import dev.rote.testkit.scenario.Outcome;
 import dev.rote.testkit.scenario.Scenario;
@@ -184,7 +185,7 @@ final class ProcessClauses {
       throws IOException {
     String[] parts = evidence.getFirst().text().split(";", -1);
     Attestation attestation =
-        Attestation.ofLog(
+        AttestationJudge.ofLog(
             device,
             Boolean.parseBoolean(parts[3]),
             evidence.getFirst().log(),
@@ -199,16 +200,17 @@ final class ProcessClauses {
             case ONEDNN ->
                 throw new ClauseSkip(
                     attestation.sentence() + ", and without convolutions there need not be any");
-            case CUDA -> requireOpenFile(parts[2], attestation);
+            case CUDA -> requireOpenFile(parts[2], device, attestation);
           };
     };
   }
 
-  private static String requireOpenFile(String files, Attestation attestation) {
+  private static String requireOpenFile(
+      String files, Device device, Attestation attestation) {
     unless(
         !files.isEmpty(),
         "nothing shows that %s was used: %s, and the process has no file of a GPU open",
-        attestation.device(),
+        device,
         attestation.sentence());
     return "the process has " + files + " open";
   }

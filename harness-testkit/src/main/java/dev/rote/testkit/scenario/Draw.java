@@ -7,7 +7,7 @@ import dev.rote.api.ParameterSpec;
 import dev.rote.api.Parameters;
 import dev.rote.api.Shape;
 import dev.rote.runner.random.RandomStream;
-import dev.rote.runner.worker.InitialParameters;
+import dev.rote.runner.training.InitialParameters;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;

@@ -10,7 +10,7 @@ import dev.rote.api.Parameters;
 import dev.rote.api.Sgd;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
-import dev.rote.runner.worker.Epoch;
+import dev.rote.runner.training.Epoch;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
