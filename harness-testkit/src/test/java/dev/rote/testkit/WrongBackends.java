@@ -239,7 +239,7 @@ final class WrongBackends {
                     "private boolean closed; private static final java.util.List<java.nio.ByteBuffer> LEAK = new java.util.ArrayList<>();")
                 .trainer(
                     "return loss.mean();",
-                    "java.nio.ByteBuffer more = java.nio.ByteBuffer.allocateDirect(1 << 15); for (int i = 0; i < more.capacity(); i += 512) { more.put(i, (byte) 1); } LEAK.add(more); return loss.mean();"),
+                    "java.nio.ByteBuffer more = dev.rote.api.DirectBuffers.bytes(1 << 15); for (int i = 0; i < more.capacity(); i += 512) { more.put(i, (byte) 1); } LEAK.add(more); return loss.mean();"),
             "memory grows by \\d+ MiB over 2000 steps"),
         caught(
             "memory-after-close",

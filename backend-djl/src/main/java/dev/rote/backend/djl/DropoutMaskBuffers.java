@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.rote.api.Batches;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.LayerNode;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -20,7 +21,8 @@ final class DropoutMaskBuffers {
     Shape shape = shape(batches.batchSize(), dropout.input());
     ByteBuffer buffer =
         buffers.computeIfAbsent(
-            dropout.name(), name -> NativeMemory.allocate(shape.size() * Float.BYTES));
+            dropout.name(),
+            name -> DirectBuffers.bytes(Math.toIntExact(shape.size() * Float.BYTES)));
     batches.dropoutMask(step, dropout, buffer.asFloatBuffer());
     return owner.create(buffer, shape, DataType.FLOAT32);
   }

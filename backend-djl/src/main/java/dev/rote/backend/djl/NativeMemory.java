@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.sun.jna.Native;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Images;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * Arrays over memory that Java has allocated. On the processor PyTorch reads the memory itself, and
@@ -31,16 +31,11 @@ final class NativeMemory {
 
   /** Returns an array in PyTorch's own memory with a copy of these values. */
   static NDArray floats(NDManager manager, float[] values, Shape shape) {
-    ByteBuffer copy = allocate((long) values.length * Float.BYTES);
+    ByteBuffer copy = DirectBuffers.bytes(Math.multiplyExact(values.length, Float.BYTES));
     copy.asFloatBuffer().put(values);
     try (NDArray view = manager.create(copy, shape, DataType.FLOAT32)) {
       return view.duplicate();
     }
-  }
-
-  /** Returns direct memory in the machine's byte order. */
-  static ByteBuffer allocate(long bytes) {
-    return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
   }
 
   private static NDArray view(NDManager manager, Images images, Shape shape) {

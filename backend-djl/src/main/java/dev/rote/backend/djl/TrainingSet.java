@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
@@ -67,7 +68,7 @@ final class TrainingSet implements AutoCloseable {
 
     Int64Buffer(Shape shape) {
       this.shape = shape;
-      bytes = NativeMemory.allocate(shape.size() * Long.BYTES);
+      bytes = DirectBuffers.bytes(Math.toIntExact(shape.size() * Long.BYTES));
       values = bytes.asLongBuffer();
     }
 

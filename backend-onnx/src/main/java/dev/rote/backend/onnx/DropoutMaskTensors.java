@@ -2,6 +2,7 @@ package dev.rote.backend.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import dev.rote.api.Batches;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.LayerNode;
 import dev.rote.backend.onnx.graph.Names;
 import java.nio.FloatBuffer;
@@ -43,10 +44,10 @@ final class DropoutMaskTensors implements AutoCloseable {
 
   /** Returns the layer's memory, which becomes a tensor of these extents. */
   private FloatBuffer buffer(LayerNode layer, long[] extents) {
-    long size = Tensors.size(extents);
+    int size = Math.toIntExact(Tensors.size(extents));
     FloatBuffer buffer = buffers.get(layer.name());
     if (buffer == null || buffer.capacity() != size) {
-      buffer = Tensors.allocate(size);
+      buffer = DirectBuffers.floats(size);
       buffers.put(layer.name(), buffer);
       OnnxTensor old = tensors.put(Names.mask(layer), Tensors.of(buffer, extents));
       if (old != null) {

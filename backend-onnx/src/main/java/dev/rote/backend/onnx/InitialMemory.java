@@ -1,5 +1,6 @@
 package dev.rote.backend.onnx;
 
+import dev.rote.api.DirectBuffers;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class InitialMemory {
         return FREE.remove(i).put(0, values);
       }
     }
-    return Tensors.allocate(values.length).put(0, values);
+    return DirectBuffers.floats(values);
   }
 
   /** Takes memory back. What no parameter of the latest trainer had the size of is forgotten. */

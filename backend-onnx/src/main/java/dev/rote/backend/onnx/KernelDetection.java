@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.rote.api.DeviceKind;
+import dev.rote.api.DirectBuffers;
 import dev.rote.backend.onnx.graph.KernelProbes;
 import dev.rote.backend.onnx.graph.Kernels;
 import java.nio.FloatBuffer;
@@ -40,7 +41,7 @@ final class KernelDetection {
 
   private static int channelBlock() {
     int pixels = 2;
-    FloatBuffer image = Tensors.allocate((long) KernelProbes.CHANNELS * pixels);
+    FloatBuffer image = DirectBuffers.floats(KernelProbes.CHANNELS * pixels);
     image.put(1, 1);
     try (OrtSession session = open(KernelProbes.reordering());
         OnnxTensor x = Tensors.of(image, 1, KernelProbes.CHANNELS, 1, pixels);

@@ -2,6 +2,7 @@ package dev.rote.backend.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import dev.rote.api.Batches;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Shape;
 import dev.rote.backend.onnx.graph.Names;
@@ -28,8 +29,8 @@ final class SelectedRows implements AutoCloseable {
     this.batchSize = batchSize;
     this.shape = shape;
     int count = Math.multiplyExact(steps, batchSize);
-    values = Tensors.allocate((long) count * shape.size());
-    classes = Tensors.allocateInts(count);
+    values = DirectBuffers.floats(Math.multiplyExact(count, shape.size()));
+    classes = DirectBuffers.ints(count);
     images = Tensors.of(values, Tensors.extents(shape, count));
     labels = Tensors.of(classes, count);
     indices = Tensors.of(range(count), steps, batchSize);
@@ -59,7 +60,7 @@ final class SelectedRows implements AutoCloseable {
   }
 
   private static IntBuffer range(int count) {
-    IntBuffer range = Tensors.allocateInts(count);
+    IntBuffer range = DirectBuffers.ints(count);
     for (int i = 0; i < count; i++) {
       range.put(i, i);
     }

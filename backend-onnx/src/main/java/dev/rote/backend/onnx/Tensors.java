@@ -2,9 +2,8 @@ package dev.rote.backend.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Shape;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.stream.LongStream;
@@ -12,7 +11,7 @@ import java.util.stream.LongStream;
 /** Tensors over memory that Java has allocated: ONNX Runtime reads that memory itself. */
 final class Tensors {
   /** As many as any tensor of zeros has needed. */
-  private static FloatBuffer zeros = allocate(0);
+  private static FloatBuffer zeros = DirectBuffers.floats(0);
 
   private Tensors() {}
 
@@ -30,7 +29,7 @@ final class Tensors {
 
   /** Returns a tensor with a copy of these values. */
   static OnnxTensor of(float[] values, long... extents) {
-    return of(allocate(values.length).put(0, values), extents);
+    return of(DirectBuffers.floats(values), extents);
   }
 
   /** Returns a tensor of zeros, which shares its memory with all others: it is only ever read. */
@@ -38,7 +37,7 @@ final class Tensors {
     int size = Math.toIntExact(size(extents));
     synchronized (Tensors.class) {
       if (zeros.capacity() < size) {
-        zeros = allocate(size);
+        zeros = DirectBuffers.floats(size);
       }
       return of(zeros.slice(0, size), extents);
     }
@@ -57,16 +56,6 @@ final class Tensors {
         .orElseThrow(() -> new IllegalStateException("the graph has no output " + name));
   }
 
-  /** Returns direct memory for so many values. */
-  static FloatBuffer allocate(long count) {
-    return bytes(count).asFloatBuffer();
-  }
-
-  /** Returns direct memory for so many values. */
-  static IntBuffer allocateInts(long count) {
-    return bytes(count).asIntBuffer();
-  }
-
   /** Returns the extents of some axes of values of a shape. */
   static long[] extents(Shape shape, long... outer) {
     return LongStream.concat(LongStream.of(outer), LongStream.of(shape.toLongArray())).toArray();
@@ -75,10 +64,5 @@ final class Tensors {
   /** Returns the number of elements of a tensor of these extents. */
   static long size(long... extents) {
     return LongStream.of(extents).reduce(1, Math::multiplyExact);
-  }
-
-  private static ByteBuffer bytes(long count) {
-    return ByteBuffer.allocateDirect(Math.toIntExact(count * Float.BYTES))
-        .order(ByteOrder.nativeOrder());
   }
 }

@@ -3,6 +3,7 @@ package dev.rote.backend.reference;
 import dev.rote.api.Batches;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.DropoutMasks;
 import dev.rote.api.Examples;
 import dev.rote.api.Images;
@@ -14,10 +15,6 @@ import dev.rote.api.Sgd;
 import dev.rote.api.Shape;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
 import java.util.List;
 import java.util.Random;
 
@@ -75,22 +72,11 @@ final class Fixture {
   }
 
   static Examples examples(Shape shape, float[] values, int[] labels) {
-    return new Examples(new Images(labels.length, shape, direct(values)), direct(labels));
+    return new Examples(
+        new Images(labels.length, shape, DirectBuffers.floats(values)), DirectBuffers.ints(labels));
   }
 
   static Batches batches(int batchSize, DropoutMasks masks, int... indices) {
-    return new Batches(indices.length / batchSize, batchSize, direct(indices), masks);
-  }
-
-  static FloatBuffer direct(float... values) {
-    return allocate(values.length).asFloatBuffer().put(0, values);
-  }
-
-  static IntBuffer direct(int... values) {
-    return allocate(values.length).asIntBuffer().put(0, values);
-  }
-
-  private static ByteBuffer allocate(int elements) {
-    return ByteBuffer.allocateDirect(elements * Float.BYTES).order(ByteOrder.nativeOrder());
+    return new Batches(indices.length / batchSize, batchSize, DirectBuffers.ints(indices), masks);
   }
 }

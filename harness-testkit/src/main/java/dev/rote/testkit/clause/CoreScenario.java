@@ -1,6 +1,7 @@
 package dev.rote.testkit.clause;
 
 import dev.rote.api.Batches;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.DropoutMasks;
 import dev.rote.api.Initializer;
 import dev.rote.api.Layer;
@@ -13,7 +14,6 @@ import dev.rote.api.Layer.MaxPool;
 import dev.rote.api.Layer.Relu;
 import dev.rote.api.Model;
 import dev.rote.api.Shape;
-import dev.rote.testkit.scenario.Direct;
 import dev.rote.testkit.scenario.Scenario;
 import java.util.List;
 
@@ -76,7 +76,7 @@ final class CoreScenario {
   /** Returns batches of one epoch with other indices. */
   static Batches reordered(Batches batches, int[] indices) {
     DropoutMasks masks = batches.masks();
-    return new Batches(batches.steps(), batches.batchSize(), Direct.ints(indices), masks);
+    return new Batches(batches.steps(), batches.batchSize(), DirectBuffers.ints(indices), masks);
   }
 
   private static Model model(Layer... layers) {

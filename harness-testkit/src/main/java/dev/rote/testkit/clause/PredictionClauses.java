@@ -2,12 +2,12 @@ package dev.rote.testkit.clause;
 
 import static dev.rote.testkit.clause.ClauseFailure.unless;
 
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Images;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.runner.parity.ParityTolerance;
 import dev.rote.testkit.scenario.Action;
-import dev.rote.testkit.scenario.Direct;
 import dev.rote.testkit.scenario.Draw;
 import dev.rote.testkit.scenario.LogitsDistance;
 import dev.rote.testkit.scenario.Outcome;
@@ -85,7 +85,7 @@ final class PredictionClauses {
 
   private static String fresh(Subject subject) {
     Scenario scenario = CoreScenario.of(subject);
-    FloatBuffer pixels = Direct.floats(7 * scenario.model().input().size());
+    FloatBuffer pixels = DirectBuffers.floats(7 * scenario.model().input().size());
     Images images = new Images(7, scenario.model().input(), pixels);
     Draw.fill(pixels, Scenario.SEED + 4);
     try (Trainer trainer = subject.open(scenario)) {
@@ -147,7 +147,7 @@ final class PredictionClauses {
     int size = questions.count() * scenario.model().classes();
     try (Trainer trainer = subject.open(scenario)) {
       List<Float> expected = scenario.predict(trainer, questions);
-      FloatBuffer logits = Direct.floats(size + 3);
+      FloatBuffer logits = DirectBuffers.floats(size + 3);
       for (int i = 0; i < logits.capacity(); i++) {
         logits.put(i, 1e9f);
       }

@@ -2,12 +2,12 @@ package dev.rote.testkit.clause;
 
 import static dev.rote.testkit.clause.ClauseFailure.unless;
 
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Sgd;
 import dev.rote.api.Trainer;
 import dev.rote.runner.random.RandomStream;
 import dev.rote.testkit.scenario.Action;
-import dev.rote.testkit.scenario.Direct;
 import dev.rote.testkit.scenario.Draw;
 import dev.rote.testkit.scenario.Outcome;
 import dev.rote.testkit.scenario.Scenario;
@@ -130,7 +130,7 @@ final class TrainingClauses {
     Scenario scenario = CoreScenario.of(subject);
     Examples random = Draw.examples(scenario.model(), CoreScenario.EXAMPLES, Scenario.SEED);
     int[] constant = new int[random.count()];
-    Examples others = new Examples(random.images(), Direct.ints(constant));
+    Examples others = new Examples(random.images(), DirectBuffers.ints(constant));
     List<Action> actions = new ArrayList<>(List.of(new Action.Load(others)));
     actions.addAll(scenario.trainings().subList(0, 1));
     actions.addAll(scenario.actions());
@@ -193,7 +193,7 @@ final class TrainingClauses {
       trainer.load(scenario.examples());
       for (Action.Train train : scenario.trainings()) {
         int steps = train.batches().steps();
-        FloatBuffer losses = Direct.floats(steps + 3);
+        FloatBuffer losses = DirectBuffers.floats(steps + 3);
         for (int i = 0; i < losses.capacity(); i++) {
           losses.put(i, -7);
         }

@@ -1,5 +1,6 @@
 package dev.rote.testkit.scenario;
 
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Images;
 import dev.rote.api.Model;
@@ -20,12 +21,12 @@ public final class Draw {
   public static Examples examples(Model model, int count, long seed) {
     return new Examples(
         images(model.input(), count, seed),
-        Direct.ints(labels(count, model.classes(), seed)).asReadOnlyBuffer());
+        DirectBuffers.ints(labels(count, model.classes(), seed)).asReadOnlyBuffer());
   }
 
   /** Returns images whose pixels are normal with mean 0 and variance 1. */
   public static Images images(Shape shape, int count, long seed) {
-    FloatBuffer values = Direct.floats(count * shape.size());
+    FloatBuffer values = DirectBuffers.floats(count * shape.size());
     fill(values, seed);
     return new Images(count, shape, values);
   }

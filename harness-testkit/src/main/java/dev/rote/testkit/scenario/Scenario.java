@@ -3,6 +3,7 @@ package dev.rote.testkit.scenario;
 import dev.rote.api.Backend;
 import dev.rote.api.Batches;
 import dev.rote.api.Device;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Images;
 import dev.rote.api.Model;
@@ -75,7 +76,7 @@ public record Scenario(
 
   /** Returns the batches of an epoch as the harness plans them, masks included. */
   public static Batches epoch(Model model, int batchSize, int examples, int number) {
-    Epoch epoch = new Epoch(model, SEED, number, batchSize, Direct.ints(examples));
+    Epoch epoch = new Epoch(model, SEED, number, batchSize, DirectBuffers.ints(examples));
     return epoch.batches(0, epoch.steps());
   }
 
@@ -147,14 +148,14 @@ public record Scenario(
 
   /** Trains and returns the loss of every step. */
   public static List<Float> train(Trainer trainer, Batches batches, float learningRate) {
-    FloatBuffer losses = Direct.floats(batches.steps());
+    FloatBuffer losses = DirectBuffers.floats(batches.steps());
     trainer.train(batches, learningRate, losses);
     return toList(losses);
   }
 
   /** Returns the logits of some images, {@code [n, classes]}. */
   public List<Float> predict(Trainer trainer, Images images) {
-    FloatBuffer logits = Direct.floats(images.count() * model.classes());
+    FloatBuffer logits = DirectBuffers.floats(images.count() * model.classes());
     trainer.predict(images, logits);
     return toList(logits);
   }
