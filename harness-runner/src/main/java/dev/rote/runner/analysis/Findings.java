@@ -1,10 +1,15 @@
 package dev.rote.runner.analysis;
 
+import dev.rote.runner.plan.Cell;
 import dev.rote.runner.plan.RunPlan;
 import dev.rote.runner.plan.ThroughputCell;
 import dev.rote.runner.plan.Unit;
+import dev.rote.runner.result.CellKey;
+import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.ForkResult;
+import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.UnitResult;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -24,19 +29,42 @@ public final class Findings {
   private final Map<Unit, UnitResult> results = new IdentityHashMap<>();
 
   private final Set<ThroughputCell> failedForks = new HashSet<>();
+  private final Map<CellKey, List<Float>> traces = new HashMap<>();
+  private Optional<Map<String, ParityJudge>> judges = Optional.empty();
 
   /** Begins with nothing. */
   public Findings(RunPlan plan) {
     this.plan = plan;
   }
 
+  /** Returns the plan. */
+  public RunPlan plan() {
+    return plan;
+  }
+
   /** Adds what came of a unit. */
   public void add(Unit unit, UnitResult result) {
     results.put(unit, result);
-    if (unit instanceof Unit.Fork fork
-        && result instanceof ForkResult measured
-        && measured.samples().isEmpty()) {
-      failedForks.add(fork.cell());
+    switch (unit) {
+      case Unit.Fork fork -> {
+        if (result instanceof ForkResult measured && measured.samples().isEmpty()) {
+          failedForks.add(fork.cell());
+        }
+      }
+      case Unit.Converge converge -> {
+        if (result instanceof CellResult cell) {
+          traces.put(cell.key(), cell.learning().trace());
+        }
+      }
+      case Unit.FirstSteps first -> {
+        if (result instanceof ReferenceTrace trained) {
+          traces.put(first.cell().key(), trained.trace());
+        }
+      }
+      case Unit.Reference reference -> judges = Optional.empty();
+      case Unit.Attest any -> {}
+      case Unit.Confirm any -> {}
+      case Unit.Peak any -> {}
     }
   }
 
@@ -58,13 +86,40 @@ public final class Findings {
   }
 
   /**
-   * Returns why a unit needs not be done any more although it is not: a fork of a throughput of
-   * which another fork has failed.
+   * Returns why a unit needs not be done although it is not: a fork of a throughput of which another
+   * fork has failed, or a confirmation of a cell whose trace is within its tolerance.
    */
   public Optional<String> needless(Unit unit) {
-    return unit instanceof Unit.Fork fork && failedForks.contains(fork.cell())
-        ? Optional.of("left out, because an earlier fork failed")
-        : Optional.empty();
+    return switch (unit) {
+      case Unit.Fork fork when failedForks.contains(fork.cell()) ->
+          Optional.of("left out, because an earlier fork failed");
+      case Unit.Confirm confirm when !isAstray(confirm.cell()) ->
+          Optional.of("not needed, because its trace is within the tolerance");
+      case Unit.Attest any -> Optional.empty();
+      case Unit.Reference any -> Optional.empty();
+      case Unit.FirstSteps any -> Optional.empty();
+      case Unit.Converge any -> Optional.empty();
+      case Unit.Confirm any -> Optional.empty();
+      case Unit.Peak any -> Optional.empty();
+      case Unit.Fork any -> Optional.empty();
+    };
+  }
+
+  private boolean isAstray(Cell cell) {
+    List<Float> trace = traces.getOrDefault(cell.key(), List.of());
+    return Optional.ofNullable(judges().get(cell.experiment().id()))
+        .filter(ParityJudge::hasKinks)
+        .flatMap(judge -> judge.judge(trace, Optional.empty()))
+        .filter(parity -> !parity.within())
+        .isPresent();
+  }
+
+  /** Returns the judges of the experiments, by id. */
+  public Map<String, ParityJudge> judges() {
+    if (judges.isEmpty()) {
+      judges = Optional.of(ParityJudge.all(all(Unit.Reference.class, ReferenceTrace.class)));
+    }
+    return judges.get();
   }
 
   /** Returns the units that are to be done, in the order of the plan. */

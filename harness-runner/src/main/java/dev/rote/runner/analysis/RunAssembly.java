@@ -83,7 +83,7 @@ public final class RunAssembly {
     OptionalDouble peak = peak();
     Map<Unit.Reference, ReferenceTrace> references =
         findings.all(Unit.Reference.class, ReferenceTrace.class);
-    List<CellResult> cells = cells(references);
+    List<CellResult> cells = cells();
     return new RunResult(
         RunResult.SCHEMA,
         header.rote(),
@@ -117,16 +117,17 @@ public final class RunAssembly {
     return named;
   }
 
-  private List<CellResult> cells(Map<Unit.Reference, ReferenceTrace> references) {
-    Map<String, ParityJudge> judges = new HashMap<>();
-    references.forEach((unit, trace) ->
-        ParityJudge.of(trace, unit.cell().experiment().model())
-            .ifPresent(judge -> judges.put(unit.cell().experiment().id(), judge)));
+  private List<CellResult> cells() {
+    Map<String, ParityJudge> judges = findings.judges();
     Map<String, Attestation> attestations = new HashMap<>();
     findings
         .all(Unit.Attest.class, Attestation.class)
         .forEach((unit, attestation) ->
             attestations.put(attestationKey(unit.cell().key()), attestation));
+    Map<CellKey, ReferenceTrace> confirmations = new HashMap<>();
+    findings
+        .all(Unit.Confirm.class, ReferenceTrace.class)
+        .forEach((unit, trace) -> confirmations.put(unit.cell().key(), trace));
     List<CellResult> cells = new ArrayList<>();
     findings
         .all(Unit.Converge.class, CellResult.class)
@@ -135,7 +136,10 @@ public final class RunAssembly {
                 cell.with(
                     Optional.ofNullable(attestations.get(attestationKey(cell.key()))),
                     Optional.ofNullable(judges.get(cell.key().experiment()))
-                        .flatMap(judge -> judge.judge(cell.learning().trace())))));
+                        .flatMap(judge ->
+                            judge.judge(
+                                cell.learning().trace(),
+                                Optional.ofNullable(confirmations.get(cell.key())))))));
     return cells;
   }
 

@@ -1,7 +1,6 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.analysis.Findings;
-import dev.rote.runner.analysis.ParityJudge;
 import dev.rote.runner.plan.Cell;
 import dev.rote.runner.plan.RunPlan;
 import dev.rote.runner.plan.Unit;
@@ -9,6 +8,7 @@ import dev.rote.runner.report.text.ParityTable;
 import dev.rote.runner.report.text.ParityTable.Row;
 import dev.rote.runner.report.text.Progress;
 import dev.rote.runner.report.text.Terminal;
+import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.run.RunSession;
 import dev.rote.runner.run.Targets;
@@ -88,12 +88,10 @@ final class ParityCommand implements Callable<Integer> {
   }
 
   private static List<Row> rows(Findings findings) {
-    Map<String, ParityJudge> judges = new HashMap<>();
+    Map<CellKey, ReferenceTrace> confirmations = new HashMap<>();
     findings
-        .all(Unit.Reference.class, ReferenceTrace.class)
-        .forEach((unit, trace) ->
-            ParityJudge.of(trace, unit.cell().experiment().model())
-                .ifPresent(judge -> judges.put(unit.cell().experiment().id(), judge)));
+        .all(Unit.Confirm.class, ReferenceTrace.class)
+        .forEach((unit, trace) -> confirmations.put(unit.cell().key(), trace));
     List<Row> rows = new ArrayList<>();
     findings
         .all(Unit.FirstSteps.class, ReferenceTrace.class)
@@ -103,8 +101,11 @@ final class ParityCommand implements Callable<Integer> {
               new Row(
                   cell.key(),
                   trace.ending(),
-                  Optional.ofNullable(judges.get(cell.experiment().id()))
-                      .flatMap(judge -> judge.judge(trace.trace()))));
+                  Optional.ofNullable(findings.judges().get(cell.experiment().id()))
+                      .flatMap(judge ->
+                          judge.judge(
+                              trace.trace(),
+                              Optional.ofNullable(confirmations.get(cell.key()))))));
         });
     return rows;
   }

@@ -49,6 +49,7 @@ record UnitFile(
       case Unit.Reference reference -> ReferenceTrace.class;
       case Unit.FirstSteps first -> ReferenceTrace.class;
       case Unit.Converge converge -> CellResult.class;
+      case Unit.Confirm confirm -> ReferenceTrace.class;
       case Unit.Peak peak -> PeakResult.class;
       case Unit.Fork fork -> ForkResult.class;
     };

@@ -66,6 +66,7 @@ public record PlannedUnit(Unit unit, String hash) {
             json.put("steps", reference.steps()).put("oracle", reference.oracle());
         case Unit.FirstSteps first -> json.put("steps", first.steps());
         case Unit.Converge converge -> {}
+        case Unit.Confirm confirm -> json.put("steps", confirm.steps());
         case Unit.Peak peak -> {}
         case Unit.Fork fork -> {
           json.put("batch", fork.cell().batchSize());
@@ -98,6 +99,7 @@ public record PlannedUnit(Unit unit, String hash) {
         case Unit.Reference reference -> Optional.of(reference.cell());
         case Unit.FirstSteps first -> Optional.of(first.cell());
         case Unit.Converge converge -> Optional.of(converge.cell());
+        case Unit.Confirm confirm -> Optional.of(confirm.cell());
         case Unit.Peak peak -> Optional.empty();
         case Unit.Fork fork ->
             Optional.of(new Cell(fork.cell().representative(), fork.cell().target()));

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * different backends and devices, so that a machine that warms up or is shared hurts all alike.
  *
  * <p>First what each model executes on each target, then the references that traces are compared
- * with, then every cell's convergence by experiment, then the processor's peak, and then throughput
+ * with, then every cell's convergence by experiment (and, where its trace is astray, whether that is
+ * so from another start), then the processor's peak, and then throughput
  * in rounds: one fork of every backend and device of one model and batch size, in an order that is
  * drawn for each round.
  *
@@ -61,15 +62,28 @@ public record RunPlan(List<Unit> units) {
   public static RunPlan ofParity(
       List<Experiment> experiments, List<Target> targets, Optional<Plugin> oracle) {
     List<Unit> units = new ArrayList<>();
-    Map<Experiment, Integer> steps = new LinkedHashMap<>();
+    Map<String, Integer> steps = addReferences(experiments, targets, oracle, units);
+    for (Cell cell : cells(experiments, targets)) {
+      int wanted = steps.get(cell.experiment().id());
+      units.add(new Unit.FirstSteps(cell, wanted));
+      units.add(new Unit.Confirm(cell, wanted));
+    }
+    return new RunPlan(units);
+  }
+
+  /** Adds the references and returns how many steps of each experiment are compared, by id. */
+  private static Map<String, Integer> addReferences(
+      List<Experiment> experiments,
+      List<Target> targets,
+      Optional<Plugin> oracle,
+      List<Unit> units) {
+    Map<String, Integer> steps = new LinkedHashMap<>();
     for (Experiment experiment : experiments) {
       Unit.Reference reference = ReferenceChoice.of(experiment, targets.getFirst(), oracle);
-      steps.put(experiment, reference.steps());
+      steps.put(experiment.id(), reference.steps());
       units.add(reference);
     }
-    cells(experiments, targets)
-        .forEach(cell -> units.add(new Unit.FirstSteps(cell, steps.get(cell.experiment()))));
-    return new RunPlan(units);
+    return steps;
   }
 
   private static Collection<Unit> attestations(List<Experiment> experiments, List<Target> targets) {

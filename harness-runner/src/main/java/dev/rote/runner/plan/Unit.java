@@ -114,6 +114,30 @@ public sealed interface Unit {
   }
 
   /**
+   * Trains the first steps of a cell from the initial parameters and from beside them, where its
+   * trace is beyond the tolerance: needed only then. A rectifier that decides otherwise at one start
+   * does not at another; a wrong gradient is wrong from everywhere.
+   *
+   * @param cell the cell
+   * @param steps how many
+   */
+  record Confirm(Cell cell, int steps) implements Unit {
+    public Confirm {
+      requireNonNull(cell, "cell is null");
+    }
+
+    @Override
+    public String kind() {
+      return "confirmation";
+    }
+
+    @Override
+    public String label() {
+      return cell + ": first steps from beside";
+    }
+  }
+
+  /**
    * Measures the processor's peak.
    *
    * @param threads with so many threads

@@ -3,6 +3,7 @@ package dev.rote.runner.result;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -16,7 +17,9 @@ import java.util.OptionalInt;
  * @param tolerance what was allowed at {@code firstBeyond}, or else at {@code largestStep}
  * @param floor largest relative difference of the reference from itself when it starts one float32
  *     ulp beside: what rounding alone does
- * @param within whether every step is within the tolerance
+ * @param within whether every step is within the tolerance, from these parameters or from beside
+ * @param beside where the trace is beyond the tolerance, but not when both start beside the initial
+ *     parameters: the largest relative difference then
  */
 public record Parity(
     String reference,
@@ -26,14 +29,29 @@ public record Parity(
     OptionalInt firstBeyond,
     double tolerance,
     double floor,
-    boolean within) {
+    boolean within,
+    OptionalDouble beside) {
   public Parity {
     requireNonNull(reference, "reference is null");
     requireNonNull(firstBeyond, "firstBeyond is null");
+    requireNonNull(beside, "beside is null");
+  }
+
+  /** Returns the largest relative difference of the start that counts. */
+  public double counted() {
+    return beside.orElse(largest);
   }
 
   /** Returns the finding for a reader. */
   public String sentence() {
+    if (beside.isPresent()) {
+      return String.format(
+          Locale.ROOT,
+          "at step %d a rectifier or max-pool decided otherwise by rounding alone (largest difference %.1e); started beside it agrees to %.1e",
+          firstBeyond.orElse(largestStep),
+          largest,
+          beside.getAsDouble());
+    }
     return firstBeyond.isPresent()
         ? String.format(
             Locale.ROOT,

@@ -87,7 +87,12 @@ public final class Run implements AutoCloseable {
 
   /** Returns how many units are done already. */
   public int done() {
-    return plan.units().size() - findings.missing().size();
+    return (int) plan.units().stream().filter(findings::contains).count();
+  }
+
+  /** Returns how many units are missing, as far as it is known. */
+  public int missing() {
+    return findings.missing().size();
   }
 
   /**

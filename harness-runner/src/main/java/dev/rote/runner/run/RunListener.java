@@ -16,6 +16,9 @@ public interface RunListener {
    */
   default void begin(int tasks) {}
 
+  /** A unit that was not counted has turned out to be needed. */
+  default void added(Unit unit) {}
+
   /** A unit begins. */
   default void started(Unit unit) {}
 

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -31,7 +34,9 @@ public final class RunSession {
   private final UnitRunner runner;
   private final Function<Unit, Path> logs;
   private final List<RunListener> listeners;
+  private final List<Unit> units;
   private final List<Unit> tasks;
+  private final Set<Unit> counted = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * @param findings what is done already; receives what is done now
@@ -45,10 +50,15 @@ public final class RunSession {
     this.runner = new UnitRunner(host);
     this.logs = logs;
     this.listeners = List.copyOf(listeners);
-    this.tasks = findings.missing();
+    this.tasks = List.copyOf(findings.missing());
+    this.units = findings.plan().units();
+    this.counted.addAll(tasks);
   }
 
-  /** Returns what is to be done, in order: this list is counted and executed. */
+  /**
+   * Returns what is to be done, in order, as far as it is known before: a confirmation becomes a
+   * task only when its cell's trace turns out to be astray.
+   */
   public List<Unit> tasks() {
     return tasks;
   }
@@ -60,28 +70,34 @@ public final class RunSession {
    */
   public void run() throws IOException {
     listeners.forEach(listener -> listener.begin(tasks.size()));
-    int next = 0;
-    while (next < tasks.size()) {
-      int end = next;
-      while (end < tasks.size() && UnitRunner.sharesTheMachine(tasks.get(end))) {
-        end++;
+    List<Unit> together = new ArrayList<>();
+    for (Unit unit : units) {
+      if (findings.contains(unit)) {
+        continue;
       }
-      if (end > next) {
-        runTogether(tasks.subList(next, end));
-        next = end;
+      if (UnitRunner.sharesTheMachine(unit)) {
+        together.add(unit);
       } else {
-        run(tasks.get(next));
-        next++;
+        runTogether(together);
+        together.clear();
+        run(unit);
       }
     }
+    runTogether(together);
     listeners.forEach(RunListener::end);
   }
 
   private void run(Unit unit) throws IOException {
     Optional<String> needless = findings.needless(unit);
     if (needless.isPresent()) {
-      listeners.forEach(listener -> listener.leftOut(unit, needless.get()));
+      // What was never a task is not told of.
+      if (counted.contains(unit)) {
+        listeners.forEach(listener -> listener.leftOut(unit, needless.get()));
+      }
       return;
+    }
+    if (!counted.contains(unit)) {
+      listeners.forEach(listener -> listener.added(unit));
     }
     listeners.forEach(listener -> listener.started(unit));
     ended(done(unit, new Follower(unit, listeners)));
@@ -102,6 +118,9 @@ public final class RunSession {
   }
 
   private void runTogether(List<Unit> units) throws IOException {
+    if (units.isEmpty()) {
+      return;
+    }
     try (ExecutorService threads = Executors.newFixedThreadPool(TOGETHER)) {
       CompletionService<Done> completed = new ExecutorCompletionService<>(threads);
       try {

@@ -38,6 +38,12 @@ final class UnitRunner {
           TraceRunner.run(
               request(first.cell(), log), first.cell().target().toString(), first.steps(), false);
       case Unit.Converge converge -> CellRunner.run(request(converge.cell(), log), listener);
+      case Unit.Confirm confirm ->
+          TraceRunner.run(
+              request(confirm.cell(), log),
+              confirm.cell().target().toString(),
+              confirm.steps(),
+              true);
       case Unit.Peak peak -> PeakRunner.run(host, peak.threads(), log);
       case Unit.Fork fork ->
           ForkRunner.run(
@@ -56,6 +62,7 @@ final class UnitRunner {
       case Unit.Reference reference -> reference.oracle();
       case Unit.FirstSteps first -> false;
       case Unit.Converge converge -> false;
+      case Unit.Confirm confirm -> false;
       case Unit.Peak peak -> false;
       case Unit.Fork fork -> false;
     };

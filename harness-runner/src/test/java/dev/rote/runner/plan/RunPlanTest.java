@@ -26,7 +26,7 @@ class RunPlanTest {
     List<Unit> units = plan(measuring(1, 128)).units();
 
     assertThat(units.stream().map(Unit::kind).distinct())
-        .containsExactly("attestation", "reference", "cell", "peak", "fork");
+        .containsExactly("attestation", "reference", "cell", "confirmation", "peak", "fork");
     assertThat(units).extracting(Unit::label).doesNotHaveDuplicates();
   }
 
@@ -124,7 +124,7 @@ class RunPlanTest {
   void parityAloneTrainsReferencesAndAsManyStepsOfEveryCell() {
     RunPlan plan = RunPlan.ofParity(EXPERIMENTS, TARGETS, ORACLE);
 
-    assertThat(plan.units()).hasSize(4 + 4 * 3);
+    assertThat(plan.units()).hasSize(4 + 2 * 4 * 3);
     assertThat(plan.units(Unit.FirstSteps.class))
         .allSatisfy(unit -> assertThat(unit.steps()).isEqualTo(20));
   }

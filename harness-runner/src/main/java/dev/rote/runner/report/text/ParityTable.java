@@ -65,6 +65,11 @@ public final class ParityTable {
     lines.add("");
     lines.addAll(table.lines(terminal.tableWidth(), terminal.colourOut()));
     rows.stream().flatMap(row -> row.ending().reason().stream()).distinct().forEach(lines::add);
+    for (Row row : rows) {
+      row.parity()
+          .filter(parity -> parity.beside().isPresent())
+          .ifPresent(parity -> lines.add("* %s: %s".formatted(row.key(), parity.sentence())));
+    }
     return lines;
   }
 
@@ -76,10 +81,15 @@ public final class ParityTable {
         Cell.of(row.key().device().toString()),
         Cell.of(parity.map(Parity::reference).orElse("-")),
         Cell.of(parity.map(each -> String.valueOf(each.steps())).orElse("-")),
-        Cell.of(number(parity.map(Parity::largest))),
+        Cell.of(number(parity.map(Parity::counted))
+                + (parity.flatMap(ParityTable::beside).isPresent() ? "*" : "")),
         Cell.of(number(parity.map(Parity::tolerance))),
         Cell.of(number(parity.map(Parity::floor))),
         verdict(row));
+  }
+
+  private static Optional<Parity> beside(Parity parity) {
+    return Optional.of(parity).filter(each -> each.beside().isPresent());
   }
 
   private static String number(Optional<Double> value) {

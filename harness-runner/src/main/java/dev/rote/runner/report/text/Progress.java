@@ -52,6 +52,11 @@ public final class Progress implements RunListener {
   }
 
   @Override
+  public void added(Unit unit) {
+    total++;
+  }
+
+  @Override
   public void started(Unit unit) {
     task = describe(unit);
     taskStart = System.nanoTime();
@@ -120,6 +125,7 @@ public final class Progress implements RunListener {
       case Unit.Reference reference -> reference.label();
       case Unit.FirstSteps first -> first.label();
       case Unit.Converge converge -> converge.label();
+      case Unit.Confirm confirm -> confirm.label();
       case Unit.Peak peak -> peak.label();
       case Unit.Fork fork -> fork.label();
     };
@@ -152,6 +158,8 @@ public final class Progress implements RunListener {
           trace.trace().isEmpty()
               ? trace.ending().sentence()
               : trace.trace().size() + " steps trained";
+      case Unit.Confirm confirm ->
+          trace.trace().isEmpty() ? trace.ending().sentence() : "trained, because its trace is astray";
       case Unit.Converge other -> trace.ending().sentence();
       case Unit.Peak other -> trace.ending().sentence();
       case Unit.Fork other -> trace.ending().sentence();

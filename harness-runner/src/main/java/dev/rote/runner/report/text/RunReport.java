@@ -164,6 +164,11 @@ public final class RunReport {
                     colour));
           }
         });
+    for (CellResult cell : run.cells()) {
+      cell.parity()
+          .filter(parity -> parity.beside().isPresent())
+          .ifPresent(parity -> lines.add("* %s: %s".formatted(cell.key(), parity.sentence())));
+    }
     run.cells().stream()
         .flatMap(cell -> cell.parity().stream())
         .map(parity ->

@@ -184,7 +184,8 @@ public final class SummaryTable {
     return cell.parity()
         .map(parity ->
             new Cell(
-                String.format(Locale.ROOT, "%.1e", parity.largest()),
+                String.format(Locale.ROOT, "%.1e", parity.counted())
+                    + (parity.beside().isPresent() ? "*" : ""),
                 parity.within() ? Style.PLAIN : Style.RED))
         .orElse(Cell.of("-"));
   }

@@ -33,6 +33,9 @@ final class OlderRuns {
       }
     }
     for (JsonNode cell : run.path("cells")) {
+      if (cell.path("parity").isObject() && !cell.path("parity").has("beside")) {
+        ((ObjectNode) cell.path("parity")).putNull("beside");
+      }
       if (!cell.has("zero")) {
         completeCell((ObjectNode) cell, run.path("suite"));
       }

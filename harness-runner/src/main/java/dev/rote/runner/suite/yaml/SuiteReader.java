@@ -36,7 +36,7 @@ public final class SuiteReader {
   private static final int MOST_ITERATIONS = 1_000;
   private static final int MOST_FORKS = 100;
   private static final StopRule DEFAULT_STOP =
-      new StopRule(StopRule.Until.ERROR, 100, Duration.ofMinutes(10));
+      new StopRule(StopRule.Until.ALL, 100, Duration.ofMinutes(10));
   private static final Thresholds DEFAULT_THRESHOLDS = new Thresholds(0, List.of(0.1, 0.01));
   private static final int DEFAULT_FORKS = 3;
   private static final int DEFAULT_WARMUP_ITERATIONS = 2;

@@ -149,7 +149,8 @@ final class GeneratedRuns {
                 random.nextInt(2) == 0 ? OptionalInt.empty() : OptionalInt.of(random.nextInt(20)),
                 real(),
                 real(),
-                random.nextInt(2) == 0)));
+                random.nextInt(2) == 0,
+                maybeDouble())));
   }
 
   /** Positive and short: the number is part of a threshold's name, whose decimals are plain. */
