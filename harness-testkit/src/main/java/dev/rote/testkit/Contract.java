@@ -2,10 +2,10 @@ package dev.rote.testkit;
 
 import dev.rote.api.Availability;
 import dev.rote.api.Device;
-import dev.rote.runner.plugin.Plugin;
-import dev.rote.runner.process.LocalProcesses;
 import dev.rote.runner.cell.ProbeRunner;
 import dev.rote.runner.cell.TaskRunner;
+import dev.rote.runner.plugin.Plugin;
+import dev.rote.runner.process.LocalProcesses;
 import dev.rote.testkit.clause.Clause;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 final class Rote {
   private static final Path HOME = Path.of(System.getProperty("rote.home"));
   private static final long MINUTES = 10;
+  private static final String OUT = "out.txt";
+  private static final String ERR = "err.txt";
 
   private Rote() {}
 
@@ -27,6 +29,20 @@ final class Rote {
 
   /** Runs the command line with these arguments. */
   static Answer run(Path scratch, String... arguments) throws IOException, InterruptedException {
+    Process process = start(scratch, arguments);
+    try {
+      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("ended by itself").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Answer(
+        process.exitValue(),
+        Files.readString(scratch.resolve(OUT)),
+        Files.readString(scratch.resolve(ERR)));
+  }
+
+  /** Starts the command line with these arguments. */
+  static Process start(Path scratch, String... arguments) throws IOException {
     assumeTrue(
         Files.isDirectory(HOME.resolve("backends/djl-pytorch")),
         "the program is not assembled in " + HOME + ": run 'mvn verify' in the root folder");
@@ -39,18 +55,13 @@ final class Rote {
     command.add(HOME.resolve("lib") + "/*");
     command.add("dev.rote.runner.cli.Main");
     command.addAll(List.of(arguments));
-    Path out = scratch.resolve("out.txt");
-    Path err = scratch.resolve("err.txt");
     ProcessBuilder builder = new ProcessBuilder(command);
     // The user's own backends and data must not change what is tested.
     builder.environment().remove("ROTE_BACKENDS");
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    try {
-      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("ended by itself").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
+    return builder
+        .redirectOutput(scratch.resolve(OUT).toFile())
+        .redirectError(scratch.resolve(ERR).toFile())
+        .start();
   }
 
   /** Returns the root of a {@code run.json}. */

@@ -86,8 +86,8 @@ public final class Findings {
   }
 
   /**
-   * Returns why a unit needs not be done although it is not: a fork of a throughput of which another
-   * fork has failed, or a confirmation of a cell whose trace is within its tolerance.
+   * Returns why a unit needs not be done although it is not: a fork of a throughput of which
+   * another fork has failed, or a confirmation of a cell whose trace is within its tolerance.
    */
   public Optional<String> needless(Unit unit) {
     return switch (unit) {

@@ -104,8 +104,7 @@ final class ParityCommand implements Callable<Integer> {
                   Optional.ofNullable(findings.judges().get(cell.experiment().id()))
                       .flatMap(judge ->
                           judge.judge(
-                              trace.trace(),
-                              Optional.ofNullable(confirmations.get(cell.key()))))));
+                              trace.trace(), Optional.ofNullable(confirmations.get(cell.key()))))));
         });
     return rows;
   }

@@ -186,7 +186,8 @@ final class RunCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
-              "Resuming %s: %d of %d units are done.%n", folder, run.done(), plan.units().size());
+              "Resuming %s: %d units are done, %d are missing.%n",
+              folder, run.done(), run.missing());
       return work(run, List.of());
     }
   }

@@ -17,10 +17,9 @@ import java.util.stream.IntStream;
  * different backends and devices, so that a machine that warms up or is shared hurts all alike.
  *
  * <p>First what each model executes on each target, then the references that traces are compared
- * with, then every cell's convergence by experiment (and, where its trace is astray, whether that is
- * so from another start), then the processor's peak, and then throughput
- * in rounds: one fork of every backend and device of one model and batch size, in an order that is
- * drawn for each round.
+ * with, then every cell's convergence by experiment (and, where its trace is astray, whether that
+ * is so from another start), then the processor's peak, and then throughput in rounds: one fork of
+ * every backend and device of one model and batch size, in an order that is drawn for each round.
  *
  * @param units each once
  */
@@ -46,9 +45,11 @@ public record RunPlan(List<Unit> units) {
       int threads) {
     List<Unit> units = new ArrayList<>();
     units.addAll(attestations(experiments, targets));
-    experiments.forEach(
-        experiment -> units.add(ReferenceChoice.of(experiment, targets.getFirst(), oracle)));
-    cells(experiments, targets).forEach(cell -> units.add(new Unit.Converge(cell)));
+    Map<String, Integer> steps = addReferences(experiments, targets, oracle, units);
+    for (Cell cell : cells(experiments, targets)) {
+      units.add(new Unit.Converge(cell));
+      units.add(new Unit.Confirm(cell, steps.get(cell.experiment().id())));
+    }
     if (measuring.forks() > 0) {
       units.add(new Unit.Peak(threads));
       units.addAll(forks(experiments, measuring, targets));

@@ -115,8 +115,8 @@ public sealed interface Unit {
 
   /**
    * Trains the first steps of a cell from the initial parameters and from beside them, where its
-   * trace is beyond the tolerance: needed only then. A rectifier that decides otherwise at one start
-   * does not at another; a wrong gradient is wrong from everywhere.
+   * trace is beyond the tolerance: needed only then. A rectifier that decides otherwise at one
+   * start does not at another; a wrong gradient is wrong from everywhere.
    *
    * @param cell the cell
    * @param steps how many

@@ -29,7 +29,8 @@ class ParityJudgeTest {
   private static final List<Float> DISTURBED = List.of(2.5f, 2.2500005f, 2f, 1.7500002f);
   private static final List<Float> ASTRAY = List.of(2.5f, 2.25f, 2.0001f, 1.76f);
 
-  private final ParityJudge judge = ParityJudge.of(trained(TRACE, ONE_ULP, DISTURBED), MODEL).orElseThrow();
+  private final ParityJudge judge =
+      ParityJudge.of(trained(TRACE, ONE_ULP, DISTURBED), MODEL).orElseThrow();
 
   @Test
   void aTraceThatRoundingExplainsIsWithin() {
@@ -57,8 +58,7 @@ class ParityJudgeTest {
 
   @Test
   void whatIsAstrayFromEveryStartIsAnotherExperiment() {
-    Parity parity =
-        judge.judge(ASTRAY, Optional.of(trained(ASTRAY, ASTRAY, ASTRAY))).orElseThrow();
+    Parity parity = judge.judge(ASTRAY, Optional.of(trained(ASTRAY, ASTRAY, ASTRAY))).orElseThrow();
 
     assertThat(parity.within()).isFalse();
     assertThat(parity.beside()).isEmpty();

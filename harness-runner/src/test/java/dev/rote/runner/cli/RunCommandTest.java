@@ -2,7 +2,9 @@ package dev.rote.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rote.backend.reference.ReferenceBackend;
 import dev.rote.runner.fixture.PluginJars;
+import dev.rote.runner.fixture.backends.ScriptedBackend;
 import dev.rote.runner.result.json.RunFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +33,7 @@ class RunCommandTest {
       learningRate: {initial: 0.01}
       batchSize: 20
       experiments: [{name: true-labels}, {name: random-labels, labelCorruption: 1.0}]
-      stop: {maxEpochs: 200}
+      stop: {until: error, maxEpochs: 200}
       measure: {forks: 1, warmup: {iterations: 1, time: 1ms}, iterations: 2, time: 1ms}
       """;
 
@@ -104,6 +106,108 @@ class RunCommandTest {
   }
 
   @Test
+  void aRunOfWhichAPartIsGoneIsResumedAndOnlyThatPartIsRun() throws IOException {
+    assertThat(run("--backend", "reference")).as(err.toString()).isZero();
+    JsonNode before = RunFile.tree(Files.readString(results().resolve("run.json")));
+    delete("cell-linear-random-labels");
+    delete("peak");
+    err.getBuffer().setLength(0);
+
+    int exitCode = resume();
+
+    assertThat(exitCode).as(err.toString()).isZero();
+    assertThat(err.toString().lines().toList())
+        .anySatisfy(line ->
+            assertThat(line)
+                .isEqualTo("Resuming " + results() + ": 5 units are done, 2 are missing."))
+        .filteredOn(line -> line.startsWith("["))
+        .hasSize(2);
+    JsonNode after = RunFile.tree(Files.readString(results().resolve("run.json")));
+    assertThat(after.get("throughput").get(0).get("train"))
+        .isEqualTo(before.get("throughput").get(0).get("train"));
+    for (int cell = 0; cell < 2; cell++) {
+      for (String part : List.of("trace", "hashes", "epochsToZero", "outcome")) {
+        assertThat(after.get("cells").get(cell).get(part))
+            .isEqualTo(before.get("cells").get(cell).get(part));
+      }
+    }
+  }
+
+  @Test
+  void aSuiteThatHasChangedIsNamedAndNothingIsRun() throws IOException {
+    assertThat(run("--backend", "reference")).as(err.toString()).isZero();
+    delete("peak");
+    Files.writeString(suite, SUITE.replace("initial: 0.01", "initial: 0.02"));
+
+    assertThat(resume()).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("cannot be resumed", "tiny.yaml (learningRate.initial: 0.01 -> 0.02)");
+  }
+
+  @Test
+  void jarsThatHaveChangedAreNamedAndNothingIsRun() throws IOException {
+    assertThat(run("--backend", "reference")).as(err.toString()).isZero();
+    delete("peak");
+    PluginJars.of(
+        folder.resolve("backends/reference.jar"),
+        ReferenceBackend.class,
+        ScriptedBackend.Prints.class);
+
+    assertThat(resume()).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("the jars of the backend reference (");
+  }
+
+  @Test
+  void anotherNumberOfThreadsIsNamedAndNothingIsRun() throws IOException {
+    assertThat(run("--backend", "reference")).as(err.toString()).isZero();
+    delete("peak");
+
+    assertThat(resume("--threads", "2")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("the number of threads (1 -> 2)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--backend,reference", "--device,cpu", "--seed,3", "--train,40", "--out,x"})
+  void whatThePlanDecidesIsNotDecidedAgain(String option, String value) throws IOException {
+    assertThat(execute("run", "--resume", results().toString(), option, value))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "rote: %s cannot be given with --resume: what runs is what the plan in %s says"
+                .formatted(option, results()));
+  }
+
+  @Test
+  void aFolderWithoutARunIsAMistakeOfTheUser() {
+    assertThat(resume()).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "rote: %s holds no run: there is no plan.json in it".formatted(results()));
+  }
+
+  @Test
+  void withoutASuiteItSaysWhatToStartWith() {
+    assertThat(execute("run")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("no suite is named: start with 'rote run suites/");
+  }
+
+  private void delete(String unit) throws IOException {
+    try (Stream<Path> files = Files.list(results().resolve("units"))) {
+      List<Path> found =
+          files.filter(file -> file.getFileName().toString().startsWith(unit)).toList();
+      assertThat(found).hasSize(1);
+      Files.delete(found.getFirst());
+    }
+  }
+
+  private int resume(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("run", "--resume", results().toString()));
+    all.addAll(List.of("--backend-path", folder.resolve("backends").toString()));
+    all.addAll(List.of(arguments));
+    return execute(all.toArray(String[]::new));
+  }
+
+  @Test
   void resultsThatAreThereAreNotOverwritten() throws IOException {
     Files.createDirectories(results());
     Files.writeString(results().resolve("run.json"), "precious");
@@ -170,9 +274,13 @@ class RunCommandTest {
       all.subList(all.size() - 2, all.size()).clear();
     }
     all.addAll(List.of(arguments));
+    return execute(all.toArray(String[]::new));
+  }
+
+  private int execute(String... arguments) {
     CommandLine commandLine =
         Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true));
-    return commandLine.execute(all.toArray(String[]::new));
+    return commandLine.execute(arguments);
   }
 
   private Path results() {

@@ -98,7 +98,15 @@ public final class Results {
 
   /** Returns a parity whose tolerance is 2e-6. */
   public static Parity parity(double largest, OptionalInt firstBeyond) {
-    return new Parity("reference", 20, largest, 4, firstBeyond, 2e-6, 1e-7, firstBeyond.isEmpty(),
+    return new Parity(
+        "reference",
+        20,
+        largest,
+        4,
+        firstBeyond,
+        2e-6,
+        1e-7,
+        firstBeyond.isEmpty(),
         OptionalDouble.empty());
   }
 

@@ -11,8 +11,8 @@ import dev.rote.api.Model;
 import dev.rote.api.Shape;
 import dev.rote.api.Trainer;
 import dev.rote.runner.attestation.AttestationJudge;
-import dev.rote.runner.result.Attestation;
 import dev.rote.runner.machine.GpuProcesses;
+import dev.rote.runner.result.Attestation;
 import dev.rote.runner.training.TensorHash;
 import dev.rote.testkit.scenario.Action;
 import dev.rote.testkit.scenario.Outcome;
@@ -205,8 +205,7 @@ final class ProcessClauses {
     };
   }
 
-  private static String requireOpenFile(
-      String files, Device device, Attestation attestation) {
+  private static String requireOpenFile(String files, Device device, Attestation attestation) {
     unless(
         !files.isEmpty(),
         "nothing shows that %s was used: %s, and the process has no file of a GPU open",

@@ -81,7 +81,8 @@ public final class ParityTable {
         Cell.of(row.key().device().toString()),
         Cell.of(parity.map(Parity::reference).orElse("-")),
         Cell.of(parity.map(each -> String.valueOf(each.steps())).orElse("-")),
-        Cell.of(number(parity.map(Parity::counted))
+        Cell.of(
+            number(parity.map(Parity::counted))
                 + (parity.flatMap(ParityTable::beside).isPresent() ? "*" : "")),
         Cell.of(number(parity.map(Parity::tolerance))),
         Cell.of(number(parity.map(Parity::floor))),

@@ -159,7 +159,9 @@ public final class Progress implements RunListener {
               ? trace.ending().sentence()
               : trace.trace().size() + " steps trained";
       case Unit.Confirm confirm ->
-          trace.trace().isEmpty() ? trace.ending().sentence() : "trained, because its trace is astray";
+          trace.trace().isEmpty()
+              ? trace.ending().sentence()
+              : "trained, because its trace is astray";
       case Unit.Converge other -> trace.ending().sentence();
       case Unit.Peak other -> trace.ending().sentence();
       case Unit.Fork other -> trace.ending().sentence();
