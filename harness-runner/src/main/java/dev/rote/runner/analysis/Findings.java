@@ -1,6 +1,7 @@
 package dev.rote.runner.analysis;
 
 import dev.rote.runner.plan.Cell;
+import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plan.RunPlan;
 import dev.rote.runner.plan.ThroughputCell;
 import dev.rote.runner.plan.Unit;
@@ -30,7 +31,7 @@ public final class Findings {
 
   private final Set<ThroughputCell> failedForks = new HashSet<>();
   private final Map<CellKey, List<Float>> traces = new HashMap<>();
-  private Optional<Map<String, ParityJudge>> judges = Optional.empty();
+  private final Map<String, ReferenceTrace> references = new HashMap<>();
 
   /** Begins with nothing. */
   public Findings(RunPlan plan) {
@@ -61,7 +62,11 @@ public final class Findings {
           traces.put(first.cell().key(), trained.trace());
         }
       }
-      case Unit.Reference reference -> judges = Optional.empty();
+      case Unit.Reference reference -> {
+        if (result instanceof ReferenceTrace trained) {
+          references.put(reference.cell().experiment().id(), trained);
+        }
+      }
       case Unit.Attest any -> {}
       case Unit.Confirm any -> {}
       case Unit.Peak any -> {}
@@ -107,19 +112,20 @@ public final class Findings {
 
   private boolean isAstray(Cell cell) {
     List<Float> trace = traces.getOrDefault(cell.key(), List.of());
-    return Optional.ofNullable(judges().get(cell.experiment().id()))
+    return judge(cell.experiment())
         .filter(ParityJudge::hasKinks)
         .flatMap(judge -> judge.judge(trace, Optional.empty()))
         .filter(parity -> !parity.within())
         .isPresent();
   }
 
-  /** Returns the judges of the experiments, by id. */
-  public Map<String, ParityJudge> judges() {
-    if (judges.isEmpty()) {
-      judges = Optional.of(ParityJudge.all(all(Unit.Reference.class, ReferenceTrace.class)));
-    }
-    return judges.get();
+  /**
+   * Returns the judge of an experiment, or empty if its reference is not trained. Made anew each
+   * time: it is quickly made, and those of a large run would fill the memory.
+   */
+  public Optional<ParityJudge> judge(Experiment experiment) {
+    return Optional.ofNullable(references.get(experiment.id()))
+        .flatMap(trace -> ParityJudge.of(trace, experiment.model()));
   }
 
   /** Returns the units that are to be done, in the order of the plan. */

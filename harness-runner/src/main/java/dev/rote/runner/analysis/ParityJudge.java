@@ -4,13 +4,10 @@ import dev.rote.api.Layer;
 import dev.rote.api.Model;
 import dev.rote.runner.parity.ParityTolerance;
 import dev.rote.runner.parity.TraceDistance;
-import dev.rote.runner.plan.Unit;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -69,15 +66,6 @@ public final class ParityJudge {
     return reference.trace().isEmpty()
         ? Optional.empty()
         : reference.beside().map(beside -> new ParityJudge(reference, beside, kinks));
-  }
-
-  /** Returns the judges of references, by the ids of their experiments. */
-  public static Map<String, ParityJudge> all(Map<Unit.Reference, ReferenceTrace> references) {
-    Map<String, ParityJudge> judges = new HashMap<>();
-    references.forEach((unit, trace) ->
-        of(trace, unit.cell().experiment().model())
-            .ifPresent(judge -> judges.put(unit.cell().experiment().id(), judge)));
-    return judges;
   }
 
   private static List<Double> differences(List<Float> trace, List<Float> reference) {

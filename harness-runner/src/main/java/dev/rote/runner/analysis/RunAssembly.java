@@ -118,7 +118,6 @@ public final class RunAssembly {
   }
 
   private List<CellResult> cells() {
-    Map<String, ParityJudge> judges = findings.judges();
     Map<String, Attestation> attestations = new HashMap<>();
     findings
         .all(Unit.Attest.class, Attestation.class)
@@ -135,7 +134,8 @@ public final class RunAssembly {
             cells.add(
                 cell.with(
                     Optional.ofNullable(attestations.get(attestationKey(cell.key()))),
-                    Optional.ofNullable(judges.get(cell.key().experiment()))
+                    findings
+                        .judge(unit.cell().experiment())
                         .flatMap(judge ->
                             judge.judge(
                                 cell.learning().trace(),

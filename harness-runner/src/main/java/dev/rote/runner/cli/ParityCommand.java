@@ -101,7 +101,8 @@ final class ParityCommand implements Callable<Integer> {
               new Row(
                   cell.key(),
                   trace.ending(),
-                  Optional.ofNullable(findings.judges().get(cell.experiment().id()))
+                  findings
+                      .judge(cell.experiment())
                       .flatMap(judge ->
                           judge.judge(
                               trace.trace(), Optional.ofNullable(confirmations.get(cell.key()))))));

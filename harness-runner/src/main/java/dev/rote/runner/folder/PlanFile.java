@@ -88,4 +88,23 @@ public record PlanFile(
     requireNonNull(conditions, "conditions is null");
     units = List.copyOf(units);
   }
+
+  /** Returns everything but the units, which of a large plan fill the memory. */
+  public PlanFile withoutUnits() {
+    return new PlanFile(
+        schema,
+        created,
+        command,
+        name,
+        suite,
+        source,
+        overrides,
+        experiments,
+        targets,
+        oracle,
+        backends,
+        dataDirectories,
+        conditions,
+        List.of());
+  }
 }

@@ -44,7 +44,7 @@ public final class RunFolder implements AutoCloseable {
 
   private RunFolder(Path path, PlanFile plan, FolderLock lock) {
     this.path = path;
-    this.plan = plan;
+    this.plan = plan.withoutUnits();
     this.lock = lock;
     session = sessionFiles().size();
   }
@@ -125,7 +125,7 @@ public final class RunFolder implements AutoCloseable {
     return path;
   }
 
-  /** Returns the plan. */
+  /** Returns the plan, without its units. */
   public PlanFile plan() {
     return plan;
   }

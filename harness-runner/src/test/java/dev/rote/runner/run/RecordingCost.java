@@ -26,9 +26,10 @@ import java.util.stream.LongStream;
 
 /**
  * What recording a run costs the command line: cells of a fake backend, which take no time
- * themselves, recorded one after the other and assembled: the arguments are their number and how many epochs each has. Prints the milliseconds of each tenth of
- * the cells, which are to be flat, the time of the whole and the largest resident memory. After
- * {@code mvn -DskipTests package}, in the root of the project:
+ * themselves, recorded one after the other and assembled: the arguments are their number and how
+ * many epochs each has. Prints the milliseconds of each tenth of the cells, which are to be flat,
+ * the time of the whole and the largest resident memory. After {@code mvn -DskipTests package}, in
+ * the root of the project:
  *
  * <pre>{@code
  * java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
@@ -56,7 +57,10 @@ final class RecordingCost {
                 List.of(plugin),
                 Optional.of(FakePlugins.oracle("oracle")),
                 List.of()),
-            new Host(new FakeProcesses(Integer.parseInt(arguments[1])), 1, new DataLocations(List.of(folder))),
+            new Host(
+                new FakeProcesses(Integer.parseInt(arguments[1]), false),
+                1,
+                new DataLocations(List.of(folder))),
             List.of("run"));
     long start = System.nanoTime();
     List<Double> millis = new ArrayList<>();
