@@ -42,7 +42,7 @@ class DescribeCommandTest {
             learning rate  0.01, times 0.95 after every epoch
             batch size     128 (390 steps an epoch)
             zero means     error at most 0, loss at most 0.1, loss at most 0.01
-            stops          at that error, or after 100 epochs, or after 2h
+            stops          at all of these, or after 100 epochs, or after 2h
             throughput     batch size 128; 3 forks, each 2 x 500ms warm-up and 5 x 1s
 
             model        parameters  FLOPs/prediction    FLOPs/training  learning rate
@@ -104,7 +104,7 @@ class DescribeCommandTest {
     Path suite =
         suite(
             "[{name: net, learningRate: 0.1, layers: [flatten, {dense: 10}]}]",
-            "[{name: noisy, labelCorruption: [0, 0.5], inputCorruption: gaussian, regularizers: {weightDecay: 0.0005, augmentation: [random-flip]}}]");
+            "[{name: noisy, labelCorruption: [0, 0.5], inputCorruption: random-pixels, regularizers: {weightDecay: 0.0005, augmentation: [random-flip]}}]");
 
     assertThat(describe(suite.toString())).isZero();
 
@@ -112,8 +112,8 @@ class DescribeCommandTest {
         .endsWith(
             """
             2 experiments
-            net/noisy-0/seed-1    input corruption gaussian, weight decay 0.0005, random-flip
-            net/noisy-0.5/seed-1  label corruption 0.5, input corruption gaussian, weight decay 0.0005,
+            net/noisy-0/seed-1    input corruption random-pixels, weight decay 0.0005, random-flip
+            net/noisy-0.5/seed-1  label corruption 0.5, input corruption random-pixels, weight decay 0.0005,
                                   random-flip
             """);
   }

@@ -69,7 +69,7 @@ class ExpansionTest {
   @Test
   void saysEverythingAboutATraining() {
     String experiment =
-        "[{name: noisy, labelCorruption: 0.25, inputCorruption: gaussian, regularizers: {weightDecay: 0.0005, augmentation: [random-flip]}}]";
+        "[{name: noisy, labelCorruption: 0.25, inputCorruption: random-pixels, regularizers: {weightDecay: 0.0005, augmentation: [random-flip]}}]";
 
     Experiment noisy = Expansion.of(Suites.with("64", experiment, "[3]")).getLast();
 
@@ -87,7 +87,7 @@ class ExpansionTest {
                     100,
                     new Preprocessing(true, OptionalInt.empty(), true),
                     0.25,
-                    InputCorruption.GAUSSIAN,
+                    InputCorruption.RANDOM_PIXELS,
                     Set.of(Augmentation.RANDOM_FLIP),
                     3),
                 new Sgd(0.9f, 0.0005f),
@@ -95,7 +95,7 @@ class ExpansionTest {
                 64,
                 3,
                 new Thresholds(0, List.of(0.1, 0.01)),
-                new StopRule(StopRule.Until.ERROR, 100, Duration.ofMinutes(10))));
+                new StopRule(StopRule.Until.ALL, 100, Duration.ofMinutes(10))));
   }
 
   @Test

@@ -57,7 +57,7 @@ final class Fields {
     return mapping.entries().keySet();
   }
 
-  /** Returns a field that the form requires. */
+  /** Returns a field that is there: one that the form requires, or that was found before. */
   Field get(String key) {
     return find(key).orElseThrow();
   }

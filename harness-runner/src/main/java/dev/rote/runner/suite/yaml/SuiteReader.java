@@ -188,10 +188,21 @@ public final class SuiteReader {
   private static ExperimentSpec experiment(Fields fields, boolean cropped) {
     return fields
         .find("regularizers")
-        .map(field -> Fields.of(field, Form.REGULARIZERS))
-        .map(regularizers ->
-            experiment(fields, weightDecay(regularizers), augmentation(regularizers, cropped)))
+        .map(field -> regularized(fields, Fields.of(field, Form.REGULARIZERS), cropped))
         .orElseGet(() -> experiment(fields, 0, Set.of()));
+  }
+
+  private static ExperimentSpec regularized(Fields fields, Fields regularizers, boolean cropped) {
+    ExperimentSpec experiment =
+        experiment(fields, weightDecay(regularizers), augmentation(regularizers, cropped));
+    if (experiment.inputCorruption() == InputCorruption.GAUSSIAN
+        && !experiment.augmentation().isEmpty()) {
+      throw regularizers
+          .get("augmentation")
+          .error(
+              "inputs gaussian cannot be augmented, because the noise replaces what was augmented: leave one of the two out");
+    }
+    return experiment;
   }
 
   private static ExperimentSpec experiment(

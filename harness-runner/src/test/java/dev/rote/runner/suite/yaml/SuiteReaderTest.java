@@ -64,7 +64,7 @@ class SuiteReaderTest {
                         Set.of())),
                 List.of(1L),
                 new Thresholds(0, List.of(0.1, 0.01)),
-                new StopRule(StopRule.Until.ERROR, 100, Duration.ofMinutes(10)),
+                new StopRule(StopRule.Until.ALL, 100, Duration.ofMinutes(10)),
                 new Measuring(
                     List.of(128), 3, 2, Duration.ofMillis(500), 5, Duration.ofSeconds(1))));
   }
