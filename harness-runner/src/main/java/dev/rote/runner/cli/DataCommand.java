@@ -165,7 +165,7 @@ public final class DataCommand implements Callable<Integer> {
       }
       checks.forEach(
           check -> spec.commandLine().getOut().println(check.file() + ": " + check.verdict()));
-      return checks.stream().allMatch(FileCheck::sound) ? ExitCode.OK : ExitCode.FAILED_CELL;
+      return checks.stream().allMatch(FileCheck::sound) ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static List<DataSet> present(DataStore store) {

@@ -15,7 +15,7 @@ final class ExitCode {
    * A requested cell crashed, timed out or was unavailable, data are missing or damaged, or
    * something else on this machine was in the way.
    */
-  static final int FAILED_CELL = 3;
+  static final int FAILED = 3;
 
   private ExitCode() {}
 }

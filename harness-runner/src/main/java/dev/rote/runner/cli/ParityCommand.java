@@ -79,7 +79,7 @@ final class ParityCommand implements Callable<Integer> {
       return ExitCode.MISMATCH;
     }
     return failed || rows.stream().anyMatch(row -> row.parity().isEmpty())
-        ? ExitCode.FAILED_CELL
+        ? ExitCode.FAILED
         : ExitCode.OK;
   }
 

@@ -219,7 +219,7 @@ final class RunCommand implements Callable<Integer> {
     writer.flush();
     Judgement judgement = Judgement.of(result);
     if (judgement.failed() || judgement.unproven()) {
-      return ExitCode.FAILED_CELL;
+      return ExitCode.FAILED;
     }
     return judgement.mismatch() ? ExitCode.MISMATCH : ExitCode.OK;
   }

@@ -26,7 +26,7 @@ final class UserErrors implements IExecutionExceptionHandler {
       case SuiteException mistake -> say(commandLine, mistake.getMessage(), ExitCode.USAGE);
       // The cells were asked for, and are unavailable.
       case DataException mistake ->
-          say(commandLine, "rote: " + mistake.getMessage(), ExitCode.FAILED_CELL);
+          say(commandLine, "rote: " + mistake.getMessage(), ExitCode.FAILED);
       case UsageException mistake ->
           say(commandLine, "rote: " + mistake.getMessage(), ExitCode.USAGE);
       case RunFileException mistake ->
@@ -37,17 +37,16 @@ final class UserErrors implements IExecutionExceptionHandler {
               "rote: " + mistake.getMessage(),
               switch (mistake.fault()) {
                 case USER -> ExitCode.USAGE;
-                case MACHINE -> ExitCode.FAILED_CELL;
+                case MACHINE -> ExitCode.FAILED;
               });
-      case IOException failure -> say(commandLine, sentence(failure), ExitCode.FAILED_CELL);
-      case UncheckedIOException failure ->
-          say(commandLine, sentence(failure), ExitCode.FAILED_CELL);
+      case IOException failure -> say(commandLine, sentence(failure), ExitCode.FAILED);
+      case UncheckedIOException failure -> say(commandLine, sentence(failure), ExitCode.FAILED);
       default -> {
         exception.printStackTrace(commandLine.getErr());
         yield say(
             commandLine,
             "rote: this is a fault of Rote itself: please report it with the lines above",
-            ExitCode.FAILED_CELL);
+            ExitCode.FAILED);
       }
     };
   }

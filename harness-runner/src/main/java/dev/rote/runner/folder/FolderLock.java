@@ -44,14 +44,6 @@ final class FolderLock implements AutoCloseable {
       return !host.equals(hostName());
     }
 
-    /** Returns whether it may still be at work, as far as this host can tell. */
-    boolean mayLive() {
-      return !host.equals(hostName())
-          || ProcessHandle.of(pid)
-              .filter(process -> process.info().startInstant().equals(started))
-              .isPresent();
-    }
-
     @Override
     public String toString() {
       return "process %d on %s%s"
@@ -104,11 +96,6 @@ final class FolderLock implements AutoCloseable {
   private static void write(FileChannel channel, byte[] content) throws IOException {
     channel.truncate(0);
     channel.write(ByteBuffer.wrap(content), 0);
-  }
-
-  /** Returns who works on a folder, or empty if nobody does. */
-  static Optional<Holder> working(Path folder) {
-    return holder(folder.resolve(FILE)).filter(Holder::mayLive);
   }
 
   private static Optional<Holder> holder(Path file) {

@@ -29,13 +29,9 @@ public final class WorkerMain {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path socket = Path.of(arguments[0]);
     Path jobFile = Path.of(arguments[1]);
-    EventChannel channel = EventChannel.open(socket);
-    channel.exitWithParent();
     String job = Files.readString(jobFile);
-    // Both are open or read by now: whatever kills the parent, nothing stays behind.
-    Files.delete(jobFile);
-    Files.delete(socket);
-    Files.delete(socket.getParent());
+    EventChannel channel = connect(socket, jobFile);
+    channel.exitWithParent();
     WorkerMain worker = new WorkerMain(channel);
     // Some frameworks keep state per thread: everything about a trainer happens on this one.
     Thread trainer = new Thread(() -> worker.perform(job), "rote-trainer");
@@ -44,6 +40,17 @@ public final class WorkerMain {
     channel.close();
     // Threads that a framework left behind must not keep the process alive.
     System.exit(ExitCode.DONE);
+  }
+
+  /** Nothing stays behind, whatever kills the parent: neither is needed once it is open or read. */
+  private static EventChannel connect(Path socket, Path jobFile) throws IOException {
+    try {
+      return EventChannel.open(socket);
+    } finally {
+      Files.delete(jobFile);
+      Files.delete(socket);
+      Files.delete(socket.getParent());
+    }
   }
 
   private void perform(String job) {

@@ -259,7 +259,7 @@ class RunCommandTest {
 
     int exitCode = run("--backend", "reference", "--data-dir", folder.resolve("data").toString());
 
-    assertThat(exitCode).isEqualTo(ExitCode.FAILED_CELL);
+    assertThat(exitCode).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString()).contains("data_batch_1.bin has 100 bytes", "3,073");
     assertThat(results()).doesNotExist();
