@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -70,24 +71,25 @@ final class KillAndResume {
     int moments = Integer.parseInt(arguments[0]);
     System.out.println("| killed after s | recorded | lost | missing | run after | left | same |");
     System.out.println("|---|---|---|---|---|---|---|");
-    int sound = 0;
-    for (Row row : experiment.rows(moments)) {
-      System.out.printf(
-          "| %.1f | %d | %d | %d | %d | %d | %s |%n",
-          row.seconds(),
-          row.recorded(),
-          row.lost(),
-          row.missing(),
-          row.runAfter(),
-          row.processes(),
-          row.same() ? "yes" : "NO");
-      sound += row.sound() ? 1 : 0;
-    }
-    System.out.printf("%d of %d moments sound%n", sound, moments);
+    List<Row> rows = experiment.rows(moments, KillAndResume::print);
+    System.out.printf(
+        "%d of %d moments sound%n", rows.stream().filter(Row::sound).count(), rows.size());
   }
 
-  /** Kills and resumes at so many moments. */
-  List<Row> rows(int moments) throws IOException, InterruptedException {
+  private static void print(Row row) {
+    System.out.printf(
+        "| %.1f | %d | %d | %d | %d | %d | %s |%n",
+        row.seconds(),
+        row.recorded(),
+        row.lost(),
+        row.missing(),
+        row.runAfter(),
+        row.processes(),
+        row.same() ? "yes" : "NO");
+  }
+
+  /** Kills and resumes at so many moments, and tells of each as it is known. */
+  List<Row> rows(int moments, Consumer<Row> listener) throws IOException, InterruptedException {
     Path whole = scratch.resolve("whole");
     long start = System.nanoTime();
     Rote.Answer answer = Rote.run(scratch, command(whole));
@@ -99,7 +101,9 @@ final class KillAndResume {
     int units = units(whole).size();
     List<Row> rows = new ArrayList<>();
     for (int moment = 1; moment <= moments; moment++) {
-      rows.add(row(seconds * moment / (moments + 1), expected, units));
+      Row row = row(seconds * moment / (moments + 1), expected, units);
+      listener.accept(row);
+      rows.add(row);
     }
     return rows;
   }

@@ -42,7 +42,7 @@ class KillAndResumeTest {
                     "cpu",
                     "--threads",
                     "1"))
-            .rows(MOMENTS);
+            .rows(MOMENTS, row -> {});
 
     assertThat(rows)
         .hasSize(MOMENTS)
