@@ -97,7 +97,7 @@ class SuiteWriterTest {
             "regularizers":{"weightDecay":0.0,"augmentation":[]}}],\
             "seeds":[1],\
             "thresholds":{"error":0.0,"loss":[0.1,0.01]},\
-            "stop":{"until":"error","maxEpochs":100,"timeout":"10m"},\
+            "stop":{"until":"all","maxEpochs":100,"timeout":"10m"},\
             "measure":{"batchSizes":[128],"forks":3,"warmup":{"iterations":2,"time":"500ms"},\
             "iterations":5,"time":"1s"}}\
             """);
