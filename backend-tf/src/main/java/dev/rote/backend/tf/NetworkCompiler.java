@@ -1,5 +1,6 @@
 package dev.rote.backend.tf;
 
+import dev.rote.api.DeviceKind;
 import dev.rote.api.Layer;
 import dev.rote.api.LayerNode;
 import dev.rote.api.Role;
@@ -24,10 +25,13 @@ final class NetworkCompiler {
   private final Windows windows;
   private final Normalizations normalizations;
 
-  NetworkCompiler(NetworkCopy copy) {
+  /**
+   * @param device what the graph runs on
+   */
+  NetworkCompiler(NetworkCopy copy, DeviceKind device) {
     this.copy = copy;
     tf = copy.tf();
-    windows = new Windows(copy);
+    windows = new Windows(copy, device);
     normalizations = new Normalizations(copy);
   }
 

@@ -24,6 +24,11 @@ record Signal(Operand<TFloat32> value, Shape shape, boolean flat, boolean differ
     return new Signal(other, shape, flat, differentiable);
   }
 
+  /** Returns the same without a wish for its gradient. */
+  Signal asConstant() {
+    return new Signal(value, shape, flat, false);
+  }
+
   int channels() {
     return shape.get(0);
   }

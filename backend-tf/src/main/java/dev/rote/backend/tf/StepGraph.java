@@ -104,7 +104,8 @@ final class StepGraph implements AutoCloseable {
               return feed.placeholder();
             });
     Forward network =
-        new NetworkCompiler(copy).logits(plan.model().nodes(), trainingSet.images(tf, batch));
+        new NetworkCompiler(copy, plan.device().kind())
+            .logits(plan.model().nodes(), trainingSet.images(tf, batch));
     var entropy = crossEntropy(network.output().value(), trainingSet.labels(tf, batch));
     lossOfSteps.add(tf.math.mean(entropy.loss(), tf.constant(0)));
     if (network.output().differentiable()) {

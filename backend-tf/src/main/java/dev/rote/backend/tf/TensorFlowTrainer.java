@@ -128,6 +128,9 @@ final class TensorFlowTrainer implements Trainer {
 
   private Operand<TFloat32> logits(NetworkCopy copy) {
     Signal input = layout.signal(images);
-    return new NetworkCompiler(copy).logits(plan.model().nodes(), input).output().value();
+    return new NetworkCompiler(copy, plan.device().kind())
+        .logits(plan.model().nodes(), input)
+        .output()
+        .value();
   }
 }

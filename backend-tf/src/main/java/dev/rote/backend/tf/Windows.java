@@ -1,9 +1,11 @@
 package dev.rote.backend.tf;
 
+import dev.rote.api.DeviceKind;
 import dev.rote.api.Layer;
 import dev.rote.api.LayerNode;
 import dev.rote.api.Role;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -15,10 +17,15 @@ final class Windows {
 
   private final NetworkCopy copy;
   private final Ops tf;
+  private final DeviceKind device;
 
-  Windows(NetworkCopy copy) {
+  /**
+   * @param device what the graph runs on
+   */
+  Windows(NetworkCopy copy, DeviceKind device) {
     this.copy = copy;
     tf = copy.tf();
+    this.device = device;
   }
 
   Forward conv2d(LayerNode node, Layer.Conv2d conv, Signal x) {
@@ -35,7 +42,16 @@ final class Windows {
             .orElse(product);
     return new Forward(
         new Signal(y, node.output(), false, true),
-        gradient -> copy.differentiate(node, x, y, gradient));
+        gradient ->
+            switch (device) {
+              case CPU, CUDA -> copy.differentiate(node, x, y, gradient);
+              case ONEDNN -> {
+                copy.differentiate(node, x.asConstant(), y, gradient);
+                yield x.differentiable()
+                    ? Optional.of(new OneDnnInputGradient(tf).of(conv, x, kernel, gradient))
+                    : Optional.empty();
+              }
+            });
   }
 
   Forward maxPool(LayerNode node, Layer.MaxPool pool, Signal x) {
