@@ -16,14 +16,4 @@ public record Iteration(double examplesPerSecond, double seconds, OptionalDouble
   public Iteration {
     requireNonNull(processorSeconds, "processorSeconds is null");
   }
-
-  /**
-   * Returns the examples per second of processor time, which a busy neighbour hardly changes; empty
-   * where processor time is not known or nothing was spent.
-   */
-  public OptionalDouble examplesPerProcessorSecond() {
-    return processorSeconds.isPresent() && processorSeconds.getAsDouble() > 0
-        ? OptionalDouble.of(examplesPerSecond * seconds / processorSeconds.getAsDouble())
-        : OptionalDouble.empty();
-  }
 }
