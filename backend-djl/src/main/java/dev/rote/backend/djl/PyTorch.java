@@ -66,7 +66,9 @@ final class PyTorch {
   }
 
   private static PyTorch onProcessor(Engine engine, boolean oneDnn) {
-    TorchContext.ofThisProcess().useOneDnn(oneDnn);
+    TorchContext context = TorchContext.ofThisProcess();
+    context.useOneDnn(oneDnn);
+    context.leaveOutNnpackWhereItCannotRun();
     return new PyTorch(engine, ai.djl.Device.cpu());
   }
 

@@ -19,6 +19,9 @@ final class TorchContext {
   private static final String SET_DETERMINISTIC_CUDNN = "_ZN2at7Context21setDeterministicCuDNNEb";
   private static final String GET_DETERMINISTIC_CUDNN = "_ZNK2at7Context18deterministicCuDNNEv";
 
+  private static final String SET_NNPACK = "_ZN2at7Context20setUserEnabledNNPACKEb";
+  private static final String INITIALIZE_NNPACK = "nnp_initialize";
+
   private final NativeLibrary torch;
   private final Pointer context;
 
@@ -60,6 +63,21 @@ final class TorchContext {
     return is(GET_ONEDNN, context);
   }
 
+  /**
+   * Switches off NNPACK, which computes some of PyTorch's convolutions, if it cannot run on this
+   * processor. PyTorch would find that out in every one of them, print a warning and compute it
+   * otherwise, as it does now. Nothing happens if PyTorch lacks one of the two functions.
+   */
+  void leaveOutNnpackWhereItCannotRun() {
+    try {
+      if (torch.getFunction(INITIALIZE_NNPACK).invokeInt(none()) != 0) {
+        call(SET_NNPACK, false);
+      }
+    } catch (UnsatisfiedLinkError e) {
+      // Then there is no NNPACK, or no switch: what is computed stays the same, with its warnings.
+    }
+  }
+
   /** Lets cuDNN choose only algorithms that give the same bits every time. */
   void useDeterministicCudnn() {
     set(SET_DETERMINISTIC_CUDNN, true);
@@ -71,11 +89,15 @@ final class TorchContext {
 
   private void set(String function, boolean value) {
     try {
-      // C++'s bool is one byte; JNA's own boolean is C's int.
-      torch.getFunction(function).invokeVoid(new Object[] {context, (byte) (value ? 1 : 0)});
+      call(function, value);
     } catch (UnsatisfiedLinkError e) {
       throw unreachable(function, torch.getName(), e);
     }
+  }
+
+  private void call(String function, boolean value) {
+    // C++'s bool is one byte; JNA's own boolean is C's int.
+    torch.getFunction(function).invokeVoid(new Object[] {context, (byte) (value ? 1 : 0)});
   }
 
   private boolean is(String function, Object... arguments) {
