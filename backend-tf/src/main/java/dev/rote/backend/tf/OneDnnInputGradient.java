@@ -72,7 +72,7 @@ final class OneDnnInputGradient {
   }
 
   /** Returns numbers of channels that add up to all, such as 64, 16 and 5 for 85. */
-  static int[] pieces(int channels) {
+  private static int[] pieces(int channels) {
     List<Integer> pieces = new ArrayList<>();
     int left = channels;
     for (int block : BLOCKS) {

@@ -47,11 +47,16 @@ final class Windows {
               case CPU, CUDA -> copy.differentiate(node, x, y, gradient);
               case ONEDNN -> {
                 copy.differentiate(node, x.asConstant(), y, gradient);
-                yield x.differentiable()
-                    ? Optional.of(new OneDnnInputGradient(tf).of(conv, x, kernel, gradient))
-                    : Optional.empty();
+                yield oneDnnInputGradient(conv, x, kernel, gradient);
               }
             });
+  }
+
+  private Optional<Operand<TFloat32>> oneDnnInputGradient(
+      Layer.Conv2d conv, Signal x, Operand<TFloat32> kernel, Operand<TFloat32> gradient) {
+    return x.differentiable()
+        ? Optional.of(new OneDnnInputGradient(tf).of(conv, x, kernel, gradient))
+        : Optional.empty();
   }
 
   Forward maxPool(LayerNode node, Layer.MaxPool pool, Signal x) {
