@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The gradient of a convolution's input for numbers of channels that oneDNN pads. Left to itself it
- * loses weights from 33 channels on with AVX-512, and from 73 on with AVX2; the contract's layers
- * have fewer.
+ * loses weights from 33 channels on with AVX-512, and from 73 on with AVX2; the contract asks for
+ * 80 only.
  */
 class InputGradientTest {
   private static final int[] CHANNELS = {16, 33, 42, 48, 64, 80, 100, 144, 336};

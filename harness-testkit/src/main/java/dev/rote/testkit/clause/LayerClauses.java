@@ -43,7 +43,8 @@ final class LayerClauses {
         clause(
             "layer-conv2d",
             "trains convolutions with SAME padding",
-            "padding on the wrong side, a flipped kernel, a stride that starts elsewhere",
+            "padding on the wrong side, a flipped kernel, a stride that starts elsewhere,"
+                + " weights lost among many channels",
             conv2d()),
         clause("layer-relu", "trains rectifiers", "another slope than 0 or 1", relu()),
         clause(
@@ -119,6 +120,15 @@ final class LayerClauses {
             new Conv2d(3, 5, 1, true),
             new Conv2d(2, 3, 2, false),
             new Flatten()));
+    for (int stride : new int[] {1, 2}) {
+      variants.add(
+          of(
+              "a convolution of 80 channels with stride " + stride,
+              ODD_BY_EVEN,
+              new Conv2d(80, 1, 1, true),
+              new Conv2d(4, 3, stride, true),
+              new GlobalMeanPool()));
+    }
     return variants;
   }
 
