@@ -26,13 +26,7 @@ final class AttestPerformer implements Performer<Attest> {
     Experiment experiment = inputs.experiment();
     int batchSize = inputs.plan().batchSize();
     Window window = inputs.data().training().window(0, 0);
-    Epoch epoch =
-        new Epoch(
-            experiment.model(),
-            experiment.seed(),
-            0,
-            batchSize,
-            DirectBuffers.ints(window.examples().count()));
+    Epoch epoch = inputs.firstEpoch();
     int steps = Math.min(STEPS, epoch.steps());
     FloatBuffer logits = DirectBuffers.floats(batchSize * experiment.model().classes());
     try (Trainer trainer = inputs.open()) {

@@ -1,14 +1,17 @@
 package dev.rote.runner.worker;
 
 import dev.rote.api.Backend;
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
 import dev.rote.runner.data.PreparedData;
 import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.training.Epoch;
 import dev.rote.runner.training.InitialParameters;
 import dev.rote.runner.wire.CellWork;
+import java.nio.IntBuffer;
 
 /**
  * Everything a worker has ready before it opens a trainer.
@@ -52,5 +55,26 @@ record CellInputs(
 
   Trainer open() {
     return backend.open(plan, initial);
+  }
+
+  /** Plans the first window of the first epoch. */
+  Epoch firstEpoch() {
+    return epoch(0, 0, 0, DirectBuffers.ints(data.training().size(0)));
+  }
+
+  /**
+   * Plans a window of an epoch, in batches of the plan's size.
+   *
+   * @param storage receives the indices; direct, one element for every example of the window
+   */
+  Epoch epoch(int number, int window, int firstStep, IntBuffer storage) {
+    return new Epoch(
+        experiment.model(),
+        experiment.seed(),
+        number,
+        window,
+        firstStep,
+        plan.batchSize(),
+        storage);
   }
 }

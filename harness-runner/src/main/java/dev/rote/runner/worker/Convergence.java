@@ -139,14 +139,7 @@ final class Convergence {
         handedOver.images.add(window.examples().images());
       }
       Epoch epoch =
-          new Epoch(
-              experiment.model(),
-              experiment.seed(),
-              number,
-              index,
-              firstStep,
-              experiment.batchSize(),
-              indices.slice(0, window.examples().count()));
+          inputs.epoch(number, index, firstStep, indices.slice(0, window.examples().count()));
       epoch.addTo(handedOver.order);
       Optional<String> divergence =
           trainWindow(trainer, epoch, number, firstStep, stopwatch, harnessSeconds);

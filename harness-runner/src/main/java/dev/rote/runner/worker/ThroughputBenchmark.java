@@ -92,13 +92,7 @@ public class ThroughputBenchmark {
     inputs = prepared;
     window = inputs.data().training().window(0, 0);
     int batchSize = inputs.plan().batchSize();
-    Epoch epoch =
-        new Epoch(
-            inputs.experiment().model(),
-            inputs.experiment().seed(),
-            0,
-            batchSize,
-            DirectBuffers.ints(window.examples().count()));
+    Epoch epoch = inputs.firstEpoch();
     int steps =
         Math.min(
             epoch.steps(),

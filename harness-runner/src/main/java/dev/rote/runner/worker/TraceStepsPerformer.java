@@ -63,14 +63,7 @@ final class TraceStepsPerformer implements Performer<TraceSteps> {
       Window window = training.window(number, index);
       loaded.load(window);
       Epoch epoch =
-          new Epoch(
-              experiment.model(),
-              experiment.seed(),
-              number,
-              index,
-              firstStep,
-              inputs.plan().batchSize(),
-              DirectBuffers.ints(window.examples().count()));
+          inputs.epoch(number, index, firstStep, DirectBuffers.ints(window.examples().count()));
       for (int step = 0; step < epoch.steps() && trace.size() < steps; step++) {
         trainer.train(epoch.batches(step, 1), experiment.learningRate().at(number), losses);
         trace.add(losses.get(0));

@@ -27,13 +27,7 @@ public final class BareLoop {
 
   private BareLoop(CellInputs inputs) {
     this.inputs = inputs;
-    Epoch first =
-        new Epoch(
-            inputs.experiment().model(),
-            inputs.experiment().seed(),
-            0,
-            inputs.plan().batchSize(),
-            DirectBuffers.ints(inputs.data().train().count()));
+    Epoch first = inputs.firstEpoch();
     epoch = first.batches(0, first.steps());
     losses = DirectBuffers.floats(first.steps());
   }
