@@ -85,8 +85,7 @@ final class CellProgress {
   CellResult result(WorkerEnd end, Path log) {
     Verdict said =
         verdict.orElseGet(() -> {
-          Event.Failed failure =
-              new JobResult<>(List.of(), JobResult.failure(end, log)).requireFailure();
+          Event.Failed failure = JobResult.unfinished(end, log);
           return new Verdict(failure.outcome(), Optional.of(failure.reason()));
         });
     Optional<String> reason =

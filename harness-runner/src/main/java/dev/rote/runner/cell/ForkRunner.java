@@ -6,7 +6,6 @@ import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.ForkResult;
 import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.suite.Measuring;
-import dev.rote.runner.wire.Event;
 import dev.rote.runner.wire.MeasureFork;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,14 +60,11 @@ public final class ForkRunner {
             launch,
             new MeasureFork(request.work(), fork.cell().batchSize(), fork.measuring()),
             MeasureFork.ForkMeasured.class);
-    Optional<String> log = Logs.name(request.log());
-    if (result.answer().isPresent()) {
-      Optional<ForkSamples> samples = result.answer().map(MeasureFork.ForkMeasured::samples);
-      return result(fork, started, Ending.done(log), samples);
-    }
-    Event.Failed failure = result.requireFailure();
-    Ending ending = new Ending(failure.outcome(), Optional.of(failure.reason()), log);
-    return result(fork, started, ending, Optional.empty());
+    return result(
+        fork,
+        started,
+        result.ending(request.log()),
+        result.answer().map(MeasureFork.ForkMeasured::samples));
   }
 
   private static ForkResult result(

@@ -5,6 +5,7 @@ import dev.rote.runner.process.CrashReason;
 import dev.rote.runner.process.Processes;
 import dev.rote.runner.process.WorkerEnd;
 import dev.rote.runner.process.WorkerLaunch;
+import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.wire.Event;
 import dev.rote.runner.wire.ExitCode;
@@ -22,6 +23,11 @@ import java.util.Optional;
  * @param failure why there are not more, if the job or its process failed
  */
 record JobResult<T extends Event>(List<T> answers, Optional<Event.Failed> failure) {
+  private static final Event.Failed EXITED =
+      new Event.Failed(
+          Outcome.CRASHED,
+          "its process exited with code 0 before it had finished: the backend called exit");
+
   JobResult {
     answers = List.copyOf(answers);
   }
@@ -60,6 +66,11 @@ record JobResult<T extends Event>(List<T> answers, Optional<Event.Failed> failur
     };
   }
 
+  /** Returns why work is not finished whose process has ended and said nothing about it. */
+  static Event.Failed unfinished(WorkerEnd end, Path log) {
+    return failure(end, log).orElse(EXITED);
+  }
+
   /** Returns the only answer, or empty if the job failed before it gave one. */
   Optional<T> answer() {
     return answers.stream().findFirst();
@@ -67,9 +78,16 @@ record JobResult<T extends Event>(List<T> answers, Optional<Event.Failed> failur
 
   /** Returns the failure of a job that gave no answer. */
   Event.Failed requireFailure() {
-    return failure.orElseGet(() ->
-        new Event.Failed(
-            Outcome.CRASHED,
-            "its process exited with code 0 before it had finished: the backend called exit"));
+    return failure.orElse(EXITED);
+  }
+
+  /** Returns how a job ended of which one answer is wanted: done if it gave it. */
+  Ending ending(Path log) {
+    Optional<String> name = Logs.name(log);
+    if (answer().isPresent()) {
+      return Ending.done(name);
+    }
+    Event.Failed failed = requireFailure();
+    return new Ending(failed.outcome(), Optional.of(failed.reason()), name);
   }
 }

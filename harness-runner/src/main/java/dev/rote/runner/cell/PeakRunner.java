@@ -2,17 +2,13 @@ package dev.rote.runner.cell;
 
 import dev.rote.api.Launch;
 import dev.rote.runner.process.WorkerLaunch;
-import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.PeakResult;
-import dev.rote.runner.wire.Event;
 import dev.rote.runner.wire.MeasurePeak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Measures the machine's peak in a process of its own. */
 public final class PeakRunner {
@@ -34,13 +30,8 @@ public final class PeakRunner {
     JobResult<MeasurePeak.PeakMeasured> result =
         JobResult.of(
             host.processes(), launch, new MeasurePeak(threads), MeasurePeak.PeakMeasured.class);
-    if (result.answer().isPresent()) {
-      return new PeakResult(
-          Ending.done(Logs.name(log)), OptionalDouble.of(result.answer().get().flopsPerSecond()));
-    }
-    Event.Failed failure = result.requireFailure();
     return new PeakResult(
-        new Ending(failure.outcome(), Optional.of(failure.reason()), Logs.name(log)),
-        OptionalDouble.empty());
+        result.ending(log),
+        result.answer().stream().mapToDouble(MeasurePeak.PeakMeasured::flopsPerSecond).findFirst());
   }
 }

@@ -1,9 +1,7 @@
 package dev.rote.runner.cell;
 
 import dev.rote.runner.process.WorkerLaunch;
-import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.ReferenceTrace;
-import dev.rote.runner.wire.Event;
 import dev.rote.runner.wire.TraceSteps;
 import java.io.IOException;
 import java.util.List;
@@ -25,7 +23,8 @@ public final class TraceRunner {
   public static ReferenceTrace run(CellRequest request, String by, int steps, boolean beside)
       throws IOException {
     return switch (CellLaunch.of(request, request.experiment().stop().timeout())) {
-      case CellLaunch.Refused(CellObjection objection) -> failed(by, objection.ending());
+      case CellLaunch.Refused(CellObjection objection) ->
+          new ReferenceTrace(by, objection.ending(), List.of(), Optional.empty());
       case CellLaunch.Ready(WorkerLaunch launch) -> {
         JobResult<TraceSteps.Traced> result =
             JobResult.of(
@@ -33,18 +32,12 @@ public final class TraceRunner {
                 launch,
                 new TraceSteps(request.work(), steps, beside),
                 TraceSteps.Traced.class);
-        Optional<String> log = Logs.name(request.log());
-        if (result.answer().isEmpty()) {
-          Event.Failed failure = result.requireFailure();
-          yield failed(by, new Ending(failure.outcome(), Optional.of(failure.reason()), log));
-        }
-        TraceSteps.Traced traced = result.answer().get();
-        yield new ReferenceTrace(by, Ending.done(log), traced.trace(), traced.beside());
+        yield new ReferenceTrace(
+            by,
+            result.ending(request.log()),
+            result.answer().map(TraceSteps.Traced::trace).orElse(List.of()),
+            result.answer().flatMap(TraceSteps.Traced::beside));
       }
     };
-  }
-
-  private static ReferenceTrace failed(String by, Ending ending) {
-    return new ReferenceTrace(by, ending, List.of(), Optional.empty());
   }
 }
