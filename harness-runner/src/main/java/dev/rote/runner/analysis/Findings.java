@@ -8,6 +8,7 @@ import dev.rote.runner.plan.Unit;
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.ForkResult;
+import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.UnitResult;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ public final class Findings {
 
   private final Set<ThroughputCell> failedForks = new HashSet<>();
   private final Map<CellKey, List<Float>> traces = new HashMap<>();
+  private final Map<CellKey, ReferenceTrace> confirmations = new HashMap<>();
   private final Map<String, ReferenceTrace> references = new HashMap<>();
 
   /** Begins with nothing. */
@@ -67,8 +69,12 @@ public final class Findings {
           references.put(reference.cell().experiment().id(), trained);
         }
       }
+      case Unit.Confirm confirm -> {
+        if (result instanceof ReferenceTrace trained) {
+          confirmations.put(confirm.cell().key(), trained);
+        }
+      }
       case Unit.Attest any -> {}
-      case Unit.Confirm any -> {}
       case Unit.Peak any -> {}
     }
   }
@@ -111,19 +117,29 @@ public final class Findings {
   }
 
   private boolean isAstray(Cell cell) {
-    List<Float> trace = traces.getOrDefault(cell.key(), List.of());
     return judge(cell.experiment())
         .filter(ParityJudge::hasKinks)
-        .flatMap(judge -> judge.judge(trace, Optional.empty()))
+        .flatMap(judge -> parity(cell, judge))
         .filter(parity -> !parity.within())
         .isPresent();
+  }
+
+  /** Returns the parity of a cell, or empty as long as there is nothing to compare. */
+  public Optional<Parity> parity(Cell cell) {
+    return judge(cell.experiment()).flatMap(judge -> parity(cell, judge));
+  }
+
+  private Optional<Parity> parity(Cell cell, ParityJudge judge) {
+    return judge.judge(
+        traces.getOrDefault(cell.key(), List.of()),
+        Optional.ofNullable(confirmations.get(cell.key())));
   }
 
   /**
    * Returns the judge of an experiment, or empty if its reference is not trained. Made anew each
    * time: it is quickly made, and those of a large run would fill the memory.
    */
-  public Optional<ParityJudge> judge(Experiment experiment) {
+  private Optional<ParityJudge> judge(Experiment experiment) {
     return Optional.ofNullable(references.get(experiment.id()))
         .flatMap(trace -> ParityJudge.of(trace, experiment.model()));
   }

@@ -123,10 +123,6 @@ public final class RunAssembly {
         .all(Unit.Attest.class, Attestation.class)
         .forEach((unit, attestation) ->
             attestations.put(attestationKey(unit.cell().key()), attestation));
-    Map<CellKey, ReferenceTrace> confirmations = new HashMap<>();
-    findings
-        .all(Unit.Confirm.class, ReferenceTrace.class)
-        .forEach((unit, trace) -> confirmations.put(unit.cell().key(), trace));
     List<CellResult> cells = new ArrayList<>();
     findings
         .all(Unit.Converge.class, CellResult.class)
@@ -134,12 +130,7 @@ public final class RunAssembly {
             cells.add(
                 cell.with(
                     Optional.ofNullable(attestations.get(attestationKey(cell.key()))),
-                    findings
-                        .judge(unit.cell().experiment())
-                        .flatMap(judge ->
-                            judge.judge(
-                                cell.learning().trace(),
-                                Optional.ofNullable(confirmations.get(cell.key())))))));
+                    findings.parity(unit.cell()))));
     return cells;
   }
 

@@ -1,14 +1,12 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.analysis.Findings;
-import dev.rote.runner.plan.Cell;
 import dev.rote.runner.plan.RunPlan;
 import dev.rote.runner.plan.Unit;
 import dev.rote.runner.report.text.ParityTable;
 import dev.rote.runner.report.text.ParityTable.Row;
 import dev.rote.runner.report.text.Progress;
 import dev.rote.runner.report.text.Terminal;
-import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.run.RunSession;
 import dev.rote.runner.run.Targets;
@@ -17,10 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,25 +83,11 @@ final class ParityCommand implements Callable<Integer> {
   }
 
   private static List<Row> rows(Findings findings) {
-    Map<CellKey, ReferenceTrace> confirmations = new HashMap<>();
-    findings
-        .all(Unit.Confirm.class, ReferenceTrace.class)
-        .forEach((unit, trace) -> confirmations.put(unit.cell().key(), trace));
     List<Row> rows = new ArrayList<>();
     findings
         .all(Unit.FirstSteps.class, ReferenceTrace.class)
-        .forEach((unit, trace) -> {
-          Cell cell = unit.cell();
-          rows.add(
-              new Row(
-                  cell.key(),
-                  trace.ending(),
-                  findings
-                      .judge(cell.experiment())
-                      .flatMap(judge ->
-                          judge.judge(
-                              trace.trace(), Optional.ofNullable(confirmations.get(cell.key()))))));
-        });
+        .forEach((unit, trace) ->
+            rows.add(new Row(unit.cell().key(), trace.ending(), findings.parity(unit.cell()))));
     return rows;
   }
 }
