@@ -1,11 +1,6 @@
 package dev.rote.runner.cli;
 
-import dev.rote.runner.plan.Expansion;
-import dev.rote.runner.plan.Experiment;
-import dev.rote.runner.plan.Overrides;
-import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.SuiteException;
-import dev.rote.runner.suite.yaml.SuiteReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,9 +54,7 @@ public final class DescribeCommand implements Callable<Integer> {
   }
 
   private String describe(Path file) {
-    Overrides overrides = options.overrides();
-    Suite suite = overrides.apply(SuiteReader.read(file));
-    List<Experiment> experiments = overrides.select(Expansion.of(suite));
-    return new SuiteDescription(suite, experiments, layers).toString();
+    SuiteSelection selection = SuiteSelection.read(file, options.overrides());
+    return new SuiteDescription(selection.suite(), selection.experiments(), layers).toString();
   }
 }

@@ -59,8 +59,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Experiment experiment =
-        only(SuiteSelection.read(List.of(suite), overrides.overrides()).getFirst().experiments());
+    Experiment experiment = only(SuiteSelection.read(suite, overrides.overrides()).experiments());
     Plugin plugin = exporter(PluginDiscovery.discover(backendPath.searchPath()).plugins());
     TrainingPlan plan =
         new TrainingPlan(

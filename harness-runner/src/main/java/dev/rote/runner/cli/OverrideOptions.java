@@ -3,8 +3,6 @@ package dev.rote.runner.cli;
 import dev.rote.runner.folder.PlanFile;
 import dev.rote.runner.plan.Overrides;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** The options that change a suite, as a mixin for every command that reads one. */
@@ -26,10 +24,7 @@ final class OverrideOptions {
   private Optional<String> experiment = Optional.empty();
 
   Overrides overrides() {
-    return new Overrides(
-        train.map(OptionalInt::of).orElse(OptionalInt.empty()),
-        seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
-        experiment);
+    return recorded().overrides(experiment);
   }
 
   /** Returns what a plan keeps of them. */

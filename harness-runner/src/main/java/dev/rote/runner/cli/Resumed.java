@@ -3,7 +3,6 @@ package dev.rote.runner.cli;
 import dev.rote.runner.folder.PlanFile;
 import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
-import dev.rote.runner.plan.Overrides;
 import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
@@ -17,8 +16,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -72,13 +69,7 @@ final class Resumed {
     if (source.filter(Files::exists).isEmpty()) {
       return SuiteReader.readResolved(plan.suite().toString(), "plan.json");
     }
-    PlanFile.Overridden overridden = plan.overrides();
-    Overrides overrides =
-        new Overrides(
-            overridden.train().map(OptionalInt::of).orElse(OptionalInt.empty()),
-            overridden.seed().map(OptionalLong::of).orElse(OptionalLong.empty()),
-            Optional.empty());
-    return overrides.apply(SuiteReader.read(source.get()));
+    return plan.overrides().overrides(Optional.empty()).apply(SuiteReader.read(source.get()));
   }
 
   private List<Experiment> experiments(Suite suite) {

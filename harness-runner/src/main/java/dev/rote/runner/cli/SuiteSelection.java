@@ -25,7 +25,8 @@ record SuiteSelection(Path source, Suite suite, List<Experiment> experiments) {
     return files.stream().map(file -> read(file, overrides)).toList();
   }
 
-  private static SuiteSelection read(Path file, Overrides overrides) {
+  /** Reads one suite. */
+  static SuiteSelection read(Path file, Overrides overrides) {
     Suite suite = overrides.apply(SuiteReader.read(file));
     return new SuiteSelection(file, suite, overrides.select(Expansion.of(suite)));
   }

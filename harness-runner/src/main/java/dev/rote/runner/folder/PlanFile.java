@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rote.api.Device;
 import dev.rote.runner.plan.Conditions;
+import dev.rote.runner.plan.Overrides;
 import dev.rote.runner.result.BackendVersion;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -56,6 +59,14 @@ public record PlanFile(
     public Overridden {
       requireNonNull(train, "train is null");
       requireNonNull(seed, "seed is null");
+    }
+
+    /** Returns the changes, with a choice of experiments. */
+    public Overrides overrides(Optional<String> experiment) {
+      return new Overrides(
+          train.map(OptionalInt::of).orElse(OptionalInt.empty()),
+          seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
+          experiment);
     }
   }
 

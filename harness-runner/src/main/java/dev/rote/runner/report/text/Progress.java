@@ -120,15 +120,7 @@ public final class Progress implements RunListener {
   }
 
   private static String describe(Unit unit) {
-    return switch (unit) {
-      case Unit.Attest attest -> attest.label() + ": what executes";
-      case Unit.Reference reference -> reference.label();
-      case Unit.FirstSteps first -> first.label();
-      case Unit.Converge converge -> converge.label();
-      case Unit.Confirm confirm -> confirm.label();
-      case Unit.Peak peak -> peak.label();
-      case Unit.Fork fork -> fork.label();
-    };
+    return unit.label() + (unit instanceof Unit.Attest ? ": what executes" : "");
   }
 
   private static String describe(Unit unit, UnitResult result) {
