@@ -35,10 +35,11 @@ class ArchitectureTest {
     // The floor: nothing of the runner.
     arrows("random", "");
     arrows("plugin", "");
-    arrows("result", "");
+    arrows("result.evidence", "");
+    arrows("result", "result.evidence");
     arrows("result.json", "result");
     arrows("parity", "random");
-    arrows("machine", "result");
+    arrows("machine", "result result.evidence");
     // What is trained on.
     arrows("data.set", "random");
     arrows("data.store", "data.set result");
@@ -49,10 +50,10 @@ class ArchitectureTest {
     arrows("plan", "data data.set plugin random result result.json suite");
     arrows("training", "random result suite");
     // What happens, on both sides of the wire.
-    arrows("wire", "plan result suite");
+    arrows("wire", "plan result result.evidence suite");
     arrows("process", "wire");
     arrows("worker", "data data.set machine parity plan plugin result suite training wire");
-    arrows("attestation", "result");
+    arrows("attestation", "result result.evidence");
     arrows("cell", "attestation data data.set plan plugin process result suite training wire");
     // What it means, where it is kept, who sees it.
     arrows("analysis", "parity plan result");

@@ -5,134 +5,244 @@ import static java.util.stream.Collectors.joining;
 import dev.rote.api.Device;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.Attestation.Verdict;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.rote.runner.result.evidence.LoadedLibrary;
+import dev.rote.runner.result.evidence.MathLibrary;
+import dev.rote.runner.result.evidence.ProcessEvidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** Judges whether what a framework's own log shows to have executed fits what a device claims. */
+/**
+ * Judges whether what a process shows of itself fits what its device claims. Silence is no proof: a
+ * library that printed nothing may not print at all. It counts only where the library is not there,
+ * or is known to speak.
+ */
 public final class AttestationJudge {
-  /** Its matrix product, which Eigen calls whatever the switches say, is not a primitive. */
-  private static final String GEMM = "gemm_api";
+  private final Device device;
+  private final boolean convolutions;
+  private final NativeLog log;
+  private final ProcessEvidence process;
+  private final Optional<Control> control;
 
-  /** Where the arithmetic of a network is; the others change a layout or little. */
-  private static final Set<String> PRODUCTS =
-      Set.of("convolution", "deconvolution", "inner_product", "matmul");
-
-  private AttestationJudge() {}
+  private AttestationJudge(
+      Device device,
+      boolean convolutions,
+      NativeLog log,
+      ProcessEvidence process,
+      Optional<Control> control) {
+    this.device = device;
+    this.convolutions = convolutions;
+    this.log = log;
+    this.process = process;
+    this.control = control;
+  }
 
   /**
-   * Judges a run from what its process printed with {@code ONEDNN_VERBOSE=1}.
+   * Another process of the same backend, on {@code onednn} and with a convolution, so that oneDNN
+   * must speak if it can.
    *
-   * @param convolutions whether its model has any
    * @param log what it printed
-   * @param pid its process
-   * @param gpuProcesses those that the GPU's driver listed while it ran, if it was asked and
-   *     answered
-   * @throws IOException if the log cannot be read
+   * @param process what it saw of itself
    */
-  public static Attestation ofLog(
-      Device device, boolean convolutions, Path log, long pid, Optional<List<Long>> gpuProcesses)
-      throws IOException {
-    // Bytes that are no text must not hide the lines that are.
-    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-      return judge(device, convolutions, OneDnnVerbose.count(lines), pid, gpuProcesses);
-    }
-  }
+  public record Control(NativeLog log, ProcessEvidence process) {}
 
   /**
    * Judges a run.
    *
    * @param convolutions whether its model has any: every framework that has oneDNN gives it those,
    *     while products of matrices may go to another library
-   * @param primitives the oneDNN primitives it executed
-   * @param pid its process
-   * @param gpuProcesses those that the GPU's driver lists, if it was asked and answered
+   * @param log what it printed
+   * @param process what it saw of itself
+   * @param control what the same backend showed on {@code onednn}, if that was tried
    */
-  static Attestation judge(
+  public static Attestation judge(
       Device device,
       boolean convolutions,
-      Map<String, Integer> primitives,
-      long pid,
-      Optional<List<Long>> gpuProcesses) {
+      NativeLog log,
+      ProcessEvidence process,
+      Optional<Control> control) {
+    AttestationJudge judge = new AttestationJudge(device, convolutions, log, process, control);
     return switch (device.kind()) {
-      case CPU -> cpu(primitives);
-      case ONEDNN -> oneDnn(convolutions, primitives);
-      case CUDA -> cuda(primitives, pid, gpuProcesses);
+      case CPU -> judge.cpu();
+      case ONEDNN -> judge.oneDnn();
+      case CUDA -> judge.cuda();
     };
   }
 
-  private static Attestation cpu(Map<String, Integer> primitives) {
-    if (ranProducts(primitives)) {
-      return attestation(
-          primitives,
-          Verdict.CONTRADICTED,
-          "oneDNN executed products although the device is cpu: " + listed(primitives));
-    }
-    return attestation(
-        primitives,
-        Verdict.CONFIRMED,
-        primitives.isEmpty()
-            ? "no oneDNN primitive executed"
-            : "of oneDNN no product executed, only " + listed(primitives));
+  /**
+   * Returns whether a control could settle what the process alone does not: on {@code cpu}, oneDNN
+   * is there and silent.
+   */
+  public static boolean wantsControl(Device device, NativeLog log, ProcessEvidence process) {
+    return switch (device.kind()) {
+      case CPU -> !log.oneDnnSpeaks() && !holders(process).isEmpty();
+      case ONEDNN, CUDA -> false;
+    };
   }
 
-  private static Attestation oneDnn(boolean convolutions, Map<String, Integer> primitives) {
-    if (primitives.keySet().stream().anyMatch(primitive -> !primitive.equals(GEMM))) {
-      return attestation(primitives, Verdict.CONFIRMED, "oneDNN executed " + listed(primitives));
+  private Attestation cpu() {
+    if (log.ranProducts()) {
+      return contradicted(
+          "oneDNN executed products although the device is cpu: " + log.listed());
+    }
+    if (!log.primitives().isEmpty()) {
+      return confirmed("of oneDNN no product executed, only " + log.listed());
+    }
+    if (log.oneDnnSpeaks()) {
+      return confirmed("oneDNN announced itself and executed nothing");
+    }
+    if (process.libraries().isEmpty()) {
+      return noEvidence(
+          "oneDNN printed nothing, and this system does not tell whether it is loaded");
+    }
+    List<LoadedLibrary> holders = holders(process);
+    if (!holders.isEmpty()) {
+      return silentCpu(holders);
+    }
+    return unread()
+        .map(files ->
+            noEvidence("oneDNN printed nothing, and could be in %s, which cannot be read".formatted(files)))
+        .orElseGet(() -> confirmed(noOneDnn()));
+  }
+
+  private Attestation silentCpu(List<LoadedLibrary> holders) {
+    String files = names(holders);
+    boolean speaks =
+        control
+            .filter(other -> other.log().oneDnnSpeaks())
+            .map(other -> holders(other.process()))
+            .filter(others -> holders.stream().allMatch(holder -> others.stream().anyMatch(holder::sameFile)))
+            .isPresent();
+    return speaks
+        ? confirmed(
+            "oneDNN, in %s, printed nothing, and the same file prints what it executes on onednn: %s"
+                .formatted(files, control.orElseThrow().log().listed()))
+        : noEvidence(
+            "oneDNN, in %s, printed nothing, and nothing shows that it would".formatted(files));
+  }
+
+  private Attestation oneDnn() {
+    if (log.ranPrimitives()) {
+      return confirmed("oneDNN executed " + log.listed());
+    }
+    if (!log.oneDnnSpeaks() && process.libraries().isPresent() && holders(process).isEmpty() && unread().isEmpty()) {
+      return contradicted(noOneDnn());
     }
     String sentence =
-        primitives.isEmpty()
+        log.primitives().isEmpty()
             ? "no oneDNN primitive executed"
-            : "no oneDNN primitive executed, only calls of its matrix product: "
-                + listed(primitives);
-    return convolutions
-        ? attestation(
-            primitives, Verdict.CONTRADICTED, sentence + ", although there are convolutions")
-        : attestation(primitives, Verdict.NO_EVIDENCE, sentence);
+            : "no oneDNN primitive executed, only calls of its matrix product: " + log.listed();
+    if (convolutions && log.oneDnnSpeaks()) {
+      return contradicted(sentence + ", although there are convolutions");
+    }
+    if (!log.mklCalls().isEmpty()) {
+      return noEvidence(sentence + "; MKL executed " + log.listedMklCalls());
+    }
+    return noEvidence(
+        log.oneDnnSpeaks() || holders(process).isEmpty()
+            ? sentence
+            : "oneDNN, in %s, printed nothing".formatted(names(holders(process))));
   }
 
-  private static Attestation cuda(
-      Map<String, Integer> primitives, long pid, Optional<List<Long>> gpuProcesses) {
-    if (ranProducts(primitives)) {
-      return attestation(
-          primitives,
-          Verdict.CONTRADICTED,
+  private Attestation cuda() {
+    if (log.ranProducts()) {
+      return contradicted(
           "oneDNN executed products on the processor although the device is cuda: "
-              + listed(primitives));
+              + log.listed());
     }
-    if (gpuProcesses.isEmpty()) {
-      return attestation(primitives, Verdict.NO_EVIDENCE, "nvidia-smi gave no list of processes");
+    if (process.gpuProcesses().filter(ids -> ids.contains(process.pid())).isPresent()) {
+      return confirmed("nvidia-smi lists the process " + process.pid());
     }
-    if (gpuProcesses.get().contains(pid)) {
-      return attestation(primitives, Verdict.CONFIRMED, "nvidia-smi lists the process " + pid);
+    if (!process.gpuFiles().isEmpty() && loads("cuBLAS", "cuDNN")) {
+      return confirmed(
+          "the process has %s open and has loaded %s"
+              .formatted(String.join(", ", process.gpuFiles()), names(mathLibraries("cuBLAS", "cuDNN"))));
     }
-    return attestation(
-        primitives,
-        Verdict.NO_EVIDENCE,
-        "nvidia-smi does not list the process %d, as it cannot in a container with process ids of its own"
-            .formatted(pid));
+    if (process.libraries().isPresent() && process.gpuFiles().isEmpty()) {
+      return contradicted("the process has no file of a GPU open");
+    }
+    return noEvidence(
+        process.gpuProcesses().isEmpty()
+            ? "nvidia-smi gave no list of processes"
+            : "nvidia-smi does not list the process %d, as it cannot in a container with process ids of its own"
+                .formatted(process.pid()));
   }
 
-  private static boolean ranProducts(Map<String, Integer> primitives) {
-    return primitives.keySet().stream().anyMatch(PRODUCTS::contains);
+  private boolean loads(String... names) {
+    return !mathLibraries(names).isEmpty();
   }
 
-  private static String listed(Map<String, Integer> primitives) {
-    return new TreeMap<>(primitives)
-        .entrySet().stream()
-            .map(entry -> entry.getKey() + " x " + entry.getValue())
-            .collect(joining(", "));
+  private List<LoadedLibrary> mathLibraries(String... names) {
+    return process.libraries().orElse(List.of()).stream()
+        .filter(library -> List.of(names).stream().anyMatch(library::contains))
+        .toList();
   }
 
-  private static Attestation attestation(
-      Map<String, Integer> primitives, Verdict verdict, String sentence) {
-    return new Attestation(verdict, sentence, primitives);
+  private static List<LoadedLibrary> holders(ProcessEvidence process) {
+    return process.libraries().orElse(List.of()).stream()
+        .filter(library -> library.contains(MathLibrary.ONEDNN))
+        .toList();
+  }
+
+  /** Returns the names of the libraries that could not be looked into, if there are any. */
+  private Optional<String> unread() {
+    List<LoadedLibrary> unread =
+        process.libraries().orElse(List.of()).stream().filter(library -> !library.read()).toList();
+    return unread.isEmpty() ? Optional.empty() : Optional.of(names(unread));
+  }
+
+  private String noOneDnn() {
+    int count = process.libraries().orElseThrow().size();
+    return count == 0
+        ? "the process has loaded no native library"
+        : "none of the %d native libraries of the process contains oneDNN".formatted(count);
+  }
+
+  private static String names(List<LoadedLibrary> libraries) {
+    return libraries.stream().map(LoadedLibrary::file).distinct().collect(joining(", "));
+  }
+
+  private Attestation confirmed(String sentence) {
+    return attestation(Verdict.CONFIRMED, sentence);
+  }
+
+  private Attestation contradicted(String sentence) {
+    return attestation(Verdict.CONTRADICTED, sentence);
+  }
+
+  private Attestation noEvidence(String sentence) {
+    return attestation(Verdict.NO_EVIDENCE, sentence);
+  }
+
+  private Attestation attestation(Verdict verdict, String sentence) {
+    return new Attestation(
+        verdict,
+        sentence,
+        log.primitives(),
+        log.mklCalls(),
+        process.libraries().map(this::withVersions));
+  }
+
+  /** Adds the versions that only logs tell. */
+  private List<LoadedLibrary> withVersions(List<LoadedLibrary> libraries) {
+    Map<String, Optional<String>> told =
+        Map.of(
+            MathLibrary.ONEDNN,
+            log.oneDnn().or(() -> control.flatMap(other -> other.log().oneDnn())),
+            MathLibrary.MKL,
+            log.mkl());
+    return libraries.stream()
+        .map(library ->
+            new LoadedLibrary(
+                library.file(),
+                library.bytes(),
+                library.contains().stream()
+                    .map(math ->
+                        new MathLibrary(
+                            math.name(),
+                            math.version().or(() -> told.getOrDefault(math.name(), Optional.empty()))))
+                    .toList(),
+                library.read()))
+        .toList();
   }
 }

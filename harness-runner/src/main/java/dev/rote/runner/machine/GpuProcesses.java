@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The processes that NVIDIA's driver lists as computing on a GPU. */
-public final class GpuProcesses {
+final class GpuProcesses {
   private static final List<String> COMMAND =
       List.of("nvidia-smi", "--query-compute-apps=pid", "--format=csv,noheader");
 
   private GpuProcesses() {}
 
   /** Returns their ids, or empty if the driver's tool is not there or gives no answer. */
-  public static Optional<List<Long>> list() {
+  static Optional<List<Long>> list() {
     try {
       Process process =
           new ProcessBuilder(COMMAND).redirectError(ProcessBuilder.Redirect.DISCARD).start();

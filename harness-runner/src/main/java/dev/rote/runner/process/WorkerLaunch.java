@@ -64,10 +64,10 @@ public record WorkerLaunch(
     return new WorkerLaunch(launch.environment(), options, log, timeout);
   }
 
-  /** Returns the same with one more environment variable. */
-  public WorkerLaunch with(String variable, String value) {
+  /** Returns the same with more environment variables, which win over those it has. */
+  public WorkerLaunch with(Map<String, String> variables) {
     Map<String, String> extended = new HashMap<>(environment);
-    extended.put(variable, value);
+    extended.putAll(variables);
     return new WorkerLaunch(extended, jvmOptions, log, timeout);
   }
 }

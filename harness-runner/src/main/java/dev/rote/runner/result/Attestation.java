@@ -3,8 +3,11 @@ package dev.rote.runner.result;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.rote.runner.result.evidence.LoadedLibrary;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,8 +16,17 @@ import java.util.TreeMap;
  * @param verdict whether that fits what the device claims
  * @param sentence the evidence, for a reader of the report
  * @param primitives how often each oneDNN primitive was executed, such as {@code convolution}
+ * @param mklCalls how often each routine of Intel's Math Kernel Library was called, such as {@code
+ *     SGEMM}
+ * @param libraries the native libraries that the process had loaded, the JDK's apart; empty where
+ *     the system does not tell
  */
-public record Attestation(Verdict verdict, String sentence, Map<String, Integer> primitives)
+public record Attestation(
+    Verdict verdict,
+    String sentence,
+    Map<String, Integer> primitives,
+    Map<String, Integer> mklCalls,
+    Optional<List<LoadedLibrary>> libraries)
     implements UnitResult {
   /** Whether evidence fits a claim. */
   public enum Verdict {
@@ -47,10 +59,13 @@ public record Attestation(Verdict verdict, String sentence, Map<String, Integer>
     requireNonNull(verdict, "verdict is null");
     requireNonNull(sentence, "sentence is null");
     primitives = Collections.unmodifiableMap(new TreeMap<>(primitives));
+    // Older results have neither.
+    mklCalls = mklCalls == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(mklCalls));
+    libraries = libraries == null ? Optional.empty() : libraries.map(List::copyOf);
   }
 
   /** Returns that there is no evidence, and why. */
   public static Attestation none(String reason) {
-    return new Attestation(Verdict.NO_EVIDENCE, reason, Map.of());
+    return new Attestation(Verdict.NO_EVIDENCE, reason, Map.of(), Map.of(), Optional.empty());
   }
 }

@@ -8,4 +8,4 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "job")
 public sealed interface Job
-    permits Converge, TraceSteps, Attest, MeasureFork, MeasurePeak, Probe, RunTask {}
+    permits Converge, TraceSteps, Attest, Control, MeasureFork, MeasurePeak, Probe, RunTask {}

@@ -1,16 +1,14 @@
 package dev.rote.runner.worker;
 
-import dev.rote.api.DeviceKind;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Trainer;
 import dev.rote.runner.data.Window;
-import dev.rote.runner.machine.GpuProcesses;
+import dev.rote.runner.machine.EvidenceReader;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.training.Epoch;
 import dev.rote.runner.wire.Attest;
 import dev.rote.runner.wire.Event;
 import java.nio.FloatBuffer;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -34,11 +32,7 @@ final class AttestPerformer implements Performer<Attest> {
       trainer.train(
           epoch.batches(0, steps), experiment.learningRate().at(0), DirectBuffers.floats(steps));
       trainer.predict(inputs.data().train().images().slice(0, batchSize), logits);
-      // While the trainer is open: the driver lists the processes that hold its memory now.
-      boolean gpu = job.cell().device().kind() == DeviceKind.CUDA;
-      events.accept(
-          new Attest.Attested(
-              ProcessHandle.current().pid(), gpu ? GpuProcesses.list() : Optional.empty()));
+      events.accept(new Attest.Attested(EvidenceReader.read(job.cell().device().kind())));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.rote.runner.worker;
 
 import dev.rote.runner.wire.Attest;
+import dev.rote.runner.wire.Control;
 import dev.rote.runner.wire.Converge;
 import dev.rote.runner.wire.ExitCode;
 import dev.rote.runner.wire.Job;
@@ -68,6 +69,7 @@ public final class WorkerMain {
       case Converge converge -> new ConvergePerformer().perform(converge, channel::send);
       case TraceSteps trace -> new TraceStepsPerformer().perform(trace, channel::send);
       case Attest attest -> new AttestPerformer().perform(attest, channel::send);
+      case Control control -> new ControlPerformer().perform(control, channel::send);
       case MeasureFork measure -> new MeasureForkPerformer().perform(measure, channel::send);
       case MeasurePeak measure -> new MeasurePeakPerformer().perform(measure, channel::send);
       case Probe probe -> new ProbePerformer().perform(probe, channel::send);

@@ -6,89 +6,230 @@ import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.Attestation.Verdict;
+import dev.rote.runner.result.evidence.LoadedLibrary;
+import dev.rote.runner.result.evidence.MathLibrary;
+import dev.rote.runner.result.evidence.ProcessEvidence;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AttestationJudgeTest {
-  private static final Map<String, Integer> CONVOLUTION = Map.of("convolution", 6, "reorder", 2);
-  private static final Map<String, Integer> GEMM = Map.of("gemm_api", 4);
+  private static final NativeLog SILENCE = NativeLog.of(Stream.empty());
+  private static final NativeLog HEADER =
+      NativeLog.of(Stream.of("onednn_verbose,v1,info,oneDNN v3.7.1 (commit 8d263e69)"));
+  private static final NativeLog CONVOLUTIONS =
+      NativeLog.of(
+          Stream.of(
+              "dnnl_verbose,info,oneDNN v2.3.0 (commit aec51f92)",
+              "dnnl_verbose,exec,cpu,convolution,brgconv:avx512_core,forward_inference,src,,,10.4",
+              "dnnl_verbose,exec,cpu,reorder,jit:uni,undef,src_f32::blocked:abcd:f0,,,1.0"));
+  private static final NativeLog GEMM =
+      NativeLog.of(Stream.of("onednn_verbose,primitive,exec,cpu,gemm_api,,undef,src,,,4x5,0.01"));
+  private static final NativeLog MKL =
+      NativeLog.of(
+          Stream.of(
+              "MKL_VERBOSE oneAPI MKL 2024.2 Product build 20240605 for Intel(R) 64 architecture",
+              "MKL_VERBOSE SGEMM(T,N,512,128,2352,0x7f,0x7e,2352) 1.41ms CNR:OFF Dyn:1 FastMM:1"));
+
+  private static final LoadedLibrary OPENBLAS = library("libopenblas.so.0", "OpenBLAS");
+  private static final LoadedLibrary TORCH = library("libtorch_cpu.so", MathLibrary.ONEDNN);
+  private static final LoadedLibrary DELETED =
+      new LoadedLibrary("libgone.so", 0, List.of(), false);
 
   @Test
-  void theLinesOfAllVersionsOfOneDnnAreRead() {
-    Map<String, Integer> counts =
-        OneDnnVerbose.count(
-            Stream.of(
-                "onednn_verbose,info,oneDNN v3.7.1 (commit 8d263e693366ef8db40acc569cc7d8edf644556d)",
-                "onednn_verbose,v1,info,cpu,runtime:OpenMP,nthr:2",
-                "onednn_verbose,exec,cpu,convolution,jit:avx512_core,forward_training,src_f32,,,,0.1",
-                "onednn_verbose,primitive,exec,cpu,convolution,brgconv:avx512_core,backward_data,,0.2",
-                "onednn_verbose,v1,primitive,create:cache_miss,cpu,matmul,brg_matmul,undef,,,0.2",
-                "a framework's line without its end onednn_verbose,v1,primitive,exec,cpu,matmul,brg,,",
-                "onednn_verbose,primitive,exec,cpu,gemm_api,,undef,src_f32::blocked:ab:f0,,,4x5:5x6,0.01",
-                "onednn_verbose,v1,primitive,exec",
-                "something else"));
-
-    assertThat(counts).isEqualTo(Map.of("convolution", 2, "matmul", 1, "gemm_api", 1));
+  void onCpuOneDnnThatIsNotEvenLoadedIsProof() {
+    assertThat(judge(DeviceKind.CPU, SILENCE, OPENBLAS))
+        .returns(Verdict.CONFIRMED, Attestation::verdict)
+        .returns(
+            "none of the 1 native libraries of the process contains oneDNN", Attestation::sentence);
+    assertThat(judge(DeviceKind.CPU, SILENCE))
+        .returns(Verdict.CONFIRMED, Attestation::verdict)
+        .returns("the process has loaded no native library", Attestation::sentence);
   }
 
   @Test
-  void oneDnnThatDoesNotEvenExecuteTheConvolutionsIsContradicted() {
-    assertThat(judge(DeviceKind.ONEDNN, Map.of()))
-        .returns(Verdict.CONTRADICTED, Attestation::verdict)
+  void onCpuSilenceOfALoadedOneDnnIsNoProof() {
+    assertThat(judge(DeviceKind.CPU, SILENCE, TORCH))
+        .returns(Verdict.NO_EVIDENCE, Attestation::verdict)
         .returns(
-            "no oneDNN primitive executed, although there are convolutions", Attestation::sentence);
-    assertThat(judge(DeviceKind.ONEDNN, GEMM))
-        .returns(Verdict.CONTRADICTED, Attestation::verdict)
+            "oneDNN, in libtorch_cpu.so, printed nothing, and nothing shows that it would",
+            Attestation::sentence);
+  }
+
+  @Test
+  void onCpuSilenceIsNoProofWhereALibraryCannotBeLookedInto() {
+    assertThat(judge(DeviceKind.CPU, SILENCE, OPENBLAS, DELETED))
+        .returns(Verdict.NO_EVIDENCE, Attestation::verdict)
         .extracting(Attestation::sentence)
         .asString()
-        .contains("gemm_api x 4");
+        .contains("libgone.so");
+    assertThat(
+            AttestationJudge.judge(
+                Device.first(DeviceKind.CPU),
+                true,
+                SILENCE,
+                new ProcessEvidence(42, Optional.empty(), List.of(), Optional.empty()),
+                Optional.empty()))
+        .returns(Verdict.NO_EVIDENCE, Attestation::verdict);
+  }
+
+  @Test
+  void onCpuSilenceIsProofWhereTheSameFileSpeaksOnOneDnn() {
+    assertThat(cpu(new AttestationJudge.Control(CONVOLUTIONS, process(TORCH))))
+        .returns(Verdict.CONFIRMED, Attestation::verdict)
+        .returns(
+            "oneDNN, in libtorch_cpu.so, printed nothing, and the same file prints what it executes"
+                + " on onednn: convolution x 1, reorder x 1",
+            Attestation::sentence);
+  }
+
+  @Test
+  void aControlThatIsSilentOrUsesAnotherFileProvesNothing() {
+    LoadedLibrary other = new LoadedLibrary(TORCH.file(), 7, TORCH.contains(), true);
+
+    assertThat(cpu(new AttestationJudge.Control(SILENCE, process(TORCH))).verdict())
+        .isEqualTo(Verdict.NO_EVIDENCE);
+    assertThat(cpu(new AttestationJudge.Control(CONVOLUTIONS, process(other))).verdict())
+        .isEqualTo(Verdict.NO_EVIDENCE);
+  }
+
+  @Test
+  void aControlIsWantedWhereOneDnnIsLoadedAndSilent() {
+    Device cpu = Device.first(DeviceKind.CPU);
+    assertThat(AttestationJudge.wantsControl(cpu, SILENCE, process(TORCH))).isTrue();
+    assertThat(AttestationJudge.wantsControl(cpu, SILENCE, process(OPENBLAS))).isFalse();
+    assertThat(AttestationJudge.wantsControl(cpu, GEMM, process(TORCH))).isFalse();
+    assertThat(
+            AttestationJudge.wantsControl(
+                Device.first(DeviceKind.ONEDNN), SILENCE, process(TORCH)))
+        .isFalse();
+  }
+
+  @Test
+  void onCpuWhatOneDnnSaysCounts() {
+    assertThat(judge(DeviceKind.CPU, CONVOLUTIONS, TORCH).verdict())
+        .isEqualTo(Verdict.CONTRADICTED);
+    assertThat(judge(DeviceKind.CPU, HEADER, TORCH))
+        .returns(Verdict.CONFIRMED, Attestation::verdict)
+        .returns("oneDNN announced itself and executed nothing", Attestation::sentence);
+    assertThat(judge(DeviceKind.CPU, GEMM, TORCH))
+        .returns(Verdict.CONFIRMED, Attestation::verdict)
+        .returns("of oneDNN no product executed, only gemm_api x 1", Attestation::sentence);
+  }
+
+  @Test
+  void oneDnnWithPrimitivesIsConfirmedWhateverItsAge() {
+    assertThat(judge(DeviceKind.ONEDNN, CONVOLUTIONS, TORCH))
+        .returns(Verdict.CONFIRMED, Attestation::verdict)
+        .returns("oneDNN executed convolution x 1, reorder x 1", Attestation::sentence);
+  }
+
+  @Test
+  void oneDnnThatIsNotLoadedIsContradicted() {
+    assertThat(judge(DeviceKind.ONEDNN, SILENCE, OPENBLAS))
+        .returns(Verdict.CONTRADICTED, Attestation::verdict)
+        .returns(
+            "none of the 1 native libraries of the process contains oneDNN", Attestation::sentence);
+    assertThat(judge(DeviceKind.ONEDNN, SILENCE, DELETED).verdict()).isEqualTo(Verdict.NO_EVIDENCE);
+  }
+
+  @Test
+  void oneDnnThatSpeaksAndDoesNotExecuteTheConvolutionsIsContradicted() {
+    assertThat(judge(DeviceKind.ONEDNN, GEMM, TORCH))
+        .returns(Verdict.CONTRADICTED, Attestation::verdict)
+        .returns(
+            "no oneDNN primitive executed, only calls of its matrix product: gemm_api x 1,"
+                + " although there are convolutions",
+            Attestation::sentence);
+    assertThat(judge(DeviceKind.ONEDNN, SILENCE, TORCH))
+        .returns(Verdict.NO_EVIDENCE, Attestation::verdict)
+        .returns("oneDNN, in libtorch_cpu.so, printed nothing", Attestation::sentence);
   }
 
   @Test
   void oneDnnWithoutAPrimitiveIsNoEvidenceWhereThereAreOnlyMatrixProducts() {
     assertThat(
             AttestationJudge.judge(
-                Device.first(DeviceKind.ONEDNN), false, Map.of(), 42, Optional.empty()))
+                Device.first(DeviceKind.ONEDNN), false, MKL, process(TORCH), Optional.empty()))
         .returns(Verdict.NO_EVIDENCE, Attestation::verdict)
-        .returns("no oneDNN primitive executed", Attestation::sentence);
+        .returns("no oneDNN primitive executed; MKL executed SGEMM x 1", Attestation::sentence);
   }
 
   @Test
-  void oneDnnWithPrimitivesIsConfirmed() {
-    assertThat(judge(DeviceKind.ONEDNN, CONVOLUTION))
-        .returns(Verdict.CONFIRMED, Attestation::verdict)
-        .returns("oneDNN executed convolution x 6, reorder x 2", Attestation::sentence);
-  }
-
-  @Test
-  void cpuIsContradictedByProductsButNotByBareMatrixProducts() {
-    assertThat(judge(DeviceKind.CPU, CONVOLUTION).verdict()).isEqualTo(Verdict.CONTRADICTED);
-    assertThat(judge(DeviceKind.CPU, Map.of()).verdict()).isEqualTo(Verdict.CONFIRMED);
-    assertThat(judge(DeviceKind.CPU, GEMM))
-        .returns(Verdict.CONFIRMED, Attestation::verdict)
-        .returns("of oneDNN no product executed, only gemm_api x 4", Attestation::sentence);
-  }
-
-  @Test
-  void cudaIsConfirmedByTheDriversListOnly() {
-    assertThat(cuda(Map.of(), Optional.of(List.of(1L, 42L))).verdict())
+  void cudaIsConfirmedByTheDriversListOrByTheProcesssOwnFiles() {
+    LoadedLibrary cublas = library("libcublas.so.12.4.5.8", "cuBLAS");
+    assertThat(cuda(Optional.of(List.of(1L, 42L)), List.of(), cublas).verdict())
         .isEqualTo(Verdict.CONFIRMED);
-    assertThat(cuda(Map.of(), Optional.of(List.of(1L))).verdict()).isEqualTo(Verdict.NO_EVIDENCE);
-    assertThat(cuda(Map.of(), Optional.empty()).verdict()).isEqualTo(Verdict.NO_EVIDENCE);
-    assertThat(cuda(CONVOLUTION, Optional.of(List.of(42L))).verdict())
+    assertThat(cuda(Optional.of(List.of(1L)), List.of("/dev/nvidia0"), cublas))
+        .returns(Verdict.CONFIRMED, Attestation::verdict)
+        .returns(
+            "the process has /dev/nvidia0 open and has loaded libcublas.so.12.4.5.8",
+            Attestation::sentence);
+    assertThat(cuda(Optional.of(List.of(1L)), List.of("/dev/nvidia0"), OPENBLAS).verdict())
+        .isEqualTo(Verdict.NO_EVIDENCE);
+    assertThat(cuda(Optional.empty(), List.of(), cublas))
+        .returns(Verdict.CONTRADICTED, Attestation::verdict)
+        .returns("the process has no file of a GPU open", Attestation::sentence);
+  }
+
+  @Test
+  void productsOfOneDnnContradictCuda() {
+    assertThat(judge(DeviceKind.CUDA, CONVOLUTIONS, TORCH).verdict())
         .isEqualTo(Verdict.CONTRADICTED);
   }
 
-  private static Attestation judge(DeviceKind kind, Map<String, Integer> primitives) {
-    return AttestationJudge.judge(Device.first(kind), true, primitives, 42, Optional.empty());
+  @Test
+  void versionsThatOnlyALogTellsAreAddedToTheLibraries() {
+    LoadedLibrary both =
+        new LoadedLibrary(
+            "libtorch_cpu.so",
+            9,
+            List.of(
+                new MathLibrary(MathLibrary.ONEDNN, Optional.empty()),
+                new MathLibrary(MathLibrary.MKL, Optional.empty())),
+            true);
+
+    assertThat(judge(DeviceKind.ONEDNN, MKL, both).libraries().orElseThrow().getFirst().contains())
+        .extracting(MathLibrary::toString)
+        .containsExactly("oneDNN", "MKL 2024.2");
+    assertThat(
+            judge(DeviceKind.ONEDNN, CONVOLUTIONS, both)
+                .libraries()
+                .orElseThrow()
+                .getFirst()
+                .contains())
+        .extracting(MathLibrary::toString)
+        .containsExactly("oneDNN 2.3.0", "MKL");
+  }
+
+  private static Attestation judge(DeviceKind kind, NativeLog log, LoadedLibrary... libraries) {
+    return AttestationJudge.judge(
+        Device.first(kind), true, log, process(libraries), Optional.empty());
+  }
+
+  private static Attestation cpu(AttestationJudge.Control control) {
+    return AttestationJudge.judge(
+        Device.first(DeviceKind.CPU), true, SILENCE, process(TORCH), Optional.of(control));
   }
 
   private static Attestation cuda(
-      Map<String, Integer> primitives, Optional<List<Long>> gpuProcesses) {
+      Optional<List<Long>> gpuProcesses, List<String> gpuFiles, LoadedLibrary library) {
     return AttestationJudge.judge(
-        Device.first(DeviceKind.CUDA), true, primitives, 42, gpuProcesses);
+        Device.first(DeviceKind.CUDA),
+        true,
+        SILENCE,
+        new ProcessEvidence(42, Optional.of(List.of(library)), gpuFiles, gpuProcesses),
+        Optional.empty());
+  }
+
+  private static ProcessEvidence process(LoadedLibrary... libraries) {
+    return new ProcessEvidence(
+        42, Optional.of(List.of(libraries)), List.of(), Optional.empty());
+  }
+
+  private static LoadedLibrary library(String file, String contains) {
+    return new LoadedLibrary(
+        file, 1000, List.of(new MathLibrary(contains, Optional.empty())), true);
   }
 }

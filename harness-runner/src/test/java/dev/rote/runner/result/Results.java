@@ -63,7 +63,7 @@ public final class Results {
             hashes),
         new WorkerFacts(Optional.of("A 2"), OptionalDouble.of(1.2), OptionalLong.of(1 << 20)),
         Optional.of(
-            new Attestation(Attestation.Verdict.CONFIRMED, "all is well", Map.of("matmul", 3))),
+            new Attestation(Attestation.Verdict.CONFIRMED, "all is well", Map.of("matmul", 3), Map.of(), Optional.empty())),
         Optional.of(parity(3e-7, OptionalInt.empty())));
   }
 

@@ -14,6 +14,9 @@ import dev.rote.runner.result.Hashes;
 import dev.rote.runner.result.Iteration;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.ReferenceTrace;
+import dev.rote.runner.result.evidence.LoadedLibrary;
+import dev.rote.runner.result.evidence.MathLibrary;
+import dev.rote.runner.result.evidence.ProcessEvidence;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +48,18 @@ class WireFormatTest {
         new Converge.Finished(
             Outcome.NOT_REACHED, Optional.empty(), Optional.of("hash"), OptionalLong.empty()),
         new Probe.Probed(new Device(DeviceKind.CUDA, 1), Optional.empty(), "a \"reason\"\n"),
-        new Attest.Attested(42, Optional.of(List.of(1L, 42L))),
+        new Attest.Attested(
+            new ProcessEvidence(
+                42,
+                Optional.of(
+                    List.of(
+                        new LoadedLibrary(
+                            "libx.so",
+                            7,
+                            List.of(new MathLibrary("MKL", Optional.of("2024.2"))),
+                            true))),
+                List.of("/dev/nvidia0"),
+                Optional.of(List.of(1L, 42L)))),
         new TraceSteps.Traced(
             List.of(0.1f, Float.NaN),
             Optional.of(

@@ -11,8 +11,11 @@ import dev.rote.api.Model;
 import dev.rote.api.Shape;
 import dev.rote.api.Trainer;
 import dev.rote.runner.attestation.AttestationJudge;
-import dev.rote.runner.machine.GpuProcesses;
+import dev.rote.runner.attestation.NativeLog;
+import dev.rote.runner.machine.EvidenceReader;
 import dev.rote.runner.result.Attestation;
+import dev.rote.runner.result.evidence.ProcessEvidence;
+import dev.rote.runner.result.json.ResultJson;
 import dev.rote.runner.training.TensorHash;
 import dev.rote.testkit.scenario.Action;
 import dev.rote.testkit.scenario.Outcome;
@@ -20,12 +23,9 @@ import dev.rote.testkit.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What only the outside of a process shows: its bits, its kernels, the libraries it maps. */
@@ -56,7 +56,7 @@ final class ProcessClauses {
             "runs the kernels of the device it claims",
             "onednn or cuda claimed and the plain processor used",
             1,
-            Map.of("ONEDNN_VERBOSE", "1"),
+            NativeLog.VARIABLES,
             ProcessClauses::showKernels,
             ProcessClauses::judgeKernels));
   }
@@ -123,21 +123,20 @@ final class ProcessClauses {
         }
       }
       scenario.predict(trainer, scenario.questions());
-      // While the trainer is open: its memory is what the driver counts.
-      String processes =
-          subject.device().kind() == DeviceKind.CUDA
-              ? GpuProcesses.list()
-                  .map(ids -> ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
-                  .orElse("?")
-              : "?";
-      return "%d;%s;%s;%s"
-          .formatted(
-              ProcessHandle.current().pid(),
-              processes,
-              gpuFiles(),
-              scenario.model().contains(Layer.Conv2d.class));
+      // While the trainer is open: its libraries and its memory are what is looked for.
+      ProcessEvidence evidence = EvidenceReader.read(subject.device().kind());
+      return ResultJson.compact()
+          .writeValueAsString(
+              new Shown(evidence, scenario.model().contains(Layer.Conv2d.class)));
     }
   }
+
+  /**
+   * What a process that trained for a moment says.
+   *
+   * @param convolutions whether its model had any
+   */
+  private record Shown(ProcessEvidence process, boolean convolutions) {}
 
   private static Scenario kernels(Subject subject) {
     Model convolutional =
@@ -155,69 +154,30 @@ final class ProcessClauses {
         : CoreScenario.of(subject);
   }
 
-  /** A container with process ids of its own hides a process from the driver, but not its files. */
-  private static String gpuFiles() throws IOException {
-    if (!Files.isDirectory(OPEN_FILES)) {
-      return "";
-    }
-    TreeSet<String> names = new TreeSet<>();
-    try (Stream<Path> files = Files.list(OPEN_FILES)) {
-      for (Path file : files.toList()) {
-        String target = target(file);
-        if (target.matches("/dev/nvidia\\d+")) {
-          names.add(target);
-        }
-      }
-    }
-    return String.join(",", names);
-  }
-
-  private static String target(Path file) {
-    try {
-      return Files.readSymbolicLink(file).toString();
-    } catch (IOException e) {
-      // It was closed in the meantime.
-      return "";
-    }
-  }
-
   private static String judgeKernels(Device device, List<Clause.Evidence> evidence)
       throws IOException {
-    String[] parts = evidence.getFirst().text().split(";", -1);
+    Clause.Evidence only = evidence.getFirst();
+    Shown shown = ResultJson.compact().readValue(only.text(), Shown.class);
     Attestation attestation =
-        AttestationJudge.ofLog(
+        AttestationJudge.judge(
             device,
-            Boolean.parseBoolean(parts[3]),
-            evidence.getFirst().log(),
-            Long.parseLong(parts[0]),
-            processes(parts[1]));
+            shown.convolutions(),
+            NativeLog.read(only.log()),
+            shown.process(),
+            Optional.empty());
     return switch (attestation.verdict()) {
       case CONFIRMED -> attestation.sentence();
       case CONTRADICTED -> throw new ClauseFailure(attestation.sentence());
-      case NO_EVIDENCE ->
-          switch (device.kind()) {
-            case CPU -> attestation.sentence();
-            case ONEDNN ->
-                throw new ClauseSkip(
-                    attestation.sentence() + ", and without convolutions there need not be any");
-            case CUDA -> requireOpenFile(parts[2], device, attestation);
-          };
+      case NO_EVIDENCE -> unshown(device, attestation);
     };
   }
 
-  private static String requireOpenFile(String files, Device device, Attestation attestation) {
+  private static String unshown(Device device, Attestation attestation) {
     unless(
-        !files.isEmpty(),
-        "nothing shows that %s was used: %s, and the process has no file of a GPU open",
+        device.kind() != DeviceKind.CUDA,
+        "nothing shows that %s was used: %s",
         device,
         attestation.sentence());
-    return "the process has " + files + " open";
-  }
-
-  private static Optional<List<Long>> processes(String text) {
-    return text.equals("?")
-        ? Optional.empty()
-        : Optional.of(
-            Arrays.stream(text.split(",")).filter(id -> !id.isEmpty()).map(Long::valueOf).toList());
+    throw new ClauseSkip(attestation.sentence());
   }
 }

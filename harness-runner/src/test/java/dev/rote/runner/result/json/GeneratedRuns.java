@@ -31,6 +31,8 @@ import dev.rote.runner.result.Threshold;
 import dev.rote.runner.result.ThroughputResult;
 import dev.rote.runner.result.WorkerFacts;
 import dev.rote.runner.result.Zero;
+import dev.rote.runner.result.evidence.LoadedLibrary;
+import dev.rote.runner.result.evidence.MathLibrary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,7 +141,9 @@ final class GeneratedRuns {
             new Attestation(
                 pick(List.of(Attestation.Verdict.values())),
                 text(),
-                map(() -> random.nextInt(100)))),
+                map(() -> random.nextInt(100)),
+                map(() -> random.nextInt(100)),
+                maybe(() -> list(this::library)))),
         maybe(() ->
             new Parity(
                 text(),
@@ -151,6 +155,14 @@ final class GeneratedRuns {
                 real(),
                 random.nextInt(2) == 0,
                 maybeDouble())));
+  }
+
+  private LoadedLibrary library() {
+    return new LoadedLibrary(
+        text(),
+        random.nextInt(1000),
+        list(() -> new MathLibrary(text(), maybe(this::text))),
+        random.nextInt(2) == 0);
   }
 
   /** Positive and short: the number is part of a threshold's name, whose decimals are plain. */
