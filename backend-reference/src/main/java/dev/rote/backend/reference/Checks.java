@@ -4,7 +4,7 @@ import dev.rote.api.Batches;
 import dev.rote.api.Images;
 import dev.rote.api.Model;
 import dev.rote.api.TrainingPlan;
-import java.nio.FloatBuffer;
+import java.nio.Buffer;
 import java.nio.IntBuffer;
 
 /** Turns what would be a wrong result or an index out of bounds into a sentence. */
@@ -47,7 +47,7 @@ final class Checks {
     }
   }
 
-  static void capacity(String name, FloatBuffer buffer, long needed) {
+  static void capacity(String name, Buffer buffer, long needed) {
     if (buffer.limit() < needed) {
       throw new IllegalArgumentException(
           "%d %s are to be written, but the buffer ends at %d"

@@ -2,17 +2,18 @@ package dev.rote.backend.reference;
 
 import dev.rote.api.Batches;
 import dev.rote.api.Examples;
+import dev.rote.api.Float64Trainer;
 import dev.rote.api.Images;
 import dev.rote.api.Model;
 import dev.rote.api.Parameters;
-import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Optional;
 
 /** Trains one network in float64: values come in as float32 and are rounded on their way out. */
-final class ReferenceTrainer implements Trainer {
+final class ReferenceTrainer implements Float64Trainer {
   private final TrainingPlan plan;
   private final Model model;
   private final ParameterStore parameters;
@@ -38,12 +39,27 @@ final class ReferenceTrainer implements Trainer {
 
   @Override
   public void train(Batches batches, float learningRate, FloatBuffer losses) {
+    Checks.capacity("losses", losses, batches.steps());
+    train(batches, learningRate, (step, loss) -> losses.put(step, (float) loss));
+  }
+
+  @Override
+  public void train(Batches batches, float learningRate, DoubleBuffer losses) {
+    Checks.capacity("losses", losses, batches.steps());
+    train(batches, learningRate, (step, loss) -> losses.put(step, loss));
+  }
+
+  /** Receives the loss of a step. */
+  private interface Losses {
+    void put(int step, double loss);
+  }
+
+  private void train(Batches batches, float learningRate, Losses losses) {
     requireOpen();
     Examples train = resident.orElseThrow(ReferenceTrainer::nothingLoaded);
     Checks.batches(batches, plan, train.count());
-    Checks.capacity("losses", losses, batches.steps());
     for (int step = 0; step < batches.steps(); step++) {
-      losses.put(step, (float) step(train, batches, step, learningRate));
+      losses.put(step, step(train, batches, step, learningRate));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.rote.runner.result.ForkResult;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.UnitResult;
+import dev.rote.runner.result.evidence.ProbeLogits;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -31,9 +32,14 @@ public final class Findings {
   private final Map<Unit, UnitResult> results = new IdentityHashMap<>();
 
   private final Set<ThroughputCell> failedForks = new HashSet<>();
-  private final Map<CellKey, List<Float>> traces = new HashMap<>();
+  private final Map<CellKey, FirstSteps> firstSteps = new HashMap<>();
   private final Map<CellKey, ReferenceTrace> confirmations = new HashMap<>();
   private final Map<String, ReferenceTrace> references = new HashMap<>();
+
+  /** What is compared of a cell. */
+  private record FirstSteps(List<? extends Number> trace, Optional<ProbeLogits> logits) {
+    static final FirstSteps NONE = new FirstSteps(List.of(), Optional.empty());
+  }
 
   /** Begins with nothing. */
   public Findings(RunPlan plan) {
@@ -56,12 +62,14 @@ public final class Findings {
       }
       case Unit.Converge converge -> {
         if (result instanceof CellResult cell) {
-          traces.put(cell.key(), cell.learning().trace());
+          firstSteps.put(
+              cell.key(), new FirstSteps(cell.learning().trace(), cell.learning().logits()));
         }
       }
       case Unit.FirstSteps first -> {
         if (result instanceof ReferenceTrace trained) {
-          traces.put(first.cell().key(), trained.trace());
+          firstSteps.put(
+              first.cell().key(), new FirstSteps(trained.trace(), trained.logits()));
         }
       }
       case Unit.Reference reference -> {
@@ -130,8 +138,10 @@ public final class Findings {
   }
 
   private Optional<Parity> parity(Cell cell, ParityJudge judge) {
+    FirstSteps trained = firstSteps.getOrDefault(cell.key(), FirstSteps.NONE);
     return judge.judge(
-        traces.getOrDefault(cell.key(), List.of()),
+        trained.trace(),
+        trained.logits(),
         Optional.ofNullable(confirmations.get(cell.key())));
   }
 

@@ -1,36 +1,52 @@
 package dev.rote.runner.analysis;
 
+import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.RunResult;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run comes to.
  *
  * @param mismatches cells that were handed something else than their neighbours
  * @param beyond cells whose losses are beyond the tolerance
+ * @param inconsistent why cells are not one with themselves: losses against their own predictions
  * @param failed whether some cell or throughput crashed, timed out or was unavailable
  * @param unproven whether something that Rote promises could not be checked
  */
 public record Judgement(
-    List<Identity.Mismatch> mismatches, List<CellResult> beyond, boolean failed, boolean unproven) {
+    List<Identity.Mismatch> mismatches,
+    List<CellResult> beyond,
+    Map<CellKey, String> inconsistent,
+    boolean failed,
+    boolean unproven) {
   /** Judges a run by its results alone. */
   public static Judgement of(RunResult run) {
     return new Judgement(
         Identity.mismatches(run.cells()),
         run.cells().stream().filter(Judgement::isBeyond).toList(),
+        inconsistent(run.cells()),
         run.cells().stream().anyMatch(cell -> cell.outcome().failed())
             || run.throughput().stream().anyMatch(each -> each.outcome().failed()),
         run.references().values().stream()
             .anyMatch(reference -> reference.ending().outcome().failed()));
   }
 
+  private static Map<CellKey, String> inconsistent(List<CellResult> cells) {
+    Map<CellKey, String> inconsistent = new LinkedHashMap<>();
+    cells.forEach(cell ->
+        Consistency.objection(cell).ifPresent(why -> inconsistent.put(cell.key(), why)));
+    return inconsistent;
+  }
+
   private static boolean isBeyond(CellResult cell) {
     return cell.parity().filter(parity -> !parity.within()).isPresent();
   }
 
-  /** Returns whether some row is not the same experiment as its neighbours. */
+  /** Returns whether some row is not the same experiment as its neighbours, or as itself. */
   public boolean mismatch() {
-    return !mismatches.isEmpty() || !beyond.isEmpty();
+    return !mismatches.isEmpty() || !beyond.isEmpty() || !inconsistent.isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import dev.rote.runner.parity.ParityTolerance;
 import dev.rote.runner.parity.TraceDistance;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
+import dev.rote.runner.result.evidence.ProbeLogits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,11 @@ public final class ParityJudge {
    * How many times the floor, the distance of a single ulp, is allowed: there is one such run only,
    * and one disturbance may happen to cancel out.
    */
-  private static final double FLOOR_FACTOR = 32;
+  static final double FLOOR_FACTOR = 32;
 
   private final String name;
-  private final List<Float> trace;
+  private final List<Double> trace;
+  private final Optional<LogitsJudge> logits;
   private final ReferenceTrace.Beside beside;
   private final ParityTolerance tolerance;
   private final double floor;
@@ -44,6 +46,7 @@ public final class ParityJudge {
     trace = reference.trace();
     this.beside = beside;
     this.kinks = kinks;
+    logits = LogitsJudge.of(reference, beside, kinks);
     List<Double> floors = differences(beside.oneUlp(), trace);
     List<Double> disturbed = differences(beside.disturbed(), trace);
     List<Double> distances = new ArrayList<>();
@@ -68,7 +71,7 @@ public final class ParityJudge {
         : reference.beside().map(beside -> new ParityJudge(reference, beside, kinks));
   }
 
-  private static List<Double> differences(List<Float> trace, List<Float> reference) {
+  private static List<Double> differences(List<Double> trace, List<Double> reference) {
     List<Double> differences = new ArrayList<>();
     for (int step = 0; step < reference.size(); step++) {
       differences.add(TraceDistance.relative(trace.get(step), reference.get(step)));
@@ -86,22 +89,57 @@ public final class ParityJudge {
     return floor;
   }
 
+  /** Returns how many of the first steps have a tolerance in which nothing wrong can hide. */
+  private int telling() {
+    int telling = 0;
+    while (telling < tolerance.steps() && tolerance.at(telling) <= Parity.MOST_TELLING) {
+      telling++;
+    }
+    return telling;
+  }
+
+  /** What somebody trained from one start: losses, and logits if there are any. */
+  private record Trained(List<? extends Number> trace, Optional<ProbeLogits> logits) {}
+
+  /** What a comparison with the reference's training from the same start gave. */
+  private record Compared(TraceDistance trace, Optional<Parity.Logits> logits) {
+    boolean within() {
+      return trace.within() && logits.filter(each -> !each.within()).isEmpty();
+    }
+
+    double largest() {
+      return Math.max(trace.largest(), logits.map(Parity.Logits::largest).orElse(0.0));
+    }
+  }
+
+  private Compared compare(Trained trained, Trained reference) {
+    return new Compared(
+        TraceDistance.of(trained.trace(), reference.trace(), tolerance),
+        logits.flatMap(judge -> judge.judge(trained.logits(), reference.logits())));
+  }
+
   /**
-   * Returns the parity of a trace, or empty if it has no step to compare.
+   * Returns the parity of a cell, or empty if it has no step to compare.
    *
+   * @param trained the loss of its first steps
+   * @param predicted what it predicted before and after them
    * @param confirmation the same steps from the initial parameters and from beside them, if they
-   *     were trained because the trace is beyond the tolerance
+   *     were trained because the cell is beyond the tolerance
    */
-  public Optional<Parity> judge(List<Float> trained, Optional<ReferenceTrace> confirmation) {
+  public Optional<Parity> judge(
+      List<? extends Number> trained,
+      Optional<ProbeLogits> predicted,
+      Optional<ReferenceTrace> confirmation) {
     if (trained.isEmpty()) {
       return Optional.empty();
     }
-    TraceDistance distance = TraceDistance.of(trained, trace, tolerance);
+    Compared compared = compare(new Trained(trained, predicted), reference());
+    TraceDistance distance = compared.trace();
     OptionalDouble agreed =
-        distance.within()
+        compared.within()
             ? OptionalDouble.empty()
             : confirmation
-                .filter(trainedAgain -> kinks && meets(trainedAgain, distance))
+                .filter(trainedAgain -> kinks && meets(trainedAgain, compared))
                 .flatMap(ReferenceTrace::beside)
                 .map(this::agreement)
                 .orElse(OptionalDouble.empty());
@@ -114,32 +152,45 @@ public final class ParityJudge {
             distance.firstBeyond(),
             tolerance.at(distance.firstBeyond().orElse(distance.largestStep())),
             floor,
-            distance.within() || agreed.isPresent(),
+            compared.within() || agreed.isPresent(),
+            telling(),
+            compared.logits(),
             agreed));
+  }
+
+  private Trained reference() {
+    return new Trained(trace, logits.map(LogitsJudge::reference));
   }
 
   /**
    * A kink is met again from the same start. Where the steps alone are right and those of the whole
    * run are not, something else of the run changes them.
    */
-  private boolean meets(ReferenceTrace trainedAgain, TraceDistance distance) {
-    return !trainedAgain.trace().isEmpty()
-        && TraceDistance.of(trainedAgain.trace(), trace, tolerance)
-            .firstBeyond()
-            .equals(distance.firstBeyond());
+  private boolean meets(ReferenceTrace trainedAgain, Compared first) {
+    if (trainedAgain.trace().isEmpty()) {
+      return false;
+    }
+    Compared again =
+        compare(new Trained(trainedAgain.trace(), trainedAgain.logits()), reference());
+    return !again.within() && again.trace().firstBeyond().equals(first.trace().firstBeyond());
   }
 
   /**
    * Returns the smallest of the largest differences of those starts beside the initial parameters
-   * whose traces are within the tolerance. An implementation that computes something else is beyond
-   * it from every start; that rounding meets a kink at all three of them is one case in thousands.
+   * from which everything is within the tolerance. An implementation that computes something else
+   * is beyond it from every start; that rounding meets a kink at all three of them is one case in
+   * thousands.
    */
   private OptionalDouble agreement(ReferenceTrace.Beside trained) {
     return Stream.of(
-            TraceDistance.of(trained.oneUlp(), beside.oneUlp(), tolerance),
-            TraceDistance.of(trained.disturbed(), beside.disturbed(), tolerance))
-        .filter(TraceDistance::within)
-        .mapToDouble(TraceDistance::largest)
+            compare(
+                new Trained(trained.oneUlp(), trained.oneUlpLogits()),
+                new Trained(beside.oneUlp(), beside.oneUlpLogits())),
+            compare(
+                new Trained(trained.disturbed(), trained.disturbedLogits()),
+                new Trained(beside.disturbed(), beside.disturbedLogits())))
+        .filter(Compared::within)
+        .mapToDouble(Compared::largest)
         .min();
   }
 }

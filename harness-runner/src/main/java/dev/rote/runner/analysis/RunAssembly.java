@@ -16,6 +16,7 @@ import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.result.Machine;
 import dev.rote.runner.result.MachineState;
 import dev.rote.runner.result.Measurement;
+import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.PeakResult;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.RunResult;
@@ -101,7 +102,7 @@ public final class RunAssembly {
         cells,
         throughput(peak),
         missing,
-        problems(references));
+        problems(references, cells));
   }
 
   private OptionalDouble peak() {
@@ -213,8 +214,23 @@ public final class RunAssembly {
     return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * factor) : value;
   }
 
+  /** A wrong gradient looks right at step 0: that alone proves nothing about training. */
+  private static Set<String> unproven(List<CellResult> cells) {
+    Set<String> unproven = new LinkedHashSet<>();
+    for (CellResult cell : cells) {
+      cell.parity()
+          .filter(parity -> parity.telling() < Math.min(2, parity.steps()))
+          .ifPresent(parity ->
+              unproven.add(
+                  "the parity of %s proves nothing about training: rounding alone may make more than %.0f%% of its loss at step 1 already"
+                      .formatted(cell.key().experiment(), 100 * Parity.MOST_TELLING)));
+    }
+    return unproven;
+  }
+
   /** What Rote promises and did not check in this run is a problem, not a blank. */
-  private List<String> problems(Map<Unit.Reference, ReferenceTrace> references) {
+  private List<String> problems(
+      Map<Unit.Reference, ReferenceTrace> references, List<CellResult> cells) {
     Set<String> problems = new LinkedHashSet<>();
     header.sessions().forEach(session -> problems.addAll(session.problems()));
     references.forEach((unit, trace) -> {
@@ -224,6 +240,7 @@ public final class RunAssembly {
                 .formatted(unit.cell().experiment().id(), trace.by(), trace.ending().sentence()));
       }
     });
+    problems.addAll(unproven(cells));
     Session first = header.sessions().getFirst();
     for (Session session : header.sessions()) {
       if (!session.before().processor().equals(first.before().processor())) {

@@ -9,6 +9,7 @@ import dev.rote.runner.result.Hashes;
 import dev.rote.runner.result.Learning;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.WorkerFacts;
+import dev.rote.runner.result.evidence.ProbeLogits;
 import dev.rote.runner.training.Milestones;
 import dev.rote.runner.wire.Converge;
 import dev.rote.runner.wire.Event;
@@ -27,6 +28,7 @@ final class CellProgress {
   private final Milestones milestones;
   private final List<EpochResult> epochs = new ArrayList<>();
   private final List<Float> trace = new ArrayList<>();
+  private Optional<ProbeLogits> logits = Optional.empty();
   private Optional<String> framework = Optional.empty();
   private Hashes hashes = Hashes.NONE;
   private OptionalDouble startupSeconds = OptionalDouble.empty();
@@ -59,6 +61,7 @@ final class CellProgress {
       }
       case Converge.FirstStepDone done -> startupSeconds = OptionalDouble.of(done.startupSeconds());
       case Converge.TracePart part -> trace.addAll(part.losses());
+      case Converge.Predicted predicted -> logits = Optional.of(predicted.logits());
       case Converge.Progress now ->
           listener.progress(now.epoch(), now.step(), now.steps(), now.loss());
       case Converge.EpochDone done -> add(done);
@@ -99,7 +102,7 @@ final class CellProgress {
   }
 
   private Learning learning() {
-    return new Learning(milestones.zeros(), epochs, trace, hashes);
+    return new Learning(milestones.zeros(), epochs, trace, logits, hashes);
   }
 
   /** Says what was reached and what was not: error 0 is not yet zero loss. */

@@ -15,17 +15,18 @@ public final class CellRunner {
    * Runs a cell to its end. Whatever happens to its process is an outcome of the result.
    *
    * @param request the cell
+   * @param compared after how many steps it predicts the images whose logits are compared
    * @param listener follows it, in this thread
    * @throws IOException if the log cannot be written or no process can be started
    */
-  public static CellResult run(CellRequest request, CellListener listener) throws IOException {
+  public static CellResult run(CellRequest request, int compared, CellListener listener) throws IOException {
     CellProgress progress = new CellProgress(request.cell(), listener);
     return switch (CellLaunch.of(request, request.experiment().stop().timeout())) {
       case CellLaunch.Refused(CellObjection objection) -> progress.result(objection.ending());
       case CellLaunch.Ready(WorkerLaunch launch) -> {
         WorkerEnd end =
             Conversation.run(
-                request.processes(), launch, new Converge(request.work()), progress::accept);
+                request.processes(), launch, new Converge(request.work(), compared), progress::accept);
         yield progress.result(end, request.log());
       }
     };

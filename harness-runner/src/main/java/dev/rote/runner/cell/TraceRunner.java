@@ -24,7 +24,7 @@ public final class TraceRunner {
       throws IOException {
     return switch (CellLaunch.of(request, request.experiment().stop().timeout())) {
       case CellLaunch.Refused(CellObjection objection) ->
-          new ReferenceTrace(by, objection.ending(), List.of(), Optional.empty());
+          new ReferenceTrace(by, objection.ending(), List.of(), Optional.empty(), Optional.empty());
       case CellLaunch.Ready(WorkerLaunch launch) -> {
         JobResult<TraceSteps.Traced> result =
             JobResult.of(
@@ -36,6 +36,7 @@ public final class TraceRunner {
             by,
             result.ending(request.log()),
             result.answer().map(TraceSteps.Traced::trace).orElse(List.of()),
+            result.answer().map(TraceSteps.Traced::logits),
             result.answer().flatMap(TraceSteps.Traced::beside));
       }
     };

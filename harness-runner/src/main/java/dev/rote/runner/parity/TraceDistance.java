@@ -32,7 +32,7 @@ public record TraceDistance(int steps, double largest, int largestStep, Optional
    * @throws IllegalArgumentException if there are none
    */
   public static TraceDistance of(
-      List<Float> trace, List<Float> reference, ParityTolerance tolerance) {
+      List<? extends Number> trace, List<? extends Number> reference, ParityTolerance tolerance) {
     int steps = Math.min(Math.min(trace.size(), reference.size()), tolerance.steps());
     if (steps == 0) {
       throw new IllegalArgumentException("there is no step to compare");
@@ -41,7 +41,7 @@ public record TraceDistance(int steps, double largest, int largestStep, Optional
     int largestStep = 0;
     OptionalInt firstBeyond = OptionalInt.empty();
     for (int step = 0; step < steps; step++) {
-      double difference = relative(trace.get(step), reference.get(step));
+      double difference = relative(trace.get(step).doubleValue(), reference.get(step).doubleValue());
       if (difference > largest) {
         largest = difference;
         largestStep = step;

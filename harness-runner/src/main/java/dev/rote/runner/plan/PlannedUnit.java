@@ -65,7 +65,7 @@ public record PlannedUnit(Unit unit, String hash) {
         case Unit.Reference reference ->
             json.put("steps", reference.steps()).put("oracle", reference.oracle());
         case Unit.FirstSteps first -> json.put("steps", first.steps());
-        case Unit.Converge converge -> {}
+        case Unit.Converge converge -> json.put("compared", converge.compared());
         case Unit.Confirm confirm -> json.put("steps", confirm.steps());
         case Unit.Peak peak -> {}
         case Unit.Fork fork -> {

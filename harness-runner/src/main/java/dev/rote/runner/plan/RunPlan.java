@@ -47,8 +47,9 @@ public record RunPlan(List<Unit> units) {
     units.addAll(attestations(experiments, targets));
     Map<String, Integer> steps = addReferences(experiments, targets, oracle, units);
     for (Cell cell : cells(experiments, targets)) {
-      units.add(new Unit.Converge(cell));
-      units.add(new Unit.Confirm(cell, steps.get(cell.experiment().id())));
+      int compared = steps.get(cell.experiment().id());
+      units.add(new Unit.Converge(cell, compared));
+      units.add(new Unit.Confirm(cell, compared));
     }
     if (measuring.forks() > 0) {
       units.add(new Unit.Peak(threads));

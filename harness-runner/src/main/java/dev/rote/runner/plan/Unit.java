@@ -96,8 +96,9 @@ public sealed interface Unit {
    * Trains a cell until its stop rule ends it.
    *
    * @param cell the cell
+   * @param compared how many of its first steps are compared with those of the reference
    */
-  record Converge(Cell cell) implements Unit {
+  record Converge(Cell cell, int compared) implements Unit {
     public Converge {
       requireNonNull(cell, "cell is null");
     }

@@ -59,9 +59,8 @@ public record Attestation(
     requireNonNull(verdict, "verdict is null");
     requireNonNull(sentence, "sentence is null");
     primitives = Collections.unmodifiableMap(new TreeMap<>(primitives));
-    // Older results have neither.
-    mklCalls = mklCalls == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(mklCalls));
-    libraries = libraries == null ? Optional.empty() : libraries.map(List::copyOf);
+    mklCalls = Collections.unmodifiableMap(new TreeMap<>(mklCalls));
+    libraries = requireNonNull(libraries, "libraries is null").map(List::copyOf);
   }
 
   /** Returns that there is no evidence, and why. */

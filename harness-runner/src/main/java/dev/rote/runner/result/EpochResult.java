@@ -20,6 +20,9 @@ import java.util.OptionalDouble;
  * @param order hash of the indices handed over, window by window
  * @param augmentedImages hash of the images handed over for this epoch alone, or empty if every
  *     epoch has the same
+ * @param firstLossDifference the relative difference of the epoch's first loss from the one that
+ *     the logits of the evaluation before it give for the same examples; empty where the two need
+ *     not agree (dropout, batch norm, augmented images) and in the first epoch
  */
 public record EpochResult(
     int epoch,
@@ -30,12 +33,14 @@ public record EpochResult(
     double trainSeconds,
     double evaluationSeconds,
     String order,
-    Optional<String> augmentedImages) {
+    Optional<String> augmentedImages,
+    OptionalDouble firstLossDifference) {
   public EpochResult {
     requireNonNull(train, "train is null");
     requireNonNull(test, "test is null");
     requireNonNull(order, "order is null");
     requireNonNull(augmentedImages, "augmentedImages is null");
+    requireNonNull(firstLossDifference, "firstLossDifference is null");
   }
 
   /** Returns the loss of the training set. */

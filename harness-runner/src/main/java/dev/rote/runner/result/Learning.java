@@ -3,6 +3,7 @@ package dev.rote.runner.result;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rote.runner.result.evidence.ProbeLogits;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +20,21 @@ import java.util.stream.Stream;
  * @param zero every threshold of the suite, and when it was first met
  * @param epochs every epoch that was trained and evaluated
  * @param trace the training loss of each of the first steps, 100 at most, each before its update
+ * @param logits what it predicted before and after the steps that are compared; empty if it did not
+ *     get so far
  * @param hashes of what was handed to the backend
  */
 public record Learning(
-    List<Zero> zero, List<EpochResult> epochs, List<Float> trace, Hashes hashes) {
+    List<Zero> zero,
+    List<EpochResult> epochs,
+    List<Float> trace,
+    Optional<ProbeLogits> logits,
+    Hashes hashes) {
   public Learning {
     zero = List.copyOf(zero);
     epochs = List.copyOf(epochs);
     trace = List.copyOf(trace);
+    requireNonNull(logits, "logits is null");
     requireNonNull(hashes, "hashes is null");
   }
 

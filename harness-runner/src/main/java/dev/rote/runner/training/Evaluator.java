@@ -31,6 +31,24 @@ public final class Evaluator {
     return new Evaluation(sum / count, wrong, count);
   }
 
+  /**
+   * Returns the mean softmax cross-entropy of some examples.
+   *
+   * @param logits {@code [n, classes]} from index 0
+   * @param labels {@code [n]} from index 0
+   * @param classes number of classes
+   * @param examples their indices, one or more
+   */
+  public static double loss(
+      FloatBuffer logits, IntBuffer labels, int classes, IntBuffer examples) {
+    double sum = 0;
+    for (int i = 0; i < examples.capacity(); i++) {
+      int example = examples.get(i);
+      sum += crossEntropy(logits, example * classes, classes, labels.get(example));
+    }
+    return sum / examples.capacity();
+  }
+
   /** Returns the first class with the largest logit, or -1 if a logit is NaN. */
   private static int largest(FloatBuffer logits, int first, int classes) {
     int largest = 0;

@@ -3,12 +3,17 @@ package dev.rote.runner.wire;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Hashes;
 import dev.rote.runner.result.Outcome;
+import dev.rote.runner.result.evidence.ProbeLogits;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Train a cell until its stop rule ends it. */
-public record Converge(CellWork cell) implements Job {
+/**
+ * Train a cell until its stop rule ends it.
+ *
+ * @param compared after how many steps it predicts the images whose logits are compared
+ */
+public record Converge(CellWork cell, int compared) implements Job {
   /** What a worker tells of a training run. */
   public sealed interface Event extends dev.rote.runner.wire.Event {}
 
@@ -24,6 +29,9 @@ public record Converge(CellWork cell) implements Job {
       losses = List.copyOf(losses);
     }
   }
+
+  /** The compared steps are done, and this was predicted before and after them. */
+  public record Predicted(ProbeLogits logits) implements Event {}
 
   /** Training goes on; sent a few times a second at most. */
   public record Progress(int epoch, int step, int steps, float loss) implements Event {}

@@ -8,6 +8,6 @@ import java.util.function.Consumer;
 final class ConvergePerformer implements Performer<Converge> {
   @Override
   public void perform(Converge job, Consumer<Event> events) {
-    new Convergence(CellInputs.prepare(job.cell()), events).run();
+    new Convergence(CellInputs.prepare(job.cell()), job.compared(), events).run();
   }
 }

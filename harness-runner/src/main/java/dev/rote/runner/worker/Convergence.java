@@ -3,15 +3,18 @@ package dev.rote.runner.worker;
 import dev.rote.api.Batches;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
+import dev.rote.api.Layer;
 import dev.rote.runner.data.TrainingData;
 import dev.rote.runner.data.Window;
 import dev.rote.runner.machine.ResidentMemory;
 import dev.rote.runner.machine.StartOfJvm;
+import dev.rote.runner.parity.TraceDistance;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Evaluation;
 import dev.rote.runner.result.Hashes;
 import dev.rote.runner.result.Outcome;
+import dev.rote.runner.result.evidence.ProbeLogits;
 import dev.rote.runner.training.Epoch;
 import dev.rote.runner.training.Evaluator;
 import dev.rote.runner.training.Milestones;
@@ -24,6 +27,7 @@ import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -46,12 +50,20 @@ final class Convergence {
   private final int stepsOfEpoch;
   private final FloatBuffer losses;
   private final IntBuffer indices;
-  private final FloatBuffer logits;
+  private final FloatBuffer trainLogits;
+  private final FloatBuffer testLogits;
+  private final int compared;
+  private final LogitsProbe probe;
+  private List<Float> predictedBefore = List.of();
   private long stepsDone;
   private long nextProgress = System.nanoTime();
 
-  Convergence(CellInputs inputs, Consumer<Event> events) {
+  /**
+   * @param compared after how many steps it predicts the images whose logits are compared
+   */
+  Convergence(CellInputs inputs, int compared, Consumer<Event> events) {
     this.inputs = inputs;
+    this.compared = compared;
     this.experiment = inputs.experiment();
     this.training = inputs.data().training();
     this.events = events;
@@ -61,9 +73,14 @@ final class Convergence {
     this.stepsOfEpoch = sizes().map(size -> size / experiment.batchSize()).sum();
     this.losses = DirectBuffers.floats(stepsPerCall);
     this.indices = DirectBuffers.ints(sizes().max().orElse(0));
-    int mostExamples = Math.max(inputs.data().train().count(), inputs.data().test().count());
-    this.logits =
-        DirectBuffers.floats(Math.multiplyExact(mostExamples, experiment.model().classes()));
+    this.trainLogits = logits(inputs.data().train());
+    this.testLogits = logits(inputs.data().test());
+    this.probe = new LogitsProbe(inputs.data(), experiment.model().classes());
+  }
+
+  private FloatBuffer logits(Examples examples) {
+    return DirectBuffers.floats(
+        Math.multiplyExact(examples.count(), experiment.model().classes()));
   }
 
   private IntStream sizes() {
@@ -74,9 +91,13 @@ final class Convergence {
   void run() {
     long start = System.nanoTime();
     events.accept(new Converge.Started(inputs.framework(), hashes()));
-    double harnessSeconds = inputs.preparationSeconds() + (System.nanoTime() - start) / 1e9;
+    double hashingSeconds = (System.nanoTime() - start) / 1e9;
     try (LoadedTrainer trainer = new LoadedTrainer(inputs.open())) {
-      events.accept(train(trainer, harnessSeconds));
+      Stopwatch probing = new Stopwatch();
+      probing.time(() -> predictedBefore = probe.predict(trainer.trainer()));
+      events.accept(
+          train(
+              trainer, inputs.preparationSeconds() + hashingSeconds + probing.seconds()));
     }
   }
 
@@ -118,10 +139,11 @@ final class Convergence {
     return finished(trainer, Outcome.NOT_REACHED, Optional.empty());
   }
 
-  /** What an epoch was handed: hashes over all of its windows. */
+  /** What an epoch was handed, as hashes over all of its windows, and how its first loss fits. */
   private static final class Inputs {
     private final TensorHash order = new TensorHash();
     private final TensorHash images = new TensorHash();
+    private OptionalDouble firstLossDifference = OptionalDouble.empty();
   }
 
   /** Trains one epoch and returns why it diverged, or empty if it did not. */
@@ -142,7 +164,7 @@ final class Convergence {
           inputs.epoch(number, index, firstStep, indices.slice(0, window.examples().count()));
       epoch.addTo(handedOver.order);
       Optional<String> divergence =
-          trainWindow(trainer, epoch, number, firstStep, stopwatch, harnessSeconds);
+          trainWindow(trainer, epoch, number, firstStep, handedOver, stopwatch, harnessSeconds);
       if (divergence.isPresent()) {
         return divergence;
       }
@@ -156,17 +178,20 @@ final class Convergence {
       Epoch epoch,
       int number,
       int firstStep,
+      Inputs handedOver,
       Stopwatch stopwatch,
       double harnessSeconds) {
     float learningRate = experiment.learningRate().at(number);
     int first = 0;
     while (first < epoch.steps()) {
-      // A first call of a single step, so that the start-up ends with the first step.
-      int steps = stepsDone == 0 ? 1 : Math.min(stepsPerCall, epoch.steps() - first);
+      int steps = Math.min(stepsOfCall(), epoch.steps() - first);
       Batches batches = epoch.batches(first, steps);
       stopwatch.time(() -> trainer.trainer().train(batches, learningRate, losses));
       if (stepsDone == 0) {
         events.accept(new Converge.FirstStepDone(StartOfJvm.secondsSince() - harnessSeconds));
+      }
+      if (number > 0 && firstStep + first == 0 && evaluationGivesFirstLoss()) {
+        handedOver.firstLossDifference = OptionalDouble.of(firstLossDifference(batches.step(0)));
       }
       sendTrace(steps);
       for (int step = 0; step < steps; step++) {
@@ -178,9 +203,49 @@ final class Convergence {
       }
       first += steps;
       stepsDone += steps;
+      if (stepsDone == compared) {
+        sendPredicted(probe.predict(trainer.trainer()));
+      }
       sendProgress(number, firstStep + first, losses.get(steps - 1));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns how many steps the next call has: one at first, so that the start-up ends with the
+   * first step, and none beyond those that are compared before they are.
+   */
+  private int stepsOfCall() {
+    if (stepsDone == 0) {
+      return 1;
+    }
+    return stepsDone < compared
+        ? (int) Math.min(stepsPerCall, compared - stepsDone)
+        : stepsPerCall;
+  }
+
+  /**
+   * Without dropout, batch norm and fresh images a network computes the same in training and in
+   * evaluation: the first loss of an epoch is that of the logits which it predicted before it. Only
+   * if its predictions are those of its present parameters, its losses those of these steps, and its
+   * training set the one that was loaded last.
+   */
+  private boolean evaluationGivesFirstLoss() {
+    return training.windows() == 1
+        && !training.freshEveryEpoch()
+        && !experiment.model().contains(Layer.Dropout.class)
+        && !experiment.model().contains(Layer.BatchNorm.class);
+  }
+
+  private double firstLossDifference(IntBuffer batch) {
+    double expected =
+        Evaluator.loss(
+            trainLogits, inputs.data().train().labels(), experiment.model().classes(), batch);
+    return TraceDistance.relative(losses.get(0), expected);
+  }
+
+  private void sendPredicted(List<Float> after) {
+    events.accept(new Converge.Predicted(new ProbeLogits(predictedBefore, after)));
   }
 
   private void sendTrace(int steps) {
@@ -206,11 +271,11 @@ final class Convergence {
       LoadedTrainer trainer, int number, Inputs handedOver, Stopwatch stopwatch) {
     Stopwatch predicting = new Stopwatch();
     Examples testSet = inputs.data().test();
-    Evaluation train = evaluate(trainer, inputs.data().train(), predicting);
+    Evaluation train = evaluate(trainer, inputs.data().train(), trainLogits, predicting);
     Optional<Evaluation> test =
         testSet.count() == 0
             ? Optional.empty()
-            : Optional.of(evaluate(trainer, testSet, predicting));
+            : Optional.of(evaluate(trainer, testSet, testLogits, predicting));
     return new EpochResult(
         number + 1,
         stepsOfEpoch,
@@ -220,18 +285,21 @@ final class Convergence {
         stopwatch.seconds(),
         predicting.seconds(),
         handedOver.order.hex(),
-        training.freshEveryEpoch() ? Optional.of(handedOver.images.hex()) : Optional.empty());
+        training.freshEveryEpoch() ? Optional.of(handedOver.images.hex()) : Optional.empty(),
+        handedOver.firstLossDifference);
   }
 
-  private Evaluation evaluate(LoadedTrainer trainer, Examples examples, Stopwatch predicting) {
-    int classes = experiment.model().classes();
-    FloatBuffer ofExamples = logits.slice(0, examples.count() * classes);
-    predicting.time(() -> trainer.trainer().predict(examples.images(), ofExamples));
-    return Evaluator.evaluate(ofExamples, examples.labels(), classes);
+  private Evaluation evaluate(
+      LoadedTrainer trainer, Examples examples, FloatBuffer logits, Stopwatch predicting) {
+    predicting.time(() -> trainer.trainer().predict(examples.images(), logits));
+    return Evaluator.evaluate(logits, examples.labels(), experiment.model().classes());
   }
 
-  private static Converge.Finished finished(
+  private Converge.Finished finished(
       LoadedTrainer trainer, Outcome outcome, Optional<String> reason) {
+    if (stepsDone < compared) {
+      sendPredicted(List.of());
+    }
     return new Converge.Finished(
         outcome,
         reason,

@@ -1,6 +1,8 @@
 package dev.rote.runner.worker;
 
+import dev.rote.api.Batches;
 import dev.rote.api.DirectBuffers;
+import dev.rote.api.Float64Trainer;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.runner.data.TrainingData;
@@ -9,9 +11,11 @@ import dev.rote.runner.parity.OneUlp;
 import dev.rote.runner.parity.ParityTolerance;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.ReferenceTrace;
+import dev.rote.runner.result.evidence.ProbeLogits;
 import dev.rote.runner.training.Epoch;
 import dev.rote.runner.wire.Event;
 import dev.rote.runner.wire.TraceSteps;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,37 +31,45 @@ final class TraceStepsPerformer implements Performer<TraceSteps> {
   @Override
   public void perform(TraceSteps job, Consumer<Event> events) {
     CellInputs inputs = CellInputs.prepare(job.cell());
-    List<Float> trace = trace(inputs, inputs.initial(), job.steps());
+    Steps steps = train(inputs, inputs.initial(), job.steps());
     Optional<ReferenceTrace.Beside> beside =
-        job.beside()
-            ? Optional.of(
-                new ReferenceTrace.Beside(
-                    beside(inputs, 1, job.steps()),
-                    beside(inputs, ParityTolerance.DISTURBANCE_ULPS, job.steps())))
-            : Optional.empty();
-    events.accept(new TraceSteps.Traced(trace, beside));
+        job.beside() ? Optional.of(beside(inputs, job.steps())) : Optional.empty();
+    events.accept(new TraceSteps.Traced(steps.trace(), steps.logits(), beside));
   }
 
-  private static List<Float> beside(CellInputs inputs, int ulps, int steps) {
-    return trace(inputs, OneUlp.perturb(inputs.initial(), inputs.experiment().seed(), ulps), steps);
+  private static ReferenceTrace.Beside beside(CellInputs inputs, int steps) {
+    Steps oneUlp = beside(inputs, 1, steps);
+    Steps disturbed = beside(inputs, ParityTolerance.DISTURBANCE_ULPS, steps);
+    return new ReferenceTrace.Beside(
+        oneUlp.trace(),
+        disturbed.trace(),
+        Optional.of(oneUlp.logits()),
+        Optional.of(disturbed.logits()));
   }
 
-  private static List<Float> trace(CellInputs inputs, Parameters initial, int steps) {
-    List<Float> trace = new ArrayList<>();
+  private static Steps beside(CellInputs inputs, int ulps, int steps) {
+    return train(inputs, OneUlp.perturb(inputs.initial(), inputs.experiment().seed(), ulps), steps);
+  }
+
+  /** What some steps gave. */
+  private record Steps(List<Double> trace, ProbeLogits logits) {}
+
+  private static Steps train(CellInputs inputs, Parameters initial, int steps) {
+    LogitsProbe probe = new LogitsProbe(inputs.data(), inputs.experiment().model().classes());
+    List<Double> trace = new ArrayList<>();
     try (LoadedTrainer trainer = new LoadedTrainer(inputs.backend().open(inputs.plan(), initial))) {
+      List<Float> before = probe.predict(trainer.trainer());
       for (int number = 0; trace.size() < steps; number++) {
         trainEpoch(inputs, trainer, number, steps, trace);
       }
-      return trace;
+      return new Steps(trace, new ProbeLogits(before, probe.predict(trainer.trainer())));
     }
   }
 
   private static void trainEpoch(
-      CellInputs inputs, LoadedTrainer loaded, int number, int steps, List<Float> trace) {
+      CellInputs inputs, LoadedTrainer loaded, int number, int steps, List<Double> trace) {
     Experiment experiment = inputs.experiment();
     TrainingData training = inputs.data().training();
-    Trainer trainer = loaded.trainer();
-    FloatBuffer losses = DirectBuffers.floats(1);
     int firstStep = 0;
     for (int index = 0; index < training.windows() && trace.size() < steps; index++) {
       Window window = training.window(number, index);
@@ -65,10 +77,21 @@ final class TraceStepsPerformer implements Performer<TraceSteps> {
       Epoch epoch =
           inputs.epoch(number, index, firstStep, DirectBuffers.ints(window.examples().count()));
       for (int step = 0; step < epoch.steps() && trace.size() < steps; step++) {
-        trainer.train(epoch.batches(step, 1), experiment.learningRate().at(number), losses);
-        trace.add(losses.get(0));
+        trace.add(
+            loss(loaded.trainer(), epoch.batches(step, 1), experiment.learningRate().at(number)));
       }
       firstStep += epoch.steps();
     }
+  }
+
+  private static double loss(Trainer trainer, Batches batch, float learningRate) {
+    if (trainer instanceof Float64Trainer exact) {
+      DoubleBuffer loss = DoubleBuffer.allocate(1);
+      exact.train(batch, learningRate, loss);
+      return loss.get(0);
+    }
+    FloatBuffer loss = DirectBuffers.floats(1);
+    trainer.train(batch, learningRate, loss);
+    return loss.get(0);
   }
 }

@@ -76,6 +76,7 @@ class CellRunnerTest {
 
     CellRunner.run(
         cells.request(ScriptedBackend.Prints.class, SUITE.withStop(Until.ERROR, 3, minute())),
+        20,
         listener);
 
     assertThat(epochs).containsExactly(1, 2, 3);

@@ -43,7 +43,7 @@ public record Cells(Path directory) {
   /** Runs the suite's cell to its end. */
   public CellResult run(Class<?> backend, SmallSuite suite) {
     try {
-      return CellRunner.run(request(backend, suite), CellListener.NONE);
+      return CellRunner.run(request(backend, suite), 20, CellListener.NONE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

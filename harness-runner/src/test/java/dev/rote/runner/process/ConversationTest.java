@@ -30,8 +30,9 @@ class ConversationTest {
               new BackendRef("fake", List.of()),
               Device.first(DeviceKind.CPU),
               1,
-              List.of()));
-  private static final int EVENTS = 5;
+              List.of()),
+          20);
+  private static final int EVENTS = 6;
 
   @TempDir private Path directory;
   private final List<Event> events = new ArrayList<>();

@@ -41,6 +41,7 @@ class LocalProcessesTest {
               .request(
                   ScriptedBackend.Hangs.class,
                   SmallSuite.DEFAULT.withStop(Until.ERROR, 9, Duration.ofMinutes(2))),
+          20,
           listener);
     }
   }

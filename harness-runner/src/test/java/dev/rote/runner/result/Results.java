@@ -3,6 +3,7 @@ package dev.rote.runner.result;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import java.time.Instant;
+import dev.rote.runner.result.evidence.ProbeLogits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Made-up results for tests of what is made from results. */
 public final class Results {
+  private static final ProbeLogits LOGITS =
+      new ProbeLogits(List.of(0.5f, -0.5f), List.of(1f, -1f));
+
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
   private Results() {}
@@ -60,6 +64,7 @@ public final class Results {
                 new Zero(Threshold.loss(0.1), Optional.empty())),
             List.of(epoch(1, 320), epoch(2, 0)),
             List.of(2.5f, Float.NaN),
+            Optional.of(LOGITS),
             hashes),
         new WorkerFacts(Optional.of("A 2"), OptionalDouble.of(1.2), OptionalLong.of(1 << 20)),
         Optional.of(
@@ -77,7 +82,8 @@ public final class Results {
         0.7,
         0.1,
         hash("epoch" + epoch),
-        Optional.empty());
+        Optional.empty(),
+        OptionalDouble.of(1e-7));
   }
 
   /** Returns a cell whose process died before it handed anything over. */
@@ -92,6 +98,7 @@ public final class Results {
             List.of(new Zero(Threshold.error(0), Optional.empty())),
             List.of(),
             List.of(),
+            Optional.empty(),
             Hashes.NONE),
         WorkerFacts.NONE);
   }
@@ -107,6 +114,8 @@ public final class Results {
         2e-6,
         1e-7,
         firstBeyond.isEmpty(),
+        20,
+        Optional.of(new Parity.Logits(2e-7, 1e-5, OptionalDouble.of(4e-7), 1e-4)),
         OptionalDouble.empty());
   }
 
@@ -158,9 +167,14 @@ public final class Results {
     return new ReferenceTrace(
         "reference",
         Ending.done(Optional.of("logs/reference.log")),
-        List.of(2.5f, 2.25f),
+        List.of(2.5, 2.25),
+        Optional.of(LOGITS),
         Optional.of(
-            new ReferenceTrace.Beside(List.of(2.5f, 2.2500002f), List.of(2.5f, 2.2500005f))));
+            new ReferenceTrace.Beside(
+                List.of(2.5, 2.2500002),
+                List.of(2.5, 2.2500005),
+                Optional.of(LOGITS),
+                Optional.of(LOGITS))));
   }
 
   /** Returns a run of these cells. */

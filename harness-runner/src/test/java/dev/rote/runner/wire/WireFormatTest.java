@@ -16,6 +16,7 @@ import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.evidence.LoadedLibrary;
 import dev.rote.runner.result.evidence.MathLibrary;
+import dev.rote.runner.result.evidence.ProbeLogits;
 import dev.rote.runner.result.evidence.ProcessEvidence;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WireFormatTest {
+  private static final ProbeLogits LOGITS =
+      new ProbeLogits(List.of(0.5f, Float.NaN), List.of());
+
   static Stream<Event> events() {
     return Stream.of(
         new Event.Failed(Outcome.CRASHED, "it broke"),
@@ -43,7 +47,8 @@ class WireFormatTest {
                 1.5,
                 0.5,
                 "order",
-                Optional.of("images")),
+                Optional.of("images"),
+                OptionalDouble.of(1e-7)),
             OptionalLong.of(1L << 40)),
         new Converge.Finished(
             Outcome.NOT_REACHED, Optional.empty(), Optional.of("hash"), OptionalLong.empty()),
@@ -61,9 +66,15 @@ class WireFormatTest {
                 List.of("/dev/nvidia0"),
                 Optional.of(List.of(1L, 42L)))),
         new TraceSteps.Traced(
-            List.of(0.1f, Float.NaN),
+            List.of(0.1, Double.NaN),
+            LOGITS,
             Optional.of(
-                new ReferenceTrace.Beside(List.of(0.25f), List.of(Float.POSITIVE_INFINITY)))),
+                new ReferenceTrace.Beside(
+                    List.of(0.25),
+                    List.of(Double.POSITIVE_INFINITY),
+                    Optional.of(LOGITS),
+                    Optional.empty()))),
+        new Converge.Predicted(LOGITS),
         new MeasureFork.ForkMeasured(
             new ForkSamples(
                 List.of(new Iteration(1.25, 0.5, OptionalDouble.of(0.75))),
@@ -98,11 +109,12 @@ class WireFormatTest {
             2,
             List.of(Path.of("/data")));
     return Stream.of(
-        new Converge(cell),
+        new Converge(cell, 20),
         new TraceSteps(cell, 20, true),
         new Attest(cell),
         new MeasureFork(cell, 128, SmallSuite.DEFAULT.suite().measure()),
         new MeasurePeak(2),
+        new Control(cell.backend(), cell.device(), 2),
         new Probe(cell.backend(), List.of(cell.device())),
         new RunTask("a.Task", cell.backend(), cell.device(), 1, List.of("x")));
   }
@@ -125,7 +137,7 @@ class WireFormatTest {
             1,
             List.of());
 
-    assertThat(WireFormat.readJob(WireFormat.write(new Converge(cell))))
-        .isEqualTo(new Converge(cell));
+    assertThat(WireFormat.readJob(WireFormat.write(new Converge(cell, 20))))
+        .isEqualTo(new Converge(cell, 20));
   }
 }

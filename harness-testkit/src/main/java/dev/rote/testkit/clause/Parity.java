@@ -1,8 +1,8 @@
 package dev.rote.testkit.clause;
 
 import dev.rote.runner.parity.ParameterDistance;
+import dev.rote.runner.parity.LogitsDistance;
 import dev.rote.runner.parity.TraceDistance;
-import dev.rote.testkit.scenario.LogitsDistance;
 import dev.rote.testkit.scenario.Oracle;
 import dev.rote.testkit.scenario.Outcome;
 import dev.rote.testkit.scenario.Scenario;

@@ -1,4 +1,5 @@
 package dev.rote.testkit.clause;
+import dev.rote.runner.parity.LogitsDistance;
 
 import static dev.rote.testkit.clause.ClauseFailure.unless;
 
@@ -9,7 +10,6 @@ import dev.rote.api.Trainer;
 import dev.rote.runner.parity.ParityTolerance;
 import dev.rote.testkit.scenario.Action;
 import dev.rote.testkit.scenario.Draw;
-import dev.rote.testkit.scenario.LogitsDistance;
 import dev.rote.testkit.scenario.Outcome;
 import dev.rote.testkit.scenario.Scenario;
 import java.nio.FloatBuffer;

@@ -1,4 +1,5 @@
 package dev.rote.testkit.scenario;
+import dev.rote.runner.parity.LogitsDistance;
 
 import dev.rote.api.Backend;
 import dev.rote.api.Device;

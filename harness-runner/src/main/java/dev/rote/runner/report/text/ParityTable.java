@@ -21,10 +21,12 @@ public final class ParityTable {
           Column.text("backend"),
           Column.text("device"),
           Column.text("reference"),
-          Column.number("steps"),
+          Column.number("steps that\nprove"),
           Column.number("largest"),
           Column.number("tolerance"),
           Column.number("floor"),
+          Column.number("of logits"),
+          Column.number("tolerance"),
           Column.text("verdict"));
 
   private final String suite;
@@ -61,7 +63,7 @@ public final class ParityTable {
     rows.forEach(row -> table.add(cells(row)));
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(Style.BOLD.apply(suite + ": parity of the loss", terminal.colourOut()));
+    lines.add(Style.BOLD.apply(suite + ": parity of losses and logits", terminal.colourOut()));
     lines.add("");
     lines.addAll(table.lines(terminal.tableWidth(), terminal.colourOut()));
     rows.stream().flatMap(row -> row.ending().reason().stream()).distinct().forEach(lines::add);
@@ -69,6 +71,20 @@ public final class ParityTable {
       row.parity()
           .filter(parity -> parity.beside().isPresent())
           .ifPresent(parity -> lines.add("* %s: %s".formatted(row.key(), parity.sentence())));
+      row.parity()
+          .filter(parity -> !parity.within())
+          .ifPresent(parity ->
+              lines.add(
+                  Style.RED.apply(
+                      "NOT THE SAME EXPERIMENT: %s: %s".formatted(row.key(), parity.sentence()),
+                      terminal.colourOut())));
+    }
+    if (rows.stream()
+        .flatMap(row -> row.parity().stream())
+        .anyMatch(parity -> parity.telling() < parity.steps())) {
+      lines.add(
+          "A step proves something while rounding alone may not make more than %.0f%% of its loss."
+              .formatted(100 * Parity.MOST_TELLING));
     }
     return lines;
   }
@@ -80,12 +96,16 @@ public final class ParityTable {
         Cell.of(row.key().backend()),
         Cell.of(row.key().device().toString()),
         Cell.of(parity.map(Parity::reference).orElse("-")),
-        Cell.of(parity.map(each -> String.valueOf(each.steps())).orElse("-")),
+        Cell.of(
+            parity.map(each -> "%d of %d".formatted(each.telling(), each.steps())).orElse("-")),
         Cell.of(
             number(parity.map(Parity::counted))
                 + (parity.flatMap(ParityTable::beside).isPresent() ? "*" : "")),
         Cell.of(number(parity.map(Parity::tolerance))),
         Cell.of(number(parity.map(Parity::floor))),
+        Cell.of(number(parity.flatMap(Parity::logits).map(Parity.Logits::largest))),
+        Cell.of(
+            number(parity.flatMap(Parity::logits).map(Parity.Logits::toleranceOfLargest))),
         verdict(row));
   }
 

@@ -10,6 +10,7 @@ import dev.rote.runner.report.text.Table.Column;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Outcome;
+import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.ThroughputResult;
 import java.nio.file.Path;
@@ -154,6 +155,11 @@ public final class RunReport {
                   .formatted(cell.key(), cell.parity().orElseThrow().sentence()),
               colour));
     }
+    judgement
+        .inconsistent()
+        .forEach((cell, why) ->
+            lines.add(
+                Style.RED.apply("NOT THE SAME EXPERIMENT: %s: %s".formatted(cell, why), colour)));
     run.references()
         .forEach((experiment, reference) -> {
           if (reference.trace().isEmpty()) {
@@ -171,12 +177,24 @@ public final class RunReport {
     }
     run.cells().stream()
         .flatMap(cell -> cell.parity().stream())
-        .map(parity ->
-            "parity: largest relative difference of the loss from %s over the first %d steps"
-                .formatted(parity.reference(), parity.steps()))
+        .map(RunReport::explanation)
         .distinct()
         .forEach(lines::add);
     return lines;
+  }
+
+  private static String explanation(Parity parity) {
+    String what =
+        "parity: largest relative difference from %s of the loss over the first %d steps%s"
+            .formatted(
+                parity.reference(),
+                parity.steps(),
+                parity.logits().isPresent() ? ", and of the logits before and after them" : "");
+    return parity.telling() < parity.steps()
+        ? what
+            + "; only the first %d of them prove something, later rounding alone may make more than %.0f%%"
+                .formatted(parity.telling(), 100 * Parity.MOST_TELLING)
+        : what;
   }
 
   /** What was confirmed goes without saying. */

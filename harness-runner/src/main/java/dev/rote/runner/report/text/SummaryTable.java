@@ -6,6 +6,7 @@ import dev.rote.runner.report.text.Table.Column;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Measurement;
 import dev.rote.runner.result.Milestone;
+import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.Threshold;
 import dev.rote.runner.result.ThroughputResult;
@@ -105,7 +106,8 @@ public final class SummaryTable {
     if (zeroLoss.isEmpty()) {
       parts.add(number("seconds\nto it", cell -> seconds(reached(cell.learning().zeroError()))));
     }
-    parts.add(new Part(Column.number("parity"), SummaryTable::parity));
+    parts.add(new Part(Column.number("parity\nof loss"), SummaryTable::parity));
+    parts.add(new Part(Column.number("of\nlogits"), SummaryTable::logits));
     parts.add(number("train\nacc", cell -> percent(cell.learning().trainAccuracy())));
     parts.add(number("test\nacc", cell -> percent(cell.learning().testAccuracy())));
     parts.add(new Part(Column.text("outcome"), cell -> new Cell(cell.outcome().id(), style(cell))));
@@ -186,7 +188,17 @@ public final class SummaryTable {
             new Cell(
                 String.format(Locale.ROOT, "%.1e", parity.counted())
                     + (parity.beside().isPresent() ? "*" : ""),
-                parity.within() ? Style.PLAIN : Style.RED))
+                parity.firstBeyond().isEmpty() || parity.within() ? Style.PLAIN : Style.RED))
+        .orElse(Cell.of("-"));
+  }
+
+  private static Cell logits(CellResult cell) {
+    return cell.parity()
+        .flatMap(Parity::logits)
+        .map(logits ->
+            new Cell(
+                String.format(Locale.ROOT, "%.1e", logits.largest()),
+                logits.within() ? Style.PLAIN : Style.RED))
         .orElse(Cell.of("-"));
   }
 

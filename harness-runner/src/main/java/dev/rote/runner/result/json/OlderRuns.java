@@ -33,17 +33,46 @@ final class OlderRuns {
       }
     }
     for (JsonNode cell : run.path("cells")) {
-      if (cell.path("parity").isObject() && !cell.path("parity").has("beside")) {
-        ((ObjectNode) cell.path("parity")).putNull("beside");
+      if (cell.path("parity") instanceof ObjectNode parity) {
+        completeParity(parity);
+      }
+      if (cell.path("attestation") instanceof ObjectNode attestation && !attestation.has("mklCalls")) {
+        attestation.putObject("mklCalls");
+        attestation.putNull("libraries");
+      }
+      nullIfAbsent((ObjectNode) cell, "logits");
+      for (JsonNode epoch : cell.path("epochs")) {
+        nullIfAbsent((ObjectNode) epoch, "firstLossDifference");
       }
       if (!cell.has("zero")) {
         completeCell((ObjectNode) cell, run.path("suite"));
+      }
+    }
+    for (JsonNode reference : run.path("references")) {
+      nullIfAbsent((ObjectNode) reference, "logits");
+      if (reference.path("beside") instanceof ObjectNode beside) {
+        nullIfAbsent(beside, "oneUlpLogits");
+        nullIfAbsent(beside, "disturbedLogits");
       }
     }
     for (JsonNode throughput : run.path("throughput")) {
       if (!throughput.has("rounds")) {
         ((ObjectNode) throughput).putArray("rounds");
       }
+    }
+  }
+
+  private static void completeParity(ObjectNode parity) {
+    nullIfAbsent(parity, "beside");
+    nullIfAbsent(parity, "logits");
+    if (!parity.has("telling")) {
+      parity.set("telling", parity.path("steps"));
+    }
+  }
+
+  private static void nullIfAbsent(ObjectNode node, String field) {
+    if (!node.has(field)) {
+      node.putNull(field);
     }
   }
 

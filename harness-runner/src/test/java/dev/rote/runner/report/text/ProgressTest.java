@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
   private static final Unit.Converge CELL =
       new Unit.Converge(
-          new Cell(SmallSuite.DEFAULT.experiment(), FakePlugins.target("a", DeviceKind.CPU)));
+          new Cell(SmallSuite.DEFAULT.experiment(), FakePlugins.target("a", DeviceKind.CPU)), 20);
 
   private final StringWriter text = new StringWriter();
 

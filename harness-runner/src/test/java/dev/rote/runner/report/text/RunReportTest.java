@@ -42,11 +42,11 @@ class RunReportTest {
     assertThat(lines(report))
         .containsSubsequence(
             "small, mlp, seed 1, 2 threads",
-            "                                    training     inference  epochs to  seconds  epochs to            train   test",
-            "experiment     backend  device          ex/s          ex/s   loss 0.1    to it    error 0   parity     acc    acc  outcome",
-            "true-labels    a        cpu     14,120 ±3.0%  14,120 ±3.0%         >2        -          2  3.0e-07  100.0%  80.3%  reached",
-            "true-labels    b        onednn             -             -         >2        -          2  3.0e-07  100.0%  80.3%  reached",
-            "random-labels  a        cpu     14,120 ±3.0%  14,120 ±3.0%         >2        -          2  3.0e-07  100.0%  80.3%  reached");
+            "                                    training     inference  epochs to  seconds  epochs to   parity       of   train   test",
+            "experiment     backend  device          ex/s          ex/s   loss 0.1    to it    error 0  of loss   logits     acc    acc  outcome",
+            "true-labels    a        cpu     14,120 ±3.0%  14,120 ±3.0%         >2        -          2  3.0e-07  4.0e-07  100.0%  80.3%  reached",
+            "true-labels    b        onednn             -             -         >2        -          2  3.0e-07  4.0e-07  100.0%  80.3%  reached",
+            "random-labels  a        cpu     14,120 ±3.0%  14,120 ±3.0%         >2        -          2  3.0e-07  4.0e-07  100.0%  80.3%  reached");
   }
 
   @Test
@@ -91,10 +91,10 @@ class RunReportTest {
         reached(
             "random-labels-with-weight-decay-0.0005-batch-128", "onnxruntime", "onednn", hashes());
 
-    List<String> lines = report(List.of(first, wide)).lines(new Terminal(true, true, 125, false));
+    List<String> lines = report(List.of(first, wide)).lines(new Terminal(true, true, 134, false));
 
     assertThat(lines.subList(0, 7))
-        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(125))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(134))
         .anySatisfy(line -> assertThat(line).startsWith("random-").contains("…", "128"));
   }
 
@@ -130,6 +130,7 @@ class RunReportTest {
             "reference",
             new Ending(Outcome.CRASHED, Optional.of("its JVM did not start"), Optional.empty()),
             List.of(),
+            Optional.empty(),
             Optional.empty());
     RunResult run =
         Results.run(List.of(first), List.of(), Map.of("mlp/true-labels/seed-1", failed));
@@ -178,7 +179,7 @@ class RunReportTest {
   void saysWhatParityIsMeasuredAgainst() {
     assertThat(lines(report(List.of(first))))
         .contains(
-            "parity: largest relative difference of the loss from reference over the first 20 steps");
+            "parity: largest relative difference from reference of the loss over the first 20 steps, and of the logits before and after them");
   }
 
   @Test

@@ -33,6 +33,7 @@ import dev.rote.runner.result.WorkerFacts;
 import dev.rote.runner.result.Zero;
 import dev.rote.runner.result.evidence.LoadedLibrary;
 import dev.rote.runner.result.evidence.MathLibrary;
+import dev.rote.runner.result.evidence.ProbeLogits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,8 +113,14 @@ final class GeneratedRuns {
     return new ReferenceTrace(
         text(),
         ending(),
-        list(this::real32),
-        maybe(() -> new ReferenceTrace.Beside(list(this::real32), list(this::real32))));
+        list(this::real),
+        maybe(this::logits),
+        maybe(() ->
+            new ReferenceTrace.Beside(
+                list(this::real),
+                list(this::real),
+                maybe(this::logits),
+                maybe(this::logits))));
   }
 
   private Ending ending() {
@@ -128,6 +135,7 @@ final class GeneratedRuns {
             list(() -> new Zero(threshold(), maybe(this::milestone))),
             list(this::epoch),
             list(this::real32),
+            maybe(this::logits),
             new Hashes(
                 maybe(this::text),
                 maybe(this::text),
@@ -154,7 +162,13 @@ final class GeneratedRuns {
                 real(),
                 real(),
                 random.nextInt(2) == 0,
+                random.nextInt(20),
+                maybe(() -> new Parity.Logits(real(), real(), maybeDouble(), real())),
                 maybeDouble())));
+  }
+
+  private ProbeLogits logits() {
+    return new ProbeLogits(list(this::real32), list(this::real32));
   }
 
   private LoadedLibrary library() {
@@ -185,7 +199,8 @@ final class GeneratedRuns {
         real(),
         real(),
         text(),
-        maybe(this::text));
+        maybe(this::text),
+        maybeDouble());
   }
 
   private Evaluation evaluation() {
