@@ -9,9 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,15 +20,15 @@ class SpecifiedRunTest {
 
   @TempDir private Path folder;
 
-  @ParameterizedTest
-  @CsvSource({"mlp, random-labels", "augmentations, both-shuffled"})
-  void theHashesOfARunAreThoseOfTheVectors(String name, String experiment) throws IOException {
+  @Test
+  void theHashesOfARunAreThoseOfTheVectors() throws IOException {
+    String name = "augmentations";
     JsonNode vectors = new JsonMapper().readTree(Files.readString(VECTORS));
     Path suite = folder.resolve(name + ".yaml");
     Files.writeString(suite, vectors.get("suites").get(name).toString());
     PluginJars.reference(folder.resolve("backends/reference.jar"));
 
-    JsonNode run = run(suite, experiment);
+    JsonNode run = run(suite, "flip");
 
     JsonNode expected = experiment(vectors, name);
     assertThat(run.get("cells")).hasSize(1);
