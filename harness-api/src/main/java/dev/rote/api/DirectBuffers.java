@@ -11,6 +11,9 @@ import java.nio.IntBuffer;
  * time, as the heap is hardly used.
  */
 public final class DirectBuffers {
+  /** The most floats or integers that one buffer has room for. */
+  public static final int MOST_ELEMENTS = 536_870_880;
+
   /** A cache line, and the widest vector. */
   private static final int ALIGNMENT = 64;
 

@@ -25,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -87,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Overrides overrides = overrideOptions.overrides();
     List<SuiteSelection> selections = SuiteSelection.read(suites, overrides);
+    requireDistinctFolders(selections);
     selections.forEach(selection -> selection.requireData(targetOptions.data()));
     Targets targets = targetOptions.choose();
     int exitCode = ExitCode.OK;
@@ -125,6 +128,22 @@ final class RunCommand implements Callable<Integer> {
                 "%s cannot be given with --resume: what runs is what the plan in %s says"
                     .formatted(option, resume.get()));
           });
+    }
+  }
+
+  /** Found now, and not when the first suite has run. */
+  private void requireDistinctFolders(List<SuiteSelection> selections) {
+    if (out.isEmpty()) {
+      return;
+    }
+    Map<String, Path> first = new HashMap<>();
+    for (SuiteSelection selection : selections) {
+      Path other = first.putIfAbsent(selection.suite().name(), selection.source());
+      if (other != null) {
+        throw new UsageException(
+            "%s and %s are both called %s, which is the folder of each in --out %s: run them one by one, or rename one of them"
+                .formatted(other, selection.source(), selection.suite().name(), out.get()));
+      }
     }
   }
 

@@ -5,12 +5,9 @@ import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.suite.ExperimentSpec;
 import dev.rote.runner.suite.ModelSpec;
 import dev.rote.runner.suite.Suite;
-import dev.rote.runner.suite.SuiteException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Turns a suite into its experiments: every model with every point of every sweep and seed. */
 public final class Expansion {
@@ -25,14 +22,12 @@ public final class Expansion {
    * Returns the experiments in the suite's order: by model, then by experiment, label corruption,
    * batch size and seed.
    *
-   * @throws SuiteException if two would have the same id
    * @throws dev.rote.api.InvalidModelException if a model does not fit the images, which a suite
    *     that was read from a file has been checked for
    */
   public static List<Experiment> of(Suite suite) {
     Expansion expansion = new Expansion(suite);
     suite.models().forEach(expansion::addModel);
-    expansion.requireDistinctIds();
     return List.copyOf(expansion.experiments);
   }
 
@@ -72,9 +67,7 @@ public final class Expansion {
   }
 
   private String name(ExperimentSpec experiment, BigDecimal corruption, int batchSize) {
-    return experiment.name()
-        + (experiment.labelCorruption().listed() ? "-" + corruption.toPlainString() : "")
-        + (suite.batchSize().listed() ? "-batch-" + batchSize : "");
+    return experiment.name(corruption) + (suite.batchSize().listed() ? "-batch-" + batchSize : "");
   }
 
   private DataRecipe recipe(ExperimentSpec experiment, BigDecimal corruption, long seed) {
@@ -87,17 +80,5 @@ public final class Expansion {
         experiment.inputCorruption(),
         experiment.augmentation(),
         seed);
-  }
-
-  /** A sweep appends to a name, and may meet an experiment that was given that name. */
-  private void requireDistinctIds() {
-    Set<String> ids = new HashSet<>();
-    for (Experiment experiment : experiments) {
-      if (!ids.add(experiment.id())) {
-        throw new SuiteException(
-            "the suite %s has two experiments with the id %s, once by name and once by a sweep: rename one of them"
-                .formatted(suite.name(), experiment.id()));
-      }
-    }
   }
 }

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
  * z ^ (z >>> 31)
  * }</pre>
  *
+ * <p>docs/specification.md defines all of it for other languages, with test vectors.
+ *
  * <p>The key starts as the seed. Each byte of the purpose's UTF-8 form, taken as 0 to 255, and then
  * each index changes it by {@code k = mix(k + 0x9E3779B97F4A7C15 ^ word)}, the sum first.
  */
@@ -82,7 +84,8 @@ public final class RandomStream {
    * Returns a normal number with mean 0 and variance 1 (Box and Muller 1958): with u1 and u2 the
    * next two {@linkplain #nextDouble uniform numbers} and {@code r = sqrt(-2 ln(1 - u1))}, first
    * {@code r cos(2 pi u2)} and at the next call {@code r sin(2 pi u2)}. Computed with {@link
-   * StrictMath}, so that it is the same on every machine.
+   * StrictMath}, so that it is the same on every machine; in another language only fdlibm's log,
+   * sin and cos give every bit of it.
    */
   public double nextNormal() {
     if (hasSpareNormal) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,5 +29,15 @@ public record ExperimentSpec(
     requireNonNull(labelCorruption, "labelCorruption is null");
     requireNonNull(inputCorruption, "inputCorruption is null");
     augmentation = Set.copyOf(augmentation);
+  }
+
+  /** Returns the names of its points, one for each label corruption. */
+  public List<String> names() {
+    return labelCorruption.values().stream().map(this::name).toList();
+  }
+
+  /** Returns the name of the point with that label corruption. */
+  public String name(BigDecimal corruption) {
+    return name + (labelCorruption.listed() ? "-" + corruption.toPlainString() : "");
   }
 }

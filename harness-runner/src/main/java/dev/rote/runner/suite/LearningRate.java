@@ -9,9 +9,10 @@ package dev.rote.runner.suite;
  */
 public record LearningRate(double initial, double decayPerEpoch) {
   public LearningRate {
-    if (!(initial > 0 && Double.isFinite(initial))) {
+    if (!((float) initial > 0 && Float.isFinite((float) initial))) {
       throw new IllegalArgumentException(
-          "the initial learning rate is " + initial + ", allowed is more than 0");
+          "the initial learning rate is %s, allowed is more than 0, also as float32"
+              .formatted(initial));
     }
     if (!(decayPerEpoch > 0 && decayPerEpoch <= 1)) {
       throw new IllegalArgumentException(

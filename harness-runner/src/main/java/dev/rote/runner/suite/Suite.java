@@ -21,7 +21,7 @@ import java.util.function.Function;
  * @param optimizer how a gradient changes the parameters
  * @param learningRate the schedule of models without their own initial rate
  * @param batchSize examples of a training step, at most {@code data.train()}
- * @param experiments one or more, with different names
+ * @param experiments one or more, with different names, also those that sweeps give them
  * @param seeds one or more
  * @param thresholds what counts as zero
  * @param stop when training ends
@@ -51,6 +51,10 @@ public record Suite(
     requireNonNull(learningRate, "learningRate is null");
     batchSize.values().forEach(size -> requireFullBatch(size, data.train(), "batchSize"));
     experiments = requireDistinct(experiments, ExperimentSpec::name, "experiment");
+    requireDistinct(
+        experiments.stream().flatMap(each -> each.names().stream()).toList(),
+        point -> point,
+        "experiment");
     seeds = requireDistinct(seeds, seed -> seed, "seed");
     requireNonNull(thresholds, "thresholds is null");
     requireNonNull(stop, "stop is null");

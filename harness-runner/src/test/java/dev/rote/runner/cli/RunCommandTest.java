@@ -218,6 +218,19 @@ class RunCommandTest {
   }
 
   @Test
+  void twoSuitesOfOneNameAreRefusedBeforeTheFirstHasRunWhereTheyWouldShareAFolder()
+      throws IOException {
+    Path other = Files.writeString(folder.resolve("other.yaml"), SUITE);
+
+    assertThat(run("--backend", "reference", other.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "rote: %s and %s are both called tiny, which is the folder of each in --out %s: run them one by one, or rename one of them"
+                .formatted(suite, other, results()));
+    assertThat(results()).doesNotExist();
+  }
+
+  @Test
   void aMistakeInTheSuiteIsASentenceWithItsPlace() throws IOException {
     Files.writeString(suite, SUITE.replace("batchSize", "batchsize"));
 

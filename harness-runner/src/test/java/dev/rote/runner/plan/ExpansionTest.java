@@ -1,7 +1,6 @@
 package dev.rote.runner.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rote.api.Sgd;
@@ -13,7 +12,6 @@ import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.fixture.KnownSets;
 import dev.rote.runner.suite.LearningRate;
 import dev.rote.runner.suite.StopRule;
-import dev.rote.runner.suite.SuiteException;
 import dev.rote.runner.suite.Thresholds;
 import java.time.Duration;
 import java.util.List;
@@ -103,15 +101,5 @@ class ExpansionTest {
     assertThat(Expansion.of(Suites.parse(Suites.VALID.replace("set: shapes", "set: cifar10"))))
         .extracting(experiment -> experiment.model().input())
         .containsOnly(Shape.of(3, 28, 28));
-  }
-
-  @Test
-  void refusesASweepThatMeetsTheNameOfAnotherExperiment() {
-    assertThatThrownBy(() ->
-            Expansion.of(
-                Suites.with("128", "[{name: a, labelCorruption: [0.5]}, {name: a-0.5}]", "[1]")))
-        .isInstanceOf(SuiteException.class)
-        .hasMessage(
-            "the suite tiny has two experiments with the id wide/a-0.5/seed-1, once by name and once by a sweep: rename one of them");
   }
 }

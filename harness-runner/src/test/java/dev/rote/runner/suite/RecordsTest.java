@@ -24,8 +24,14 @@ class RecordsTest {
   static Stream<Arguments> refused() {
     return Stream.of(
         refused(
-            "the initial learning rate is 0.0, allowed is more than 0",
+            "the initial learning rate is 0.0, allowed is more than 0, also as float32",
             () -> new LearningRate(0, 1)),
+        refused(
+            "the initial learning rate is 1.0E-60, allowed is more than 0, also as float32",
+            () -> new LearningRate(1e-60, 1)),
+        refused(
+            "the initial learning rate is 1.0E60, allowed is more than 0, also as float32",
+            () -> new LearningRate(1e60, 1)),
         refused(
             "decayPerEpoch is 1.5, allowed is more than 0 and at most 1",
             () -> new LearningRate(0.1, 1.5)),

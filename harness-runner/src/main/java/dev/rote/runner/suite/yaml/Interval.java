@@ -11,6 +11,12 @@ package dev.rote.runner.suite.yaml;
 record Interval(double least, boolean exclusive, double below, String text) {
   static final Interval POSITIVE =
       new Interval(0, true, Double.POSITIVE_INFINITY, "a number greater than 0");
+  static final Interval POSITIVE_SINGLE =
+      new Interval(
+          Float.MIN_VALUE,
+          false,
+          Math.nextUp((double) Float.MAX_VALUE),
+          "a number from 1.4e-45 to 3.4e38, the range of float32");
   static final Interval NOT_NEGATIVE =
       new Interval(0, false, Double.POSITIVE_INFINITY, "a number, 0 or greater");
   static final Interval BELOW_ONE =

@@ -61,7 +61,7 @@ final class ModelReader {
   private static OptionalDouble learningRate(Fields fields) {
     return fields
         .find("learningRate")
-        .map(field -> OptionalDouble.of(field.number(Interval.POSITIVE)))
+        .map(field -> OptionalDouble.of(field.number(Interval.POSITIVE_SINGLE)))
         .orElse(OptionalDouble.empty());
   }
 
@@ -92,7 +92,7 @@ final class ModelReader {
   }
 
   private static double gain(Field field) {
-    return field.number(Interval.POSITIVE);
+    return field.number(Interval.POSITIVE_SINGLE);
   }
 
   /** Returns the name that suites use, such as {@code he-normal}. */
@@ -108,6 +108,11 @@ final class ModelReader {
         throw layers.error(
             "the model %s gives %d logits, allowed is %d, the number of classes of %s"
                 .formatted(spec.name(), model.classes(), data.classes(), data.id()));
+      }
+      if (model.trainedParameterCount() == 0) {
+        throw layers.error(
+            "the model %s has no parameters to train: add a dense layer or a convolution"
+                .formatted(spec.name()));
       }
     } catch (InvalidModelException e) {
       throw layers.error(e.getMessage());

@@ -32,6 +32,9 @@ import java.util.function.Function;
  * nowhere else; those of the data are the {@linkplain DataSet set's}.
  */
 public final class SuiteReader {
+  /** The folder of a run is called after the suite. */
+  private static final int LONGEST_NAME = 100;
+
   private static final int MOST_EPOCHS = 1_000_000;
   private static final int MOST_ITERATIONS = 1_000;
   private static final int MOST_FORKS = 100;
@@ -73,13 +76,14 @@ public final class SuiteReader {
   }
 
   private Suite suite() {
-    String name = suite.get("name").nameText();
+    String name = name(suite.get("name"));
     String description = suite.find("description").map(Field::text).orElse("");
     DataSpec data = data(suite.get("data"));
     Preprocessing preprocessing = preprocessing(data.set());
     Shape images = preprocessing.apply(data.set().shape());
     List<ModelSpec> models = models(new ModelReader(files, images, data.set()));
-    Sweep<Integer> batchSize = suite.get("batchSize").sweep(field -> batchSize(field, data));
+    BatchSizeReader batchSizes = new BatchSizeReader(data, models, images);
+    Sweep<Integer> batchSize = suite.get("batchSize").sweep(batchSizes::read);
     return new Suite(
         name,
         description,
@@ -93,7 +97,17 @@ public final class SuiteReader {
         seeds(),
         suite.find("thresholds").map(SuiteReader::thresholds).orElse(DEFAULT_THRESHOLDS),
         suite.find("stop").map(SuiteReader::stop).orElse(DEFAULT_STOP),
-        measure(data, batchSize));
+        measure(batchSizes, batchSize));
+  }
+
+  private static String name(Field field) {
+    String name = field.nameText();
+    if (name.length() > LONGEST_NAME) {
+      throw field.error(
+          "%s has %d characters, allowed are %d at most, because the folder of a run is called after the suite"
+              .formatted(field.name(), name.length(), LONGEST_NAME));
+    }
+    return name;
   }
 
   private static DataSpec data(Field field) {
@@ -156,10 +170,6 @@ public final class SuiteReader {
         .toList();
   }
 
-  private static int batchSize(Field field, DataSpec data) {
-    return field.integer(1, data.train(), "the number of training images");
-  }
-
   private static Optimizer optimizer(Field field) {
     Fields fields = Fields.of(field, Form.OPTIMIZER);
     fields.get("type").choice(List.of(Optimizer.TYPE), type -> type);
@@ -169,7 +179,7 @@ public final class SuiteReader {
   private static LearningRate learningRate(Field field) {
     Fields fields = Fields.of(field, Form.LEARNING_RATE);
     return new LearningRate(
-        fields.get("initial").number(Interval.POSITIVE),
+        fields.get("initial").number(Interval.POSITIVE_SINGLE),
         fields
             .find("decayPerEpoch")
             .map(decay -> decay.number(Interval.POSITIVE_SHARE))
@@ -178,11 +188,32 @@ public final class SuiteReader {
 
   private List<ExperimentSpec> experiments(DataSet set, Shape images) {
     boolean cropped = images.get(1) < set.shape().get(1);
-    return named(
-        suite.get("experiments"),
-        "an experiment",
-        field -> experiment(Fields.of(field, Form.EXPERIMENT), cropped),
-        ExperimentSpec::name);
+    Field list = suite.get("experiments");
+    List<ExperimentSpec> experiments =
+        named(
+            list,
+            "an experiment",
+            field -> experiment(Fields.of(field, Form.EXPERIMENT), cropped),
+            ExperimentSpec::name);
+    requireDistinctPoints(list.items(), experiments);
+    return experiments;
+  }
+
+  /** A sweep appends to a name, and may meet an experiment that was given that name. */
+  private static void requireDistinctPoints(List<Field> items, List<ExperimentSpec> experiments) {
+    Map<String, Field> first = new HashMap<>();
+    for (int i = 0; i < items.size(); i++) {
+      for (String name : experiments.get(i).names()) {
+        Field other = first.putIfAbsent(name, items.get(i));
+        if (other != null) {
+          throw items
+              .get(i)
+              .error(
+                  "an experiment is called %s, like the one in line %d, once by name and once by a sweep: rename one of them"
+                      .formatted(name, other.node().location().line()));
+        }
+      }
+    }
   }
 
   private static ExperimentSpec experiment(Fields fields, boolean cropped) {
@@ -280,10 +311,10 @@ public final class SuiteReader {
         fields.find("timeout").map(Field::duration).orElse(DEFAULT_STOP.timeout()));
   }
 
-  private Measuring measure(DataSpec data, Sweep<Integer> batchSize) {
+  private Measuring measure(BatchSizeReader batchSizes, Sweep<Integer> batchSize) {
     return suite
         .find("measure")
-        .map(field -> measure(field, data, batchSize))
+        .map(field -> measure(field, batchSizes, batchSize))
         .orElse(
             new Measuring(
                 batchSize.values(),
@@ -294,7 +325,8 @@ public final class SuiteReader {
                 DEFAULT_ITERATION_TIME));
   }
 
-  private static Measuring measure(Field field, DataSpec data, Sweep<Integer> batchSize) {
+  private static Measuring measure(
+      Field field, BatchSizeReader batchSizes, Sweep<Integer> batchSize) {
     if (field.isText("none")) {
       return Measuring.NONE;
     }
@@ -306,7 +338,10 @@ public final class SuiteReader {
     Fields warmup =
         Fields.of(fields.find("warmup").orElse(new Field("warmup", noWarmup)), Form.WARMUP);
     return new Measuring(
-        fields.find("batchSizes").map(sizes -> batchSizes(sizes, data)).orElse(batchSize.values()),
+        fields
+            .find("batchSizes")
+            .map(sizes -> Field.distinct(sizes.oneOrMoreItems(), batchSizes::read))
+            .orElse(batchSize.values()),
         fields.find("forks").map(forks -> forks.integer(1, MOST_FORKS)).orElse(DEFAULT_FORKS),
         warmup
             .find("iterations")
@@ -318,9 +353,5 @@ public final class SuiteReader {
             .map(iterations -> iterations.integer(1, MOST_ITERATIONS))
             .orElse(DEFAULT_ITERATIONS),
         fields.find("time").map(Field::duration).orElse(DEFAULT_ITERATION_TIME));
-  }
-
-  private static List<Integer> batchSizes(Field list, DataSpec data) {
-    return Field.distinct(list.oneOrMoreItems(), item -> batchSize(item, data));
   }
 }
