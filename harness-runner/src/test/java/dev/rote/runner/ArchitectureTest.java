@@ -52,9 +52,13 @@ class ArchitectureTest {
     // What happens, on both sides of the wire.
     arrows("wire", "plan result result.evidence suite");
     arrows("process", "wire");
-    arrows("worker", "data data.set machine parity plan plugin result result.evidence suite training wire");
+    arrows(
+        "worker",
+        "data data.set machine parity plan plugin result result.evidence suite training wire");
     arrows("attestation", "result result.evidence");
-    arrows("cell", "attestation data data.set plan plugin process result result.evidence suite training wire");
+    arrows(
+        "cell",
+        "attestation data data.set plan plugin process result result.evidence suite training wire");
     // What it means, where it is kept, who sees it.
     arrows("analysis", "parity plan result result.evidence");
     arrows("folder", "plan result result.json");

@@ -48,9 +48,10 @@ class WrongBackendsTest {
     Verdict verdict = verify(mutant, DeviceKind.ONEDNN, "attested").getFirst().verdict();
 
     CAUGHT.add("claims-onednn", "attested", verdict.sentence());
-    assertThat(verdict)
-        .isEqualTo(
-            new Verdict.Failed("no oneDNN primitive executed, although there are convolutions"));
+    assertThat(verdict).isInstanceOf(Verdict.Failed.class);
+    assertThat(verdict.sentence())
+        .matches(
+            "the process has loaded no native library|none of the \\d+ native libraries of the process contains oneDNN");
   }
 
   @Test
@@ -62,7 +63,7 @@ class WrongBackendsTest {
 
     CAUGHT.add("claims-cuda", "attested", verdict.sentence());
     assertThat(verdict).isInstanceOf(Verdict.Failed.class);
-    assertThat(verdict.sentence()).startsWith("nothing shows that cuda was used");
+    assertThat(verdict.sentence()).isEqualTo("the process has no file of a GPU open");
   }
 
   @Test

@@ -39,28 +39,28 @@ final class ReferenceTrainer implements Float64Trainer {
 
   @Override
   public void train(Batches batches, float learningRate, FloatBuffer losses) {
+    requireOpen();
+    Examples train = loaded();
+    Checks.batches(batches, plan, train.count());
     Checks.capacity("losses", losses, batches.steps());
-    train(batches, learningRate, (step, loss) -> losses.put(step, (float) loss));
+    for (int step = 0; step < batches.steps(); step++) {
+      losses.put(step, (float) step(train, batches, step, learningRate));
+    }
   }
 
   @Override
-  public void train(Batches batches, float learningRate, DoubleBuffer losses) {
-    Checks.capacity("losses", losses, batches.steps());
-    train(batches, learningRate, (step, loss) -> losses.put(step, loss));
-  }
-
-  /** Receives the loss of a step. */
-  private interface Losses {
-    void put(int step, double loss);
-  }
-
-  private void train(Batches batches, float learningRate, Losses losses) {
+  public void train(Batches batches, float learningRate, DoubleBuffer exact) {
     requireOpen();
-    Examples train = resident.orElseThrow(ReferenceTrainer::nothingLoaded);
+    Examples train = loaded();
     Checks.batches(batches, plan, train.count());
+    Checks.capacity("exact losses", exact, batches.steps());
     for (int step = 0; step < batches.steps(); step++) {
-      losses.put(step, step(train, batches, step, learningRate));
+      exact.put(step, step(train, batches, step, learningRate));
     }
+  }
+
+  private Examples loaded() {
+    return resident.orElseThrow(ReferenceTrainer::nothingLoaded);
   }
 
   /** Runs one step of stochastic gradient descent and returns its loss. */

@@ -68,8 +68,7 @@ public final class Findings {
       }
       case Unit.FirstSteps first -> {
         if (result instanceof ReferenceTrace trained) {
-          firstSteps.put(
-              first.cell().key(), new FirstSteps(trained.trace(), trained.logits()));
+          firstSteps.put(first.cell().key(), new FirstSteps(trained.trace(), trained.logits()));
         }
       }
       case Unit.Reference reference -> {
@@ -140,9 +139,7 @@ public final class Findings {
   private Optional<Parity> parity(Cell cell, ParityJudge judge) {
     FirstSteps trained = firstSteps.getOrDefault(cell.key(), FirstSteps.NONE);
     return judge.judge(
-        trained.trace(),
-        trained.logits(),
-        Optional.ofNullable(confirmations.get(cell.key())));
+        trained.trace(), trained.logits(), Optional.ofNullable(confirmations.get(cell.key())));
   }
 
   /**

@@ -36,8 +36,8 @@ public record Judgement(
 
   private static Map<CellKey, String> inconsistent(List<CellResult> cells) {
     Map<CellKey, String> inconsistent = new LinkedHashMap<>();
-    cells.forEach(cell ->
-        Consistency.objection(cell).ifPresent(why -> inconsistent.put(cell.key(), why)));
+    cells.forEach(
+        cell -> Consistency.objection(cell).ifPresent(why -> inconsistent.put(cell.key(), why)));
     return inconsistent;
   }
 

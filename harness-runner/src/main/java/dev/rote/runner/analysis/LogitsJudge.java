@@ -42,12 +42,9 @@ record LogitsJudge(ProbeLogits reference, double toleranceBefore, double toleran
   }
 
   private static double tolerance(
-      ProbeLogits logits,
-      ReferenceTrace.Beside beside,
-      Function<ProbeLogits, List<Float>> moment) {
+      ProbeLogits logits, ReferenceTrace.Beside beside, Function<ProbeLogits, List<Float>> moment) {
     List<Float> reference = moment.apply(logits);
-    double oneUlp =
-        LogitsDistance.of(moment.apply(beside.oneUlpLogits().orElseThrow()), reference);
+    double oneUlp = LogitsDistance.of(moment.apply(beside.oneUlpLogits().orElseThrow()), reference);
     double disturbed =
         LogitsDistance.of(moment.apply(beside.disturbedLogits().orElseThrow()), reference);
     return Math.max(

@@ -170,8 +170,7 @@ public final class ParityJudge {
     if (trainedAgain.trace().isEmpty()) {
       return false;
     }
-    Compared again =
-        compare(new Trained(trainedAgain.trace(), trainedAgain.logits()), reference());
+    Compared again = compare(new Trained(trainedAgain.trace(), trainedAgain.logits()), reference());
     return !again.within() && again.trace().firstBeyond().equals(first.trace().firstBeyond());
   }
 

@@ -82,8 +82,7 @@ public final class AttestationJudge {
 
   private Attestation cpu() {
     if (log.ranProducts()) {
-      return contradicted(
-          "oneDNN executed products although the device is cpu: " + log.listed());
+      return contradicted("oneDNN executed products although the device is cpu: " + log.listed());
     }
     if (!log.primitives().isEmpty()) {
       return confirmed("of oneDNN no product executed, only " + log.listed());
@@ -101,7 +100,9 @@ public final class AttestationJudge {
     }
     return unread()
         .map(files ->
-            noEvidence("oneDNN printed nothing, and could be in %s, which cannot be read".formatted(files)))
+            noEvidence(
+                "oneDNN printed nothing, and could be in %s, which cannot be read"
+                    .formatted(files)))
         .orElseGet(() -> confirmed(noOneDnn()));
   }
 
@@ -111,7 +112,8 @@ public final class AttestationJudge {
         control
             .filter(other -> other.log().oneDnnSpeaks())
             .map(other -> holders(other.process()))
-            .filter(others -> holders.stream().allMatch(holder -> others.stream().anyMatch(holder::sameFile)))
+            .filter(others ->
+                holders.stream().allMatch(holder -> others.stream().anyMatch(holder::sameFile)))
             .isPresent();
     return speaks
         ? confirmed(
@@ -125,7 +127,10 @@ public final class AttestationJudge {
     if (log.ranPrimitives()) {
       return confirmed("oneDNN executed " + log.listed());
     }
-    if (!log.oneDnnSpeaks() && process.libraries().isPresent() && holders(process).isEmpty() && unread().isEmpty()) {
+    if (!log.oneDnnSpeaks()
+        && process.libraries().isPresent()
+        && holders(process).isEmpty()
+        && unread().isEmpty()) {
       return contradicted(noOneDnn());
     }
     String sentence =
@@ -147,8 +152,7 @@ public final class AttestationJudge {
   private Attestation cuda() {
     if (log.ranProducts()) {
       return contradicted(
-          "oneDNN executed products on the processor although the device is cuda: "
-              + log.listed());
+          "oneDNN executed products on the processor although the device is cuda: " + log.listed());
     }
     if (process.gpuProcesses().filter(ids -> ids.contains(process.pid())).isPresent()) {
       return confirmed("nvidia-smi lists the process " + process.pid());
@@ -156,7 +160,8 @@ public final class AttestationJudge {
     if (!process.gpuFiles().isEmpty() && loads("cuBLAS", "cuDNN")) {
       return confirmed(
           "the process has %s open and has loaded %s"
-              .formatted(String.join(", ", process.gpuFiles()), names(mathLibraries("cuBLAS", "cuDNN"))));
+              .formatted(
+                  String.join(", ", process.gpuFiles()), names(mathLibraries("cuBLAS", "cuDNN"))));
     }
     if (process.libraries().isPresent() && process.gpuFiles().isEmpty()) {
       return contradicted("the process has no file of a GPU open");
@@ -240,7 +245,8 @@ public final class AttestationJudge {
                     .map(math ->
                         new MathLibrary(
                             math.name(),
-                            math.version().or(() -> told.getOrDefault(math.name(), Optional.empty()))))
+                            math.version()
+                                .or(() -> told.getOrDefault(math.name(), Optional.empty()))))
                     .toList(),
                 library.read()))
         .toList();

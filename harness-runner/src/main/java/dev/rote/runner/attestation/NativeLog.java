@@ -78,21 +78,20 @@ public record NativeLog(
     Map<String, Integer> primitives = new TreeMap<>();
     Map<String, Integer> mklCalls = new TreeMap<>();
     String[] versions = new String[2];
-    lines.forEach(
-        line -> {
-          // Something else may have been printed at the beginning of a line.
-          Matcher oneDnn = ONEDNN.matcher(line);
-          if (oneDnn.find()) {
-            primitive(oneDnn.group(1)).ifPresent(name -> primitives.merge(name, 1, Integer::sum));
-            versions[0] = versions[0] == null ? found(ONEDNN_VERSION, line) : versions[0];
-          }
-          Matcher mkl = MKL_CALL.matcher(line);
-          if (mkl.find()) {
-            mklCalls.merge(mkl.group(1), 1, Integer::sum);
-          } else if (versions[1] == null) {
-            versions[1] = found(MKL_VERSION, line);
-          }
-        });
+    lines.forEach(line -> {
+      // Something else may have been printed at the beginning of a line.
+      Matcher oneDnn = ONEDNN.matcher(line);
+      if (oneDnn.find()) {
+        primitive(oneDnn.group(1)).ifPresent(name -> primitives.merge(name, 1, Integer::sum));
+        versions[0] = versions[0] == null ? found(ONEDNN_VERSION, line) : versions[0];
+      }
+      Matcher mkl = MKL_CALL.matcher(line);
+      if (mkl.find()) {
+        mklCalls.merge(mkl.group(1), 1, Integer::sum);
+      } else if (versions[1] == null) {
+        versions[1] = found(MKL_VERSION, line);
+      }
+    });
     return new NativeLog(
         primitives, Optional.ofNullable(versions[0]), mklCalls, Optional.ofNullable(versions[1]));
   }

@@ -19,14 +19,18 @@ public final class CellRunner {
    * @param listener follows it, in this thread
    * @throws IOException if the log cannot be written or no process can be started
    */
-  public static CellResult run(CellRequest request, int compared, CellListener listener) throws IOException {
+  public static CellResult run(CellRequest request, int compared, CellListener listener)
+      throws IOException {
     CellProgress progress = new CellProgress(request.cell(), listener);
     return switch (CellLaunch.of(request, request.experiment().stop().timeout())) {
       case CellLaunch.Refused(CellObjection objection) -> progress.result(objection.ending());
       case CellLaunch.Ready(WorkerLaunch launch) -> {
         WorkerEnd end =
             Conversation.run(
-                request.processes(), launch, new Converge(request.work(), compared), progress::accept);
+                request.processes(),
+                launch,
+                new Converge(request.work(), compared),
+                progress::accept);
         yield progress.result(end, request.log());
       }
     };

@@ -2,7 +2,11 @@ package dev.rote.runner.data;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
+import dev.rote.api.Images;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 
 /**
  * One load of a trainer: training examples that are in memory at the same time.
@@ -21,5 +25,18 @@ public record Window(long id, int index, Examples examples) {
     if (examples.count() < 1) {
       throw new IllegalArgumentException("a window has no examples, allowed is 1 or more");
     }
+  }
+
+  /** Returns copies of some of the examples, by their indices. */
+  public Examples select(IntBuffer indices) {
+    Images images = examples.images();
+    int size = images.shape().size();
+    FloatBuffer values = DirectBuffers.floats(Math.multiplyExact(indices.capacity(), size));
+    IntBuffer labels = DirectBuffers.ints(indices.capacity());
+    for (int i = 0; i < indices.capacity(); i++) {
+      values.put(i * size, images.values(), indices.get(i) * size, size);
+      labels.put(i, examples.labels().get(indices.get(i)));
+    }
+    return new Examples(new Images(indices.capacity(), images.shape(), values), labels);
   }
 }

@@ -17,8 +17,7 @@ public final class EvidenceReader {
     boolean gpu = device == DeviceKind.CUDA;
     return new ProcessEvidence(
         ProcessHandle.current().pid(),
-        MappedFiles.libraries()
-            .map(files -> files.stream().map(MathLibraries::describe).toList()),
+        MappedFiles.libraries().map(files -> files.stream().map(MathLibraries::describe).toList()),
         OpenGpuFiles.list(),
         gpu ? GpuProcesses.list() : Optional.empty());
   }

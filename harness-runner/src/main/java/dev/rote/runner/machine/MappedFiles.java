@@ -52,8 +52,7 @@ public final class MappedFiles {
         .map(line -> line.group(1))
         .map(text ->
             text.endsWith(DELETED)
-                ? new MappedFile(
-                    Path.of(text.substring(0, text.length() - DELETED.length())), true)
+                ? new MappedFile(Path.of(text.substring(0, text.length() - DELETED.length())), true)
                 : new MappedFile(Path.of(text), false))
         .distinct()
         .toList();

@@ -23,8 +23,7 @@ public final class LogitsDistance {
     }
     double largest = 0;
     for (int i = 0; i < reference.size(); i++) {
-      largest =
-          Math.max(largest, RelativeDifference.of(logits.get(i), reference.get(i), scale));
+      largest = Math.max(largest, RelativeDifference.of(logits.get(i), reference.get(i), scale));
     }
     return largest;
   }

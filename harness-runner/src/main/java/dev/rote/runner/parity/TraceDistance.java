@@ -41,7 +41,8 @@ public record TraceDistance(int steps, double largest, int largestStep, Optional
     int largestStep = 0;
     OptionalInt firstBeyond = OptionalInt.empty();
     for (int step = 0; step < steps; step++) {
-      double difference = relative(trace.get(step).doubleValue(), reference.get(step).doubleValue());
+      double difference =
+          relative(trace.get(step).doubleValue(), reference.get(step).doubleValue());
       if (difference > largest) {
         largest = difference;
         largestStep = step;

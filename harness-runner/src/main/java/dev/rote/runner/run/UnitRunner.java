@@ -37,7 +37,8 @@ final class UnitRunner {
       case Unit.FirstSteps first ->
           TraceRunner.run(
               request(first.cell(), log), first.cell().target().toString(), first.steps(), false);
-      case Unit.Converge converge -> CellRunner.run(request(converge.cell(), log), converge.compared(), listener);
+      case Unit.Converge converge ->
+          CellRunner.run(request(converge.cell(), log), converge.compared(), listener);
       case Unit.Confirm confirm ->
           TraceRunner.run(
               request(confirm.cell(), log),

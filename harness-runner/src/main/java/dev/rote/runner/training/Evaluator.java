@@ -39,8 +39,7 @@ public final class Evaluator {
    * @param classes number of classes
    * @param examples their indices, one or more
    */
-  public static double loss(
-      FloatBuffer logits, IntBuffer labels, int classes, IntBuffer examples) {
+  public static double loss(FloatBuffer logits, IntBuffer labels, int classes, IntBuffer examples) {
     double sum = 0;
     for (int i = 0; i < examples.capacity(); i++) {
       int example = examples.get(i);

@@ -41,11 +41,12 @@ final class ControlPerformer implements Performer<Control> {
   public void perform(Control job, Consumer<Event> events) {
     Backend backend = OpenedBackend.open(job.backend());
     Probing.require(backend, job.device());
-    TrainingPlan plan =
-        new TrainingPlan(MODEL, job.device(), job.threads(), BATCH, new Sgd(0, 0));
+    TrainingPlan plan = new TrainingPlan(MODEL, job.device(), job.threads(), BATCH, new Sgd(0, 0));
     Images images =
         new Images(BATCH, MODEL.input(), DirectBuffers.floats(BATCH * MODEL.input().size()));
-    Batches batches = new Batches(1, BATCH, DirectBuffers.ints(IntStream.range(0, BATCH).toArray()), DropoutMasks.NONE);
+    Batches batches =
+        new Batches(
+            1, BATCH, DirectBuffers.ints(IntStream.range(0, BATCH).toArray()), DropoutMasks.NONE);
     try (Trainer trainer = backend.open(plan, InitialParameters.draw(MODEL, SEED))) {
       trainer.load(new Examples(images, DirectBuffers.ints(BATCH)));
       trainer.train(batches, 0.01f, DirectBuffers.floats(1));

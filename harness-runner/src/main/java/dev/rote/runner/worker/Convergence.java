@@ -53,6 +53,7 @@ final class Convergence {
   private final FloatBuffer trainLogits;
   private final FloatBuffer testLogits;
   private final int compared;
+  private final boolean samePass;
   private final LogitsProbe probe;
   private List<Float> predictedBefore = List.of();
   private long stepsDone;
@@ -75,12 +76,14 @@ final class Convergence {
     this.indices = DirectBuffers.ints(sizes().max().orElse(0));
     this.trainLogits = logits(inputs.data().train());
     this.testLogits = logits(inputs.data().test());
+    this.samePass =
+        !experiment.model().contains(Layer.Dropout.class)
+            && !experiment.model().contains(Layer.BatchNorm.class);
     this.probe = new LogitsProbe(inputs.data(), experiment.model().classes());
   }
 
   private FloatBuffer logits(Examples examples) {
-    return DirectBuffers.floats(
-        Math.multiplyExact(examples.count(), experiment.model().classes()));
+    return DirectBuffers.floats(Math.multiplyExact(examples.count(), experiment.model().classes()));
   }
 
   private IntStream sizes() {
@@ -96,8 +99,7 @@ final class Convergence {
       Stopwatch probing = new Stopwatch();
       probing.time(() -> predictedBefore = probe.predict(trainer.trainer()));
       events.accept(
-          train(
-              trainer, inputs.preparationSeconds() + hashingSeconds + probing.seconds()));
+          train(trainer, inputs.preparationSeconds() + hashingSeconds + probing.seconds()));
     }
   }
 
@@ -164,7 +166,8 @@ final class Convergence {
           inputs.epoch(number, index, firstStep, indices.slice(0, window.examples().count()));
       epoch.addTo(handedOver.order);
       Optional<String> divergence =
-          trainWindow(trainer, epoch, number, firstStep, handedOver, stopwatch, harnessSeconds);
+          trainWindow(
+              trainer, window, epoch, number, firstStep, handedOver, stopwatch, harnessSeconds);
       if (divergence.isPresent()) {
         return divergence;
       }
@@ -175,6 +178,7 @@ final class Convergence {
 
   private Optional<String> trainWindow(
       LoadedTrainer trainer,
+      Window window,
       Epoch epoch,
       int number,
       int firstStep,
@@ -186,12 +190,17 @@ final class Convergence {
     while (first < epoch.steps()) {
       int steps = Math.min(stepsOfCall(), epoch.steps() - first);
       Batches batches = epoch.batches(first, steps);
+      OptionalDouble expected =
+          firstStep + first == 0
+              ? expectedFirstLoss(trainer, window, number, batches.step(0))
+              : OptionalDouble.empty();
       stopwatch.time(() -> trainer.trainer().train(batches, learningRate, losses));
       if (stepsDone == 0) {
         events.accept(new Converge.FirstStepDone(StartOfJvm.secondsSince() - harnessSeconds));
       }
-      if (number > 0 && firstStep + first == 0 && evaluationGivesFirstLoss()) {
-        handedOver.firstLossDifference = OptionalDouble.of(firstLossDifference(batches.step(0)));
+      if (expected.isPresent()) {
+        handedOver.firstLossDifference =
+            OptionalDouble.of(TraceDistance.relative(losses.get(0), expected.getAsDouble()));
       }
       sendTrace(steps);
       for (int step = 0; step < steps; step++) {
@@ -219,29 +228,30 @@ final class Convergence {
     if (stepsDone == 0) {
       return 1;
     }
-    return stepsDone < compared
-        ? (int) Math.min(stepsPerCall, compared - stepsDone)
-        : stepsPerCall;
+    return stepsDone < compared ? (int) Math.min(stepsPerCall, compared - stepsDone) : stepsPerCall;
   }
 
   /**
-   * Without dropout, batch norm and fresh images a network computes the same in training and in
-   * evaluation: the first loss of an epoch is that of the logits which it predicted before it. Only
-   * if its predictions are those of its present parameters, its losses those of these steps, and its
-   * training set the one that was loaded last.
+   * Returns the loss that the first batch of an epoch must have. Without dropout and batch norm a
+   * network computes the same in training and in evaluation, so that its predictions say it: those
+   * of the evaluation before, or, of images that are new in this epoch, some made now. The two
+   * agree only if predictions are those of the present parameters, losses those of these steps, and
+   * the training set the one that was loaded last.
    */
-  private boolean evaluationGivesFirstLoss() {
-    return training.windows() == 1
-        && !training.freshEveryEpoch()
-        && !experiment.model().contains(Layer.Dropout.class)
-        && !experiment.model().contains(Layer.BatchNorm.class);
-  }
-
-  private double firstLossDifference(IntBuffer batch) {
-    double expected =
-        Evaluator.loss(
-            trainLogits, inputs.data().train().labels(), experiment.model().classes(), batch);
-    return TraceDistance.relative(losses.get(0), expected);
+  private OptionalDouble expectedFirstLoss(
+      LoadedTrainer trainer, Window window, int number, IntBuffer batch) {
+    int classes = experiment.model().classes();
+    if (number == 0 || !samePass) {
+      return OptionalDouble.empty();
+    }
+    if (training.windows() == 1 && !training.freshEveryEpoch()) {
+      IntBuffer labels = inputs.data().train().labels();
+      return OptionalDouble.of(Evaluator.loss(trainLogits, labels, classes, batch));
+    }
+    Examples first = window.select(batch);
+    FloatBuffer logits = DirectBuffers.floats(first.count() * classes);
+    trainer.trainer().predict(first.images(), logits);
+    return OptionalDouble.of(Evaluator.evaluate(logits, first.labels(), classes).loss());
   }
 
   private void sendPredicted(List<Float> after) {

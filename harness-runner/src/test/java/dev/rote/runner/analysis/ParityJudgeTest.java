@@ -46,10 +46,13 @@ class ParityJudgeTest {
 
   @Test
   void aTraceThatJumpsIsBeyondUntilAnotherStartShowsThatItWasAKink() {
-    assertThat(judge.judge(ASTRAY, Optional.of(LOGITS), Optional.empty()).orElseThrow().within()).isFalse();
+    assertThat(judge.judge(ASTRAY, Optional.of(LOGITS), Optional.empty()).orElseThrow().within())
+        .isFalse();
 
     Parity parity =
-        judge.judge(ASTRAY, Optional.of(LOGITS), Optional.of(trained(ASTRAY, ONE_ULP, ASTRAY))).orElseThrow();
+        judge
+            .judge(ASTRAY, Optional.of(LOGITS), Optional.of(trained(ASTRAY, ONE_ULP, ASTRAY)))
+            .orElseThrow();
 
     assertThat(parity.within()).isTrue();
     assertThat(parity.firstBeyond()).hasValue(2);
@@ -61,7 +64,10 @@ class ParityJudgeTest {
 
   @Test
   void whatIsAstrayFromEveryStartIsAnotherExperiment() {
-    Parity parity = judge.judge(ASTRAY, Optional.of(LOGITS), Optional.of(trained(ASTRAY, ASTRAY, ASTRAY))).orElseThrow();
+    Parity parity =
+        judge
+            .judge(ASTRAY, Optional.of(LOGITS), Optional.of(trained(ASTRAY, ASTRAY, ASTRAY)))
+            .orElseThrow();
 
     assertThat(parity.within()).isFalse();
     assertThat(parity.beside()).isEmpty();
@@ -70,7 +76,9 @@ class ParityJudgeTest {
   @Test
   void aJumpThatTheStepsAloneDoNotHaveIsNoKink() {
     Parity parity =
-        judge.judge(ASTRAY, Optional.of(LOGITS), Optional.of(trained(TRACE, ONE_ULP, DISTURBED))).orElseThrow();
+        judge
+            .judge(ASTRAY, Optional.of(LOGITS), Optional.of(trained(TRACE, ONE_ULP, DISTURBED)))
+            .orElseThrow();
 
     assertThat(parity.within()).isFalse();
   }
@@ -84,7 +92,8 @@ class ParityJudgeTest {
     assertThat(smooth.hasKinks()).isFalse();
     assertThat(
             smooth
-                .judge(ASTRAY, Optional.of(LOGITS), Optional.of(trained(ASTRAY, ONE_ULP, DISTURBED)))
+                .judge(
+                    ASTRAY, Optional.of(LOGITS), Optional.of(trained(ASTRAY, ONE_ULP, DISTURBED)))
                 .orElseThrow()
                 .within())
         .isFalse();
@@ -100,7 +109,8 @@ class ParityJudgeTest {
             Optional.empty(),
             Optional.empty());
 
-    assertThat(judge.judge(ASTRAY, Optional.of(LOGITS), Optional.of(failed)).orElseThrow().within()).isFalse();
+    assertThat(judge.judge(ASTRAY, Optional.of(LOGITS), Optional.of(failed)).orElseThrow().within())
+        .isFalse();
   }
 
   @Test
@@ -139,8 +149,7 @@ class ParityJudgeTest {
                 new ReferenceTrace.Beside(
                     ONE_ULP, DISTURBED, Optional.of(transposed), Optional.of(transposed))));
 
-    Parity parity =
-        judge.judge(TRACE, Optional.of(transposed), Optional.of(again)).orElseThrow();
+    Parity parity = judge.judge(TRACE, Optional.of(transposed), Optional.of(again)).orElseThrow();
 
     assertThat(parity.within()).isFalse();
     assertThat(parity.sentence()).startsWith("before training its predictions are further");
@@ -163,11 +172,9 @@ class ParityJudgeTest {
   @Test
   void stepsWhoseToleranceHidesEverythingProveNothing() {
     List<Double> wild = List.of(2.5, 2.2500002, 2.1, 1.2);
-    ParityJudge chaotic =
-        ParityJudge.of(trained(TRACE, ONE_ULP, wild), MODEL).orElseThrow();
+    ParityJudge chaotic = ParityJudge.of(trained(TRACE, ONE_ULP, wild), MODEL).orElseThrow();
 
-    assertThat(
-            chaotic.judge(TRACE, Optional.of(LOGITS), Optional.empty()).orElseThrow().telling())
+    assertThat(chaotic.judge(TRACE, Optional.of(LOGITS), Optional.empty()).orElseThrow().telling())
         .isEqualTo(2);
     assertThat(judge.judge(TRACE, Optional.of(LOGITS), Optional.empty()).orElseThrow().telling())
         .isEqualTo(4);

@@ -34,8 +34,7 @@ class AttestationJudgeTest {
 
   private static final LoadedLibrary OPENBLAS = library("libopenblas.so.0", "OpenBLAS");
   private static final LoadedLibrary TORCH = library("libtorch_cpu.so", MathLibrary.ONEDNN);
-  private static final LoadedLibrary DELETED =
-      new LoadedLibrary("libgone.so", 0, List.of(), false);
+  private static final LoadedLibrary DELETED = new LoadedLibrary("libgone.so", 0, List.of(), false);
 
   @Test
   void onCpuOneDnnThatIsNotEvenLoadedIsProof() {
@@ -101,8 +100,7 @@ class AttestationJudgeTest {
     assertThat(AttestationJudge.wantsControl(cpu, SILENCE, process(OPENBLAS))).isFalse();
     assertThat(AttestationJudge.wantsControl(cpu, GEMM, process(TORCH))).isFalse();
     assertThat(
-            AttestationJudge.wantsControl(
-                Device.first(DeviceKind.ONEDNN), SILENCE, process(TORCH)))
+            AttestationJudge.wantsControl(Device.first(DeviceKind.ONEDNN), SILENCE, process(TORCH)))
         .isFalse();
   }
 
@@ -224,8 +222,7 @@ class AttestationJudgeTest {
   }
 
   private static ProcessEvidence process(LoadedLibrary... libraries) {
-    return new ProcessEvidence(
-        42, Optional.of(List.of(libraries)), List.of(), Optional.empty());
+    return new ProcessEvidence(42, Optional.of(List.of(libraries)), List.of(), Optional.empty());
   }
 
   private static LoadedLibrary library(String file, String contains) {

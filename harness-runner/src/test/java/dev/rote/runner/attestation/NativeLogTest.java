@@ -22,8 +22,7 @@ class NativeLogTest {
                 "onednn_verbose,v1,primitive,exec",
                 "something else"));
 
-    assertThat(log.primitives())
-        .isEqualTo(Map.of("convolution", 2, "matmul", 1, "gemm_api", 1));
+    assertThat(log.primitives()).isEqualTo(Map.of("convolution", 2, "matmul", 1, "gemm_api", 1));
     assertThat(log.oneDnn()).contains("3.7.1");
   }
 

@@ -68,12 +68,15 @@ class MathLibrariesTest {
   @Test
   void aLinkStandsForItsFile() throws IOException {
     elf("libcublas.so.12.4.5.8", CONSTANTS, "");
-    Path link = Files.createSymbolicLink(folder.resolve("libcublas.so.12"), Path.of("libcublas.so.12.4.5.8"));
+    Path link =
+        Files.createSymbolicLink(
+            folder.resolve("libcublas.so.12"), Path.of("libcublas.so.12.4.5.8"));
 
     LoadedLibrary library = MathLibraries.describe(new MappedFiles.MappedFile(link, false));
 
     assertThat(library.file()).isEqualTo("libcublas.so.12.4.5.8");
-    assertThat(library.contains()).containsExactly(new MathLibrary("cuBLAS", Optional.of("12.4.5.8")));
+    assertThat(library.contains())
+        .containsExactly(new MathLibrary("cuBLAS", Optional.of("12.4.5.8")));
   }
 
   @Test
@@ -112,7 +115,10 @@ class MathLibrariesTest {
     ByteBuffer file = ByteBuffer.allocate(128 + data.length).order(ByteOrder.LITTLE_ENDIAN);
     file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
     file.putLong(40, 64).putShort(58, (short) 64).putShort(60, (short) 1);
-    file.putInt(64 + 4, 1).putLong(64 + 8, flags).putLong(64 + 24, 128).putLong(64 + 32, data.length);
+    file.putInt(64 + 4, 1)
+        .putLong(64 + 8, flags)
+        .putLong(64 + 24, 128)
+        .putLong(64 + 32, data.length);
     file.put(128, data);
     return Files.write(folder.resolve(name), file.array());
   }

@@ -2,8 +2,8 @@ package dev.rote.runner.result;
 
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
-import java.time.Instant;
 import dev.rote.runner.result.evidence.ProbeLogits;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Made-up results for tests of what is made from results. */
 public final class Results {
-  private static final ProbeLogits LOGITS =
-      new ProbeLogits(List.of(0.5f, -0.5f), List.of(1f, -1f));
+  private static final ProbeLogits LOGITS = new ProbeLogits(List.of(0.5f, -0.5f), List.of(1f, -1f));
 
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -68,7 +67,12 @@ public final class Results {
             hashes),
         new WorkerFacts(Optional.of("A 2"), OptionalDouble.of(1.2), OptionalLong.of(1 << 20)),
         Optional.of(
-            new Attestation(Attestation.Verdict.CONFIRMED, "all is well", Map.of("matmul", 3), Map.of(), Optional.empty())),
+            new Attestation(
+                Attestation.Verdict.CONFIRMED,
+                "all is well",
+                Map.of("matmul", 3),
+                Map.of(),
+                Optional.empty())),
         Optional.of(parity(3e-7, OptionalInt.empty())));
   }
 

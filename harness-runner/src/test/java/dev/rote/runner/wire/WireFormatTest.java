@@ -29,8 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WireFormatTest {
-  private static final ProbeLogits LOGITS =
-      new ProbeLogits(List.of(0.5f, Float.NaN), List.of());
+  private static final ProbeLogits LOGITS = new ProbeLogits(List.of(0.5f, Float.NaN), List.of());
 
   static Stream<Event> events() {
     return Stream.of(

@@ -1,7 +1,7 @@
 package dev.rote.testkit.clause;
 
-import dev.rote.runner.parity.ParameterDistance;
 import dev.rote.runner.parity.LogitsDistance;
+import dev.rote.runner.parity.ParameterDistance;
 import dev.rote.runner.parity.TraceDistance;
 import dev.rote.testkit.scenario.Oracle;
 import dev.rote.testkit.scenario.Outcome;

@@ -1,5 +1,4 @@
 package dev.rote.testkit.clause;
-import dev.rote.runner.parity.LogitsDistance;
 
 import static dev.rote.testkit.clause.ClauseFailure.unless;
 
@@ -7,6 +6,7 @@ import dev.rote.api.DirectBuffers;
 import dev.rote.api.Images;
 import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
+import dev.rote.runner.parity.LogitsDistance;
 import dev.rote.runner.parity.ParityTolerance;
 import dev.rote.testkit.scenario.Action;
 import dev.rote.testkit.scenario.Draw;

@@ -126,8 +126,7 @@ final class ProcessClauses {
       // While the trainer is open: its libraries and its memory are what is looked for.
       ProcessEvidence evidence = EvidenceReader.read(subject.device().kind());
       return ResultJson.compact()
-          .writeValueAsString(
-              new Shown(evidence, scenario.model().contains(Layer.Conv2d.class)));
+          .writeValueAsString(new Shown(evidence, scenario.model().contains(Layer.Conv2d.class)));
     }
   }
 

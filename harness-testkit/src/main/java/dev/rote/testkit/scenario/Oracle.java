@@ -1,11 +1,11 @@
 package dev.rote.testkit.scenario;
-import dev.rote.runner.parity.LogitsDistance;
 
 import dev.rote.api.Backend;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.api.Parameters;
 import dev.rote.backend.reference.ReferenceBackend;
+import dev.rote.runner.parity.LogitsDistance;
 import dev.rote.runner.parity.OneUlp;
 import dev.rote.runner.parity.ParameterDistance;
 import dev.rote.runner.parity.ParityTolerance;

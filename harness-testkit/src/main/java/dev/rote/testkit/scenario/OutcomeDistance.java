@@ -1,6 +1,6 @@
 package dev.rote.testkit.scenario;
-import dev.rote.runner.parity.LogitsDistance;
 
+import dev.rote.runner.parity.LogitsDistance;
 import dev.rote.runner.parity.ParameterDistance;
 import dev.rote.runner.parity.TraceDistance;
 

@@ -96,16 +96,14 @@ public final class ParityTable {
         Cell.of(row.key().backend()),
         Cell.of(row.key().device().toString()),
         Cell.of(parity.map(Parity::reference).orElse("-")),
-        Cell.of(
-            parity.map(each -> "%d of %d".formatted(each.telling(), each.steps())).orElse("-")),
+        Cell.of(parity.map(each -> "%d of %d".formatted(each.telling(), each.steps())).orElse("-")),
         Cell.of(
             number(parity.map(Parity::counted))
                 + (parity.flatMap(ParityTable::beside).isPresent() ? "*" : "")),
         Cell.of(number(parity.map(Parity::tolerance))),
         Cell.of(number(parity.map(Parity::floor))),
         Cell.of(number(parity.flatMap(Parity::logits).map(Parity.Logits::largest))),
-        Cell.of(
-            number(parity.flatMap(Parity::logits).map(Parity.Logits::toleranceOfLargest))),
+        Cell.of(number(parity.flatMap(Parity::logits).map(Parity.Logits::toleranceOfLargest))),
         verdict(row));
   }
 

@@ -36,7 +36,8 @@ final class OlderRuns {
       if (cell.path("parity") instanceof ObjectNode parity) {
         completeParity(parity);
       }
-      if (cell.path("attestation") instanceof ObjectNode attestation && !attestation.has("mklCalls")) {
+      if (cell.path("attestation") instanceof ObjectNode attestation
+          && !attestation.has("mklCalls")) {
         attestation.putObject("mklCalls");
         attestation.putNull("libraries");
       }

@@ -117,10 +117,7 @@ final class GeneratedRuns {
         maybe(this::logits),
         maybe(() ->
             new ReferenceTrace.Beside(
-                list(this::real),
-                list(this::real),
-                maybe(this::logits),
-                maybe(this::logits))));
+                list(this::real), list(this::real), maybe(this::logits), maybe(this::logits))));
   }
 
   private Ending ending() {
