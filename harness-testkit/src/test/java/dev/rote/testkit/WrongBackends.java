@@ -248,7 +248,7 @@ final class WrongBackends {
                     "private boolean closed;",
                     "private boolean closed; private static final java.util.List<Object> LEAK = new java.util.ArrayList<>();")
                 .trainer("closed = true;", "closed = true; LEAK.add(parameters.export());"),
-            "memory grows by \\d+ MiB while 20 trainers"),
+            "memory grows by \\d+ MiB \\(median of 5 rounds\\) while 10 trainers"),
         caught(
             "opens",
             Mutant.named("lacks-a-native-library")
