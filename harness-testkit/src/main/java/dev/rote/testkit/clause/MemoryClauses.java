@@ -123,6 +123,6 @@ final class MemoryClauses {
   }
 
   private static Clause clause(String id, String title, String finds, Clause.WorkerCheck check) {
-    return new Clause.InWorker(id, title, finds, true, check);
+    return new Clause.InWorker(id, title, Finds.mistakes(finds), true, Clause.LONG, check);
   }
 }
