@@ -26,6 +26,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * The contract as JUnit tests, one for each clause on each device. A plugin's author extends it:
@@ -198,14 +199,13 @@ public abstract class BackendContract {
     }
 
     /**
-     * Reports name a dynamic test by its place in the tree, as in {@code contract()[2][45]}, unless
-     * it says that it is a method: then by the name of that.
+     * Surefire names a dynamic test by its place in the tree, as in {@code contract()[2][45]},
+     * where it takes it for a part of the method that made it, and by its own name where it does
+     * not: so each says where else it comes from.
      */
-    private DynamicTest test(String what, org.junit.jupiter.api.function.Executable executable) {
-      String name = what + "-" + device.kind();
-      URI method =
-          URI.create("method:" + BackendContract.this.getClass().getName() + "#" + name + "()");
-      return DynamicTest.dynamicTest(name, method, executable);
+    private DynamicTest test(String what, Executable check) {
+      return DynamicTest.dynamicTest(
+          what + "-" + device.kind(), URI.create("clause:" + what), check);
     }
   }
 

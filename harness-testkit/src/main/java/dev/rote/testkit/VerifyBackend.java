@@ -31,8 +31,9 @@ public final class VerifyBackend {
   private final VerdictPrinter printer;
   private final PrintWriter err;
 
-  private VerifyBackend(PrintWriter out, PrintWriter err, Terminal terminal) {
-    this.printer = new VerdictPrinter(out, terminal.colourOut());
+  /** Prepares to print there. */
+  VerifyBackend(PrintWriter out, PrintWriter err, boolean colour) {
+    this.printer = new VerdictPrinter(out, colour);
     this.err = err;
   }
 
@@ -48,7 +49,7 @@ public final class VerifyBackend {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
     int exitCode =
-        new VerifyBackend(out, err, terminal)
+        new VerifyBackend(out, err, terminal.colourOut())
             .run(Path.of(arguments[0]), kinds(arguments[1]), arguments[2]);
     out.flush();
     err.flush();
@@ -62,7 +63,8 @@ public final class VerifyBackend {
         .toList();
   }
 
-  private int run(Path target, List<DeviceKind> kinds, String clauses) throws IOException {
+  /** Checks, and returns the exit code. */
+  int run(Path target, List<DeviceKind> kinds, String clauses) throws IOException {
     List<Clause> wanted = matching(clauses);
     if (wanted.isEmpty()) {
       return usage(

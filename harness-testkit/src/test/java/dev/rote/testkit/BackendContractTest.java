@@ -10,6 +10,7 @@ import dev.rote.testkit.clause.Clause;
 import dev.rote.testkit.clause.Clauses;
 import dev.rote.testkit.fixture.Jars;
 import dev.rote.testkit.fixture.Mutant;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,8 +64,14 @@ class BackendContractTest {
 
   @Test
   void everyTestIsNamedForItsClauseAndDevice() {
-    assertThat(tests(new Checked(folder(), Set.of(DeviceKind.CPU), "identity", "momentum")))
-        .containsOnlyKeys("device-cpu", "identity-cpu", "momentum-cpu");
+    BackendContract contract =
+        new Checked(folder(), Set.of(DeviceKind.CPU), "identity", "momentum");
+
+    assertThat(tests(contract)).containsOnlyKeys("device-cpu", "identity-cpu", "momentum-cpu");
+    // Without a source of its own, a report would call it contract()[1][3].
+    assertThat(contract.contract().flatMap(BackendContractTest::leaves))
+        .extracting(test -> test.getTestSourceUri().orElseThrow())
+        .contains(URI.create("clause:momentum"));
   }
 
   @Test
