@@ -266,7 +266,8 @@ public final class Contract {
                   }
                 }
               });
-      String why = ending.orElse("its process exited as if all were well: the backend called exit");
+      String why =
+          ending.orElse("its process exited as if all were well: the backend called exit or halt");
       Optional<Clause> unfinished =
           begun.stream().filter(clause -> !finished.contains(clause)).findFirst();
       return new Ended(begun.size(), unfinished, Failure.of(why).in(log), log);

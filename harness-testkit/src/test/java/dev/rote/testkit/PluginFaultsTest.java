@@ -48,6 +48,24 @@ class PluginFaultsTest {
   }
 
   @Test
+  void whereNoClauseAppliesNothingIsProved() throws IOException {
+    Path jar =
+        Mutant.named("without-convolutions")
+            .backend(
+                "  @Override\n  public Launch launch",
+                "  @Override\n  public java.util.Set<Class<? extends dev.rote.api.Layer>> unsupportedLayers() { return java.util.Set.of(dev.rote.api.Layer.Conv2d.class); }\n\n  @Override\n  public Launch launch")
+            .jar(directory);
+    StringWriter output = new StringWriter();
+    PrintWriter out = new PrintWriter(output, true);
+
+    int code = new VerifyBackend(out, out, false).run(jar, List.of(), "layer-conv2d");
+
+    assertThat(output.toString())
+        .contains("nothing was checked, which proves nothing: 0 passed, 0 failed, 1 skipped");
+    assertThat(code).isEqualTo(2);
+  }
+
+  @Test
   void aHangIsSeen() {
     Path jar =
         Mutant.named("endless")
