@@ -18,44 +18,34 @@ final class Checking {
     } catch (ClauseSkip skip) {
       return new Verdict.Skipped(OneLine.of(skip.getMessage()));
     } catch (ClauseFailure failure) {
+      Optional<RootCause> cause =
+          Optional.ofNullable(failure.getCause()).map(behind -> RootCause.of(behind, backend));
       return failed(
           failure,
-          backend,
           failure.getMessage(),
           failure.symptom().flatMap(clause.finds()::hint),
-          Optional.ofNullable(failure.getCause()));
+          failure.reason().map(reason -> new RootCause(reason, Optional.empty())).or(() -> cause));
     } catch (BackendFault fault) {
-      return failed(
-          fault,
-          backend,
-          fault.getMessage(),
-          Optional.empty(),
-          Optional.ofNullable(fault.getCause()));
+      return failed(fault, fault.getMessage(), Optional.empty(), Optional.empty());
     } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
       return failed(
           failure,
-          backend,
           "the backend throws " + failure,
           Optional.empty(),
-          Optional.of(failure));
+          Optional.of(RootCause.of(failure, backend)));
     }
   }
 
   private static Verdict failed(
-      Throwable thrown,
-      Backend backend,
-      String sentence,
-      Optional<String> hint,
-      Optional<Throwable> cause) {
+      Throwable thrown, String sentence, Optional<String> hint, Optional<RootCause> cause) {
     // In a worker this goes to the log, which keeps where it happened.
     thrown.printStackTrace();
-    Optional<RootCause> root = cause.map(behind -> RootCause.of(behind, backend));
     return new Verdict.Failed(
         new Failure(
             OneLine.of(sentence),
             hint,
-            root.map(RootCause::exception),
-            root.flatMap(RootCause::place),
+            cause.map(RootCause::exception),
+            cause.flatMap(RootCause::place),
             Optional.empty()));
   }
 }

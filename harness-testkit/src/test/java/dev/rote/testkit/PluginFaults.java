@@ -99,9 +99,7 @@ final class PluginFaults {
                 "losses.put(step, (float) step(train, batches, step, learningRate));",
                 "step(train, batches, step, learningRate);")),
         inClause(
-            "the loss of step 0 is NaN…; nothing has been trained yet",
-            "momentum",
-            trainer("nan", LOSS, "return 0.0 / 0.0;")),
+            "the loss of step 0 is NaN", "momentum", trainer("nan", LOSS, "return 0.0 / 0.0;")),
         inClause(
             "the forward pass, the examples or the loss differ",
             "momentum",

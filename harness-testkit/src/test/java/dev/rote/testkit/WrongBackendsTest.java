@@ -120,6 +120,21 @@ class WrongBackendsTest {
   }
 
   @Test
+  void lossesThatAreNoNumberFromTheFirstAreOneReasonInEveryClause() {
+    Mutant mutant =
+        Mutant.named("divides-by-zero").trainer("return loss.mean();", "return 0.0 / 0.0;");
+
+    List<ClauseResult> results =
+        verify(mutant, DeviceKind.CPU, "layer-dense", "momentum", "given-order");
+
+    assertThat(results)
+        .extracting(result -> failure(result).reason())
+        .hasSize(3)
+        .containsOnly(failure(results.getFirst()).reason());
+    assertThat(failure(results.getFirst()).reason()).startsWith("nothing has been trained yet");
+  }
+
+  @Test
   void aHintFitsWhereTheNumbersDiffer() {
     Mutant forward =
         Mutant.named("scales-losses").trainer("return loss.mean();", "return 2 * loss.mean();");

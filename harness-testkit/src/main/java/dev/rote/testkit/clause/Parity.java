@@ -101,19 +101,22 @@ final class Parity {
 
   /** What usually makes other numbers makes none that is none. */
   private static ClauseFailure noNumber(String what, int step, float loss, float right) {
-    return new ClauseFailure(
+    String sentence =
         String.format(
             Locale.ROOT,
-            "%s: the loss of step %d is %s, the oracle's %.7g; %s",
+            "%s: the loss of step %d is %s, the oracle's %.7g",
             what,
             step,
             loss,
-            right,
-            step == 0
-                ? "nothing has been trained yet, so the forward pass or the loss makes it: a"
-                    + " logarithm of 0, a division by 0, an exponential that is too large, or"
-                    + " parameters or images that were never copied in"
-                : "the steps before it agree, so a gradient or the update makes it"));
+            right);
+    return step == 0
+        ? new ClauseFailure(
+            sentence,
+            "nothing has been trained yet, so the forward pass or the loss makes what is no number:"
+                + " a logarithm of 0, a division by 0, an exponential that is too large, or"
+                + " parameters or images that were never copied in")
+        : new ClauseFailure(
+            sentence + "; the steps before it agree, so a gradient or the update makes it");
   }
 
   private static void unless(boolean holds, Symptom symptom, String format, Object... figures) {
