@@ -31,6 +31,13 @@ final class PluginFaults {
             "has no META-INF/services/dev.rote.api.Backend",
             folder -> Mutant.named("no-provider-file").jar(folder, List.of())),
         atDiscovery(
+            "of its jars, such as …, have no META-INF/services/dev.rote.api.Backend",
+            folder -> {
+              Mutant.named("engine").jar(folder, List.of());
+              Mutant.named("natives").jar(folder, List.of());
+              return folder;
+            }),
+        atDiscovery(
             "names the class …, which is not there",
             folder -> Mutant.named("renamed").jar(folder, List.of("com.example.OldName"))),
         atDiscovery(

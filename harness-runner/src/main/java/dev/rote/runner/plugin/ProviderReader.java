@@ -19,11 +19,19 @@ import java.util.regex.Pattern;
 
 /** Reads the service providers of one backend's files, each on its own. */
 final class ProviderReader {
+  /** Says of a jar, or of several, that no provider is named. */
+  static final String NO_PROVIDER =
+      "has no " + Providers.FILE + ": a backend's jar names its provider class there";
+
+  /** More jars than a sentence can name. */
+  private static final int MANY = 3;
+
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
 
   private final BackendFiles files;
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private boolean part;
 
   ProviderReader(BackendFiles files) {
     this.files = files;
@@ -31,6 +39,14 @@ final class ProviderReader {
 
   List<Problem> problems() {
     return problems;
+  }
+
+  /**
+   * Returns whether it is a single jar that names no provider: by itself none, and perhaps a part
+   * of one. Its sentence is the caller's, who sees the jars beside it.
+   */
+  boolean isPart() {
+    return part;
   }
 
   /** Returns the plugins that can be used; what cannot is among the {@link #problems}. */
@@ -47,10 +63,11 @@ final class ProviderReader {
     if (!providing.isEmpty()) {
       readProviders(jars, providing.size() == 1 ? providing.getFirst() : files.location());
     } else if (problems.isEmpty()) {
-      problem(
-          jars.size() == 1 ? jars.getFirst() : files.location(),
-          withJarsBeside(
-              "has no " + Providers.FILE + ": a backend's jar names its provider class there"));
+      if (Files.isDirectory(files.location())) {
+        problem(jars.size() == 1 ? jars.getFirst() : files.location(), withJarsBeside(NO_PROVIDER));
+      } else {
+        part = true;
+      }
     }
     return plugins;
   }
@@ -100,7 +117,11 @@ final class ProviderReader {
     if (beside.isEmpty()) {
       return Optional.empty();
     }
-    String names = beside.stream().map(jar -> jar.getFileName().toString()).collect(joining(", "));
+    String names =
+        beside.stream().limit(MANY).map(jar -> jar.getFileName().toString()).collect(joining(", "));
+    if (beside.size() > MANY) {
+      names += " and %d more".formatted(beside.size() - MANY);
+    }
     boolean directory = Files.isDirectory(files.location());
     return Optional.of(
         directory

@@ -111,6 +111,19 @@ class PluginDiscoveryTest {
   }
 
   @Test
+  void theJarsOfABackendThatLieInAFolderWithoutLibAreOneMistake() {
+    for (String name : List.of("a.jar", "b.jar", "c.jar")) {
+      PluginJars.write(directory.resolve(name), Map.of());
+    }
+
+    assertProblem(
+        directory,
+        "3 of its jars, such as a.jar, have no META-INF/services/dev.rote.api.Backend: one jar is a"
+            + " backend by itself, and jars that belong together go into a directory lib, as in"
+            + " <id>/lib/*.jar");
+  }
+
+  @Test
   void aMissingProviderClassIsNamed() {
     Path jar = PluginJars.write(directory.resolve("a.jar"), List.of("nobody.Home"), Map.of());
 
