@@ -45,7 +45,8 @@ public final class ClauseTask implements WorkerTask {
     CompletableFuture<Void> alarm =
         CompletableFuture.runAsync(() -> giveUp(clause, checking, limit, context), after(limit));
     long start = System.nanoTime();
-    Verdict verdict = Checking.of(clause, subject.backend(), check(clause, subject));
+    Verdict verdict =
+        Checking.of(clause, subject.backend(), check(clause, subject), Throwable::printStackTrace);
     alarm.cancel(false);
     System.err.printf(
         Locale.ROOT,

@@ -154,7 +154,10 @@ public final class Contract {
 
     private Verdict inHarness(Clause.InHarness clause) {
       return Checking.of(
-          clause, plugin.backend(), () -> clause.check().check(plugin, device, THREADS));
+          clause,
+          plugin.backend(),
+          () -> clause.check().check(plugin, device, THREADS),
+          thrown -> {});
     }
 
     private void skip(List<Clause> clauses, String reason) {
@@ -203,7 +206,8 @@ public final class Contract {
         evidence.add(new Clause.Evidence(text, shown.log()));
       }
       Verdict verdict =
-          Checking.of(clause, plugin.backend(), () -> clause.judge().judge(device, evidence));
+          Checking.of(
+              clause, plugin.backend(), () -> clause.judge().judge(device, evidence), thrown -> {});
       return verdict instanceof Verdict.Failed(Failure failure)
           ? new Verdict.Failed(failure.in(evidence.getLast().log()))
           : verdict;

@@ -52,7 +52,9 @@ class WrongBackendsTest {
     CAUGHT.add("claims-onednn", "attested", verdict.sentence());
     assertThat(verdict).isInstanceOf(Verdict.Failed.class);
     assertThat(verdict.sentence())
-        .isEqualTo("no oneDNN primitive executed, although there are convolutions");
+        .matches(
+            "no oneDNN primitive executed, although there are convolutions"
+                + "|none of the \\d+ native libraries of the process contains oneDNN");
   }
 
   @Test
