@@ -5,15 +5,16 @@ import dev.rote.testkit.clause.Clause;
 import dev.rote.testkit.clause.Clauses;
 import dev.rote.testkit.clause.Subject;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Checks clauses in a worker process, one after the other. Its arguments are the seconds that a
- * clause may take and the ids of the clauses.
+ * Checks clauses in a worker process, one after the other. Its arguments are the ids of the
+ * clauses, each with the seconds that it may take: {@code momentum=20}.
  */
 public final class ClauseTask implements WorkerTask {
   private static final int STUCK = 71;
@@ -21,25 +22,38 @@ public final class ClauseTask implements WorkerTask {
   /** Used by the worker. */
   public ClauseTask() {}
 
+  /** Returns the argument for a clause. */
+  static String argument(Clause clause, Duration limit) {
+    return clause.id() + "=" + limit.toSeconds();
+  }
+
   @Override
   public void perform(Context context) {
-    Duration limit = Duration.ofSeconds(Long.parseLong(context.arguments().getFirst()));
     Subject subject = new Subject(context.backend(), context.device(), context.threads());
-    List<String> ids = context.arguments().subList(1, context.arguments().size());
-    for (String id : ids) {
-      Clause clause =
-          Clauses.all().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
-      check(clause, subject, limit, context);
+    for (String argument : context.arguments()) {
+      String[] parts = argument.split("=", 2);
+      Duration limit = Duration.ofSeconds(Long.parseLong(parts[1]));
+      check(Clauses.byId(parts[0]), subject, limit, context);
     }
   }
 
   private static void check(Clause clause, Subject subject, Duration limit, Context context) {
-    context.answers().accept(Report.begun(clause.id()).line());
+    context.answers().accept(new Report.Begun(clause.id()).line());
+    // The log says which clause the lines below are from.
+    System.err.printf("rote: %s begins%n", clause.id());
+    Thread checking = Thread.currentThread();
     CompletableFuture<Void> alarm =
-        CompletableFuture.runAsync(() -> giveUp(clause, limit, context), after(limit));
-    Verdict verdict = Checking.of(check(clause, subject));
+        CompletableFuture.runAsync(() -> giveUp(clause, checking, limit, context), after(limit));
+    long start = System.nanoTime();
+    Verdict verdict =
+        Checking.of(clause, subject.backend(), check(clause, subject), Throwable::printStackTrace);
     alarm.cancel(false);
-    context.answers().accept(Report.of(clause.id(), verdict).line());
+    System.err.printf(
+        Locale.ROOT,
+        "rote: %s ends after %.2f s%n",
+        clause.id(),
+        (System.nanoTime() - start) / 1e9);
+    context.answers().accept(new Report.Ended(clause.id(), verdict).line());
   }
 
   private static Callable<String> check(Clause clause, Subject subject) {
@@ -52,10 +66,18 @@ public final class ClauseTask implements WorkerTask {
   }
 
   /** What hangs, perhaps in native code, cannot be interrupted: its process ends. */
-  private static void giveUp(Clause clause, Duration limit, Context context) {
-    Verdict verdict =
-        new Verdict.Failed("it had not ended after " + limit.toSeconds() + " s and was stopped");
-    context.answers().accept(Report.of(clause.id(), verdict).line());
+  private static void giveUp(Clause clause, Thread checking, Duration limit, Context context) {
+    Optional<String> place = RootCause.place(checking.getStackTrace(), context.backend());
+    ThreadDump.print(System.err);
+    Failure failure =
+        new Failure(
+            "it had not ended after %d s and was stopped%s; what its threads were doing is in the log"
+                .formatted(limit.toSeconds(), place.map(where -> ", in " + where).orElse("")),
+            Optional.empty(),
+            Optional.empty(),
+            place,
+            Optional.empty());
+    context.answers().accept(new Report.Hung(clause.id(), failure).line());
     Runtime.getRuntime().halt(STUCK);
   }
 

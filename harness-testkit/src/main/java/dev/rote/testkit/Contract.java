@@ -7,6 +7,7 @@ import dev.rote.runner.cell.TaskRunner;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.process.LocalProcesses;
 import dev.rote.testkit.clause.Clause;
+import dev.rote.testkit.clause.Clauses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Checks clauses for a backend. What runs native code runs in worker processes, as a cell does:
@@ -27,8 +29,11 @@ import java.util.function.Consumer;
 public final class Contract {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Of the slowest clause, several times what it takes. */
-  private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(180);
+  /** The first clause of a process loads the framework, which may unpack its natives first. */
+  private static final Duration LOADING = Duration.ofSeconds(60);
+
+  /** What a process may take beside its clauses before it is killed from outside. */
+  private static final Duration GRACE = Duration.ofSeconds(60);
 
   /**
    * Threads a framework may use for one operation. The networks are too small for more, but sums
@@ -43,7 +48,8 @@ public final class Contract {
 
   private final Plugin plugin;
   private final Path logs;
-  private final Duration limit;
+  private final Optional<Duration> limit;
+  private final Map<Device, Optional<Absence>> absences = new HashMap<>();
 
   /**
    * Prepares to check a backend.
@@ -52,14 +58,35 @@ public final class Contract {
    * @param logs directory for what the worker processes print; created if it is not there
    */
   public Contract(Plugin plugin, Path logs) {
-    this(plugin, logs, DEFAULT_LIMIT);
+    this(plugin, logs, Optional.empty());
   }
 
-  /** Prepares to check a backend, with another limit for the time that a clause may take. */
+  /** Prepares to check a backend, with one limit for the time that any clause may take. */
   Contract(Plugin plugin, Path logs, Duration limit) {
+    this(plugin, logs, Optional.of(limit));
+  }
+
+  private Contract(Plugin plugin, Path logs, Optional<Duration> limit) {
     this.plugin = plugin;
     this.logs = logs;
     this.limit = limit;
+  }
+
+  /** Returns why a device of the backend cannot be opened here; empty if it can. */
+  public Optional<Absence> absence(Device device) {
+    return absences.computeIfAbsent(device, this::probe);
+  }
+
+  private Optional<Absence> probe(Device device) {
+    return ProbeRunner.run(new LocalProcesses(), List.of(plugin), PROBE_TIMEOUT).stream()
+        .filter(answer -> answer.device().equals(device))
+        .flatMap(answer ->
+            switch (answer.availability()) {
+              case Availability.Available available -> Stream.<Absence>empty();
+              case Availability.Unavailable(String reason) ->
+                  Stream.of(new Absence(device, reason));
+            })
+        .findFirst();
   }
 
   /**
@@ -87,6 +114,7 @@ public final class Contract {
     private final Device device;
     private final Consumer<ClauseResult> listener;
     private final List<ClauseResult> results = new ArrayList<>();
+    private Optional<Clause> hung = Optional.empty();
     private int processes;
 
     Run(Device device, Consumer<ClauseResult> listener) {
@@ -95,43 +123,49 @@ public final class Contract {
     }
 
     void verify(List<Clause> clauses) throws IOException {
-      List<Clause.InWorker> together = new ArrayList<>();
+      List<Clause> together = new ArrayList<>();
       List<Clause> apart = new ArrayList<>();
       for (Clause clause : clauses) {
         switch (clause) {
-          case Clause.InHarness inHarness ->
-              add(clause, Checking.of(() -> inHarness.check().check(plugin, device, THREADS)));
+          case Clause.InHarness inHarness -> add(clause, inHarness(inHarness));
           case Clause.InWorker inWorker when inWorker.alone() -> apart.add(clause);
           case Clause.InWorker inWorker -> together.add(inWorker);
           case Clause.ByEvidence byEvidence -> apart.add(byEvidence);
         }
       }
-      Optional<String> absence =
-          together.isEmpty() && apart.isEmpty() ? Optional.empty() : absence();
+      if (together.isEmpty() && apart.isEmpty()) {
+        return;
+      }
+      Optional<Absence> absence = absence(device);
       if (absence.isPresent()) {
-        together.forEach(clause -> add(clause, new Verdict.Skipped(absence.get())));
-        apart.forEach(clause -> add(clause, new Verdict.Skipped(absence.get())));
+        skip(together, absence.get().reason());
+        skip(apart, absence.get().reason());
         return;
       }
       checkTogether(together);
       for (Clause clause : apart) {
-        checkApart(clause);
+        if (hung.isPresent()) {
+          skip(List.of(clause), hungBefore());
+        } else {
+          checkApart(clause);
+        }
       }
     }
 
-    private Optional<String> absence() {
-      return ProbeRunner.run(new LocalProcesses(), List.of(plugin), PROBE_TIMEOUT).stream()
-          .filter(answer -> answer.device().kind() == device.kind())
-          .flatMap(answer ->
-              switch (answer.availability()) {
-                case Availability.Available available -> Optional.<String>empty().stream();
-                case Availability.Unavailable(String reason) -> Optional.of(reason).stream();
-              })
-          .findFirst();
+    private Verdict inHarness(Clause.InHarness clause) {
+      return Checking.of(
+          clause,
+          plugin.backend(),
+          () -> clause.check().check(plugin, device, THREADS),
+          thrown -> {});
     }
 
-    private void checkTogether(List<Clause.InWorker> clauses) throws IOException {
-      List<Clause> rest = new ArrayList<>(clauses);
+    private void skip(List<Clause> clauses, String reason) {
+      clauses.forEach(clause -> add(clause, new Verdict.Skipped(reason)));
+    }
+
+    private void checkTogether(List<Clause> clauses) throws IOException {
+      List<Clause> rest = clauses;
       while (!rest.isEmpty()) {
         Ended ended = process(rest, THREADS, Map.of(), List.of(), this::add);
         ended.unfinished().ifPresent(clause -> add(clause, new Verdict.Failed(ended.why())));
@@ -141,7 +175,16 @@ public final class Contract {
           return;
         }
         rest = rest.subList(ended.begun(), rest.size());
+        if (hung.isPresent()) {
+          // One that hangs would hang in most of the others, too, and each would take its time.
+          skip(rest, hungBefore());
+          return;
+        }
       }
+    }
+
+    private String hungBefore() {
+      return "not checked: it hung before in " + hung.orElseThrow().id();
     }
 
     private void checkApart(Clause clause) throws IOException {
@@ -162,7 +205,12 @@ public final class Contract {
         }
         evidence.add(new Clause.Evidence(text, shown.log()));
       }
-      return Checking.of(() -> clause.judge().judge(device, evidence));
+      Verdict verdict =
+          Checking.of(
+              clause, plugin.backend(), () -> clause.judge().judge(device, evidence), thrown -> {});
+      return verdict instanceof Verdict.Failed(Failure failure)
+          ? new Verdict.Failed(failure.in(evidence.getLast().log()))
+          : verdict;
     }
 
     /** What a process that checked one clause has shown. */
@@ -183,8 +231,9 @@ public final class Contract {
      * @param begun how many clauses it began
      * @param unfinished the clause that ended it
      * @param why it ended, for a clause that was not finished
+     * @param log what it printed
      */
-    private record Ended(int begun, Optional<Clause> unfinished, String why, Path log) {}
+    private record Ended(int begun, Optional<Clause> unfinished, Failure why, Path log) {}
 
     private Ended process(
         List<Clause> clauses,
@@ -197,28 +246,41 @@ public final class Contract {
       Files.deleteIfExists(log);
       List<Clause> begun = new ArrayList<>();
       List<Clause> finished = new ArrayList<>();
-      Optional<String> failure =
+      Optional<String> ending =
           TaskRunner.run(
               request(clauses, threads, environment, jvmOptions, log),
               line -> {
                 Report report = Report.parse(line);
-                Clause clause =
-                    clauses.stream()
-                        .filter(each -> each.id().equals(report.clause()))
-                        .findFirst()
-                        .orElseThrow();
-                if (report.verdict().isEmpty()) {
-                  begun.add(clause);
-                } else if (!finished.contains(clause)) {
-                  finished.add(clause);
-                  verdicts.accept(clause, report.verdict().get());
+                Clause clause = Clauses.byId(report.clause());
+                switch (report) {
+                  case Report.Begun any -> begun.add(clause);
+                  case Report.Ended(String id, Verdict verdict) -> {
+                    if (!finished.contains(clause)) {
+                      finished.add(clause);
+                      verdicts.accept(clause, in(log, verdict));
+                    }
+                  }
+                  case Report.Hung(String id, Failure failure) -> {
+                    // A verdict that came at the last moment stands.
+                    if (!finished.contains(clause)) {
+                      finished.add(clause);
+                      hung = Optional.of(clause);
+                      verdicts.accept(clause, new Verdict.Failed(failure.in(log)));
+                    }
+                  }
                 }
               });
       String why =
-          failure.orElse("its process exited as if all were well: the backend called exit");
+          ending.orElse("its process exited as if all were well: the backend called exit or halt");
       Optional<Clause> unfinished =
           begun.stream().filter(clause -> !finished.contains(clause)).findFirst();
-      return new Ended(begun.size(), unfinished, why + "; its log is " + log, log);
+      return new Ended(begun.size(), unfinished, Failure.of(why).in(log), log);
+    }
+
+    private static Verdict in(Path log, Verdict verdict) {
+      return verdict instanceof Verdict.Failed(Failure failure)
+          ? new Verdict.Failed(failure.in(log))
+          : verdict;
     }
 
     private TaskRunner.Request request(
@@ -227,8 +289,16 @@ public final class Contract {
         Map<String, String> environment,
         List<String> jvmOptions,
         Path log) {
-      List<String> arguments = new ArrayList<>(List.of(String.valueOf(limit.toSeconds())));
-      clauses.forEach(clause -> arguments.add(clause.id()));
+      List<String> arguments = new ArrayList<>();
+      Duration whole = GRACE;
+      for (Clause clause : clauses) {
+        Duration each = limit.orElse(clause.limit());
+        if (arguments.isEmpty() && limit.isEmpty()) {
+          each = each.plus(LOADING);
+        }
+        arguments.add(ClauseTask.argument(clause, each));
+        whole = whole.plus(each);
+      }
       return new TaskRunner.Request(
           new LocalProcesses(),
           plugin,
@@ -239,7 +309,7 @@ public final class Contract {
           environment,
           jvmOptions,
           log,
-          limit.multipliedBy(clauses.size()));
+          whole);
     }
 
     private void add(Clause clause, Verdict verdict) {

@@ -9,7 +9,12 @@ public sealed interface Verdict {
   record Passed(String sentence) implements Verdict {}
 
   /** It does not. */
-  record Failed(String sentence) implements Verdict {}
+  record Failed(Failure failure) implements Verdict {
+    @Override
+    public String sentence() {
+      return failure.sentence();
+    }
+  }
 
   /** It does not apply, or cannot be checked here. */
   record Skipped(String sentence) implements Verdict {}

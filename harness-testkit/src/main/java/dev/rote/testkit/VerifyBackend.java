@@ -26,21 +26,20 @@ import java.util.Optional;
  * the contract for every backend in a directory or jar, one line per clause.
  */
 public final class VerifyBackend {
-  private static final int HOLDS = 0;
-  private static final int FAILS = 1;
   private static final int USAGE = 2;
 
   private final VerdictPrinter printer;
   private final PrintWriter err;
 
-  private VerifyBackend(PrintWriter out, PrintWriter err, Terminal terminal) {
-    this.printer = new VerdictPrinter(out, terminal.colourOut());
+  /** Prepares to print there. */
+  VerifyBackend(PrintWriter out, PrintWriter err, boolean colour) {
+    this.printer = new VerdictPrinter(out, colour);
     this.err = err;
   }
 
   /**
-   * Checks and exits with 0 if every clause holds, 1 if one fails or a jar gives no backend, and 2
-   * if there is nothing to check.
+   * Checks and exits with 0 if every clause holds or does not apply, 1 if one fails, 2 if there is
+   * nothing to check, and 3 if a jar gives no backend or a device cannot be opened.
    *
    * @param arguments the directory or jar; the kinds of device with commas between them, or nothing
    *     for all; a glob of clause ids
@@ -50,7 +49,7 @@ public final class VerifyBackend {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
     int exitCode =
-        new VerifyBackend(out, err, terminal)
+        new VerifyBackend(out, err, terminal.colourOut())
             .run(Path.of(arguments[0]), kinds(arguments[1]), arguments[2]);
     out.flush();
     err.flush();
@@ -64,7 +63,8 @@ public final class VerifyBackend {
         .toList();
   }
 
-  private int run(Path target, List<DeviceKind> kinds, String clauses) throws IOException {
+  /** Checks, and returns the exit code. */
+  int run(Path target, List<DeviceKind> kinds, String clauses) throws IOException {
     List<Clause> wanted = matching(clauses);
     if (wanted.isEmpty()) {
       return usage(
@@ -77,6 +77,7 @@ public final class VerifyBackend {
     }
     discovery.problems().stream().map(Problem::sentence).forEach(printer::problem);
     List<ClauseResult> results = new ArrayList<>();
+    List<Absence> absences = new ArrayList<>();
     for (Plugin plugin : discovery.plugins()) {
       Optional<DeviceKind> missing =
           kinds.stream().filter(kind -> !plugin.devices().contains(kind)).findFirst();
@@ -85,15 +86,15 @@ public final class VerifyBackend {
             "the backend %s has no code for %s, only for %s"
                 .formatted(plugin.id(), missing.get(), plugin.devices()));
       }
-      results.addAll(verify(plugin, kinds, wanted));
+      results.addAll(verify(plugin, kinds, wanted, absences));
     }
-    printer.summary(discovery, results);
-    boolean holds =
-        discovery.problems().isEmpty() && results.stream().noneMatch(ClauseResult::failed);
-    return holds ? HOLDS : FAILS;
+    Summary summary = new Summary(results, discovery.problems().size(), absences);
+    printer.summary(summary);
+    return summary.exitCode();
   }
 
-  private List<ClauseResult> verify(Plugin plugin, List<DeviceKind> kinds, List<Clause> clauses)
+  private List<ClauseResult> verify(
+      Plugin plugin, List<DeviceKind> kinds, List<Clause> clauses, List<Absence> absences)
       throws IOException {
     Path logs = Files.createTempDirectory("rote-verify-");
     Contract contract = new Contract(plugin, logs);
@@ -102,7 +103,17 @@ public final class VerifyBackend {
       if (kinds.isEmpty() || kinds.contains(kind)) {
         Device device = Device.first(kind);
         printer.begin(plugin, device);
-        results.addAll(contract.verify(device, clauses, printer::print));
+        Optional<Absence> absence = contract.absence(device);
+        if (absence.isPresent()) {
+          boolean excused = kinds.isEmpty() && absence.get().excused();
+          printer.absent(absence.get(), excused);
+          if (!excused) {
+            absences.add(absence.get());
+          }
+        } else {
+          results.addAll(contract.verify(device, clauses, printer::print));
+          printer.end();
+        }
       }
     }
     return results;

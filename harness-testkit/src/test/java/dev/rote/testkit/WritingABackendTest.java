@@ -66,7 +66,7 @@ class WritingABackendTest {
     assertThat(result.output())
         .containsPattern("FAILED   momentum ")
         .contains("momentum 0.9: the loss of step 2")
-        .contains("finds: plain descent, a momentum that each call forgets")
+        .contains("usually plain descent, or a momentum that each call forgets")
         .containsPattern("passed   no-momentum ")
         .contains("the contract is broken: 1 passed, 1 failed, 0 skipped")
         .doesNotContain("\u001B");

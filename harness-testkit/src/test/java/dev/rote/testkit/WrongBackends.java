@@ -152,7 +152,7 @@ final class WrongBackends {
                 .trainer(
                     "for (int first = 0; first < images.count(); first += plan.batchSize()) {",
                     "for (int first = 0; first + plan.batchSize() <= images.count(); first += plan.batchSize()) {"),
-            "of 17 images, in batches of 5, get logits"),
+            "predict does not write the logit \\d+"),
         caught(
             "split-calls",
             Mutant.named("forgets-the-momentum-of-a-call")
@@ -171,7 +171,37 @@ final class WrongBackends {
         caught(
             "momentum",
             Mutant.named("returns-nan").trainer("return loss.mean();", "return Double.NaN;"),
-            "the loss of step 0 is NaN"),
+            "the loss of step 0 is NaN, the oracle's "),
+        caught(
+            "momentum",
+            Mutant.named("writes-no-losses")
+                .trainer(
+                    "losses.put(step, (float) step(train, batches, step, learningRate));",
+                    "step(train, batches, step, learningRate);"),
+            "train does not write the loss of step 0: index 0 of the buffer has what was there"),
+        caught(
+            "opens",
+            Mutant.named("opens-nothing")
+                .backend("return new ReferenceTrainer(plan, initial);", "return null;"),
+            "dev.rote.backend.reference.ReferenceBackend.open returns null"),
+        caught(
+            "layer-relu",
+            Mutant.named("leaks-in-rectifiers-and-has-no-convolutions")
+                .backend(
+                    "  @Override\n  public Launch launch",
+                    "  @Override\n  public java.util.Set<Class<? extends dev.rote.api.Layer>> unsupportedLayers() { return java.util.Set.of(dev.rote.api.Layer.Conv2d.class); }\n\n  @Override\n  public Launch launch")
+                .with(
+                    "Relu",
+                    "Math.max(input[n][i], 0)",
+                    "Math.max(input[n][i], 0.01 * input[n][i])"),
+            "rectifiers of dense layers: the loss of step 0"),
+        caught(
+            "quiet",
+            Mutant.named("floods")
+                .trainer(
+                    "return loss.mean();",
+                    "System.out.println(\"loss \".repeat(40) + loss.mean()); return loss.mean();"),
+            "it prints \\d+ KiB in 1\\d{3} steps, 2\\d\\d bytes each, allowed are 16 KiB"),
         caught(
             "honest-divergence",
             Mutant.named("clips-losses")
@@ -248,7 +278,7 @@ final class WrongBackends {
                     "private boolean closed;",
                     "private boolean closed; private static final java.util.List<Object> LEAK = new java.util.ArrayList<>();")
                 .trainer("closed = true;", "closed = true; LEAK.add(parameters.export());"),
-            "memory grows by \\d+ MiB while 20 trainers"),
+            "memory grows by \\d+ MiB \\(median of 5 rounds\\) while 10 trainers"),
         caught(
             "opens",
             Mutant.named("lacks-a-native-library")

@@ -26,7 +26,7 @@ record JobResult<T extends Event>(List<T> answers, Optional<Event.Failed> failur
   private static final Event.Failed EXITED =
       new Event.Failed(
           Outcome.CRASHED,
-          "its process exited with code 0 before it had finished: the backend called exit");
+          "its process exited with code 0 before it had finished: the backend called exit or halt");
 
   JobResult {
     answers = List.copyOf(answers);

@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0  every clause holds or does not apply",
-      "  1  a clause fails, or a jar gives no backend",
+      "  1  a clause fails",
       "  2  wrong arguments, or nothing to check",
+      "  3  a jar gives no backend, or a device that it declares cannot be opened",
     })
 final class VerifyBackendCommand implements Callable<Integer> {
   private static final String PROGRAM = "dev.rote.testkit.VerifyBackend";

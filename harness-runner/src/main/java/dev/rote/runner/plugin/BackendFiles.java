@@ -29,15 +29,30 @@ record BackendFiles(Path location) {
   /** Returns the jars that a process on such a device needs, those of the device last. */
   List<Path> classPath(DeviceKind kind) throws IOException {
     List<Path> jars = new ArrayList<>(commonJars());
-    if (Files.isDirectory(location)) {
-      jars.addAll(jars(location.resolve("lib-" + kind)));
-    }
+    jars.addAll(deviceJars(kind));
     return jars;
+  }
+
+  /** Returns the jars that only such a device needs. */
+  List<Path> deviceJars(DeviceKind kind) throws IOException {
+    return Files.isDirectory(location) ? jars(location.resolve("lib-" + kind)) : List.of();
   }
 
   /** Returns the jars that are needed whatever the device; the provider is in one of them. */
   List<Path> commonJars() throws IOException {
     return Files.isDirectory(location) ? jars(location.resolve("lib")) : List.of(location);
+  }
+
+  /**
+   * Returns the jars where none is looked for: beside {@code lib}, or beside a single jar that may
+   * be a part of something larger.
+   */
+  List<Path> jarsBeside() throws IOException {
+    return Files.isDirectory(location)
+        ? jars(location)
+        : jars(location.toAbsolutePath().getParent()).stream()
+            .filter(jar -> !jar.getFileName().equals(location.getFileName()))
+            .toList();
   }
 
   private static List<Path> jars(Path directory) throws IOException {

@@ -1,22 +1,20 @@
 package dev.rote.runner.plugin;
 
 import dev.rote.api.Backend;
-import java.util.ServiceConfigurationError;
 
-/** Says in one sentence why a provider could not be loaded. */
+/** Says in one sentence why a provider could not be constructed and asked. */
 final class FailureReason {
-  private static final String SERVICE_PREFIX = Backend.class.getName() + ": ";
   private static final String API = Backend.class.getPackageName();
 
   private FailureReason() {}
 
-  static String of(Throwable failure) {
+  static String of(Throwable failure, ClassLoader loader) {
     Throwable cause = failure;
     while (wraps(cause)) {
       cause = cause.getCause();
     }
     return switch (cause) {
-      case ServiceConfigurationError e -> withoutPrefix(String.valueOf(e.getMessage()));
+      case NoProviderException e -> message(e);
       case UnsupportedClassVersionError e ->
           "was compiled for a newer Java than " + Runtime.version().feature() + ": " + message(e);
       case LinkageError e when concernsApi(e) ->
@@ -24,19 +22,16 @@ final class FailureReason {
               + Backend.API_VERSION
               + ", get a jar built for it: "
               + message(e);
-      case NoClassDefFoundError e ->
-          "linkage error: the class "
-              + message(e).replace('/', '.')
-              + " is not among its jars or those of the platform";
-      case LinkageError e -> "linkage error: " + e;
+      case LinkageError e ->
+          MissingClass.of(e, loader)
+              .map(MissingClass::sentence)
+              .orElseGet(() -> "linkage error: " + e);
       default -> "its constructor or one of its plain getters throws " + cause;
     };
   }
 
   private static boolean wraps(Throwable failure) {
-    return failure.getCause() != null
-        && (failure instanceof ServiceConfigurationError
-            || failure instanceof ExceptionInInitializerError);
+    return failure.getCause() != null && failure instanceof ExceptionInInitializerError;
   }
 
   private static boolean concernsApi(LinkageError error) {
@@ -47,11 +42,5 @@ final class FailureReason {
 
   private static String message(Throwable error) {
     return String.valueOf(error.getMessage());
-  }
-
-  private static String withoutPrefix(String message) {
-    return message.startsWith(SERVICE_PREFIX)
-        ? message.substring(SERVICE_PREFIX.length())
-        : message;
   }
 }

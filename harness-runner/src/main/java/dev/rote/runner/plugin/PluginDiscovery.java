@@ -34,16 +34,34 @@ public final class PluginDiscovery {
 
   private void search(Path path) {
     try {
+      List<Path> parts = new ArrayList<>();
       for (Path candidate : candidates(path)) {
         // The same directory may be on the path twice, or be reached through a link.
         if (seen.add(candidate.toRealPath())) {
           ProviderReader reader = new ProviderReader(new BackendFiles(candidate));
           reader.read().forEach(this::add);
           problems.addAll(reader.problems());
+          if (reader.isPart()) {
+            parts.add(candidate);
+          }
         }
       }
+      addParts(path, parts);
     } catch (IOException e) {
       problems.add(new Problem(path, "cannot be searched for backends: " + e));
+    }
+  }
+
+  /** Many jars without a provider are one mistake: the folder of a backend without its lib. */
+  private void addParts(Path path, List<Path> parts) {
+    if (parts.size() == 1) {
+      problems.add(new Problem(parts.getFirst(), ProviderReader.NO_PROVIDER));
+    } else if (!parts.isEmpty()) {
+      problems.add(
+          new Problem(
+              path,
+              "%d of its jars, such as %s, have no %s: one jar is a backend by itself, and jars that belong together go into a directory lib, as in <id>/lib/*.jar"
+                  .formatted(parts.size(), parts.getFirst().getFileName(), Providers.FILE)));
     }
   }
 

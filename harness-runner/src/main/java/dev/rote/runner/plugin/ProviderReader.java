@@ -1,35 +1,37 @@
 package dev.rote.runner.plugin;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rote.api.Backend;
 import dev.rote.api.DeviceKind;
 import dev.rote.api.Layer;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 
 /** Reads the service providers of one backend's files, each on its own. */
 final class ProviderReader {
-  private static final String SERVICE = "META-INF/services/" + Backend.class.getName();
-  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
+  /** Says of a jar, or of several, that no provider is named. */
+  static final String NO_PROVIDER =
+      "has no " + Providers.FILE + ": a backend's jar names its provider class there";
 
-  /** More broken providers than any real jar names; ends the search of one that never ends. */
-  private static final int MOST_FAILURES = 100;
+  /** More jars than a sentence can name. */
+  private static final int MANY = 3;
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
 
   private final BackendFiles files;
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private boolean part;
 
   ProviderReader(BackendFiles files) {
     this.files = files;
@@ -39,65 +41,94 @@ final class ProviderReader {
     return problems;
   }
 
+  /**
+   * Returns whether it is a single jar that names no provider: by itself none, and perhaps a part
+   * of one. Its sentence is the caller's, who sees the jars beside it.
+   */
+  boolean isPart() {
+    return part;
+  }
+
   /** Returns the plugins that can be used; what cannot is among the {@link #problems}. */
   List<Plugin> read() throws IOException {
     List<Path> jars = files.commonJars();
     if (jars.isEmpty()) {
       problem(
           files.location(),
-          "has no jar in its directory lib: a backend is <id>/lib/*.jar or a single jar");
+          withJarsBeside(
+              "has no jar in its directory lib: a backend is <id>/lib/*.jar or a single jar"));
       return plugins;
     }
     List<Path> providing = jars.stream().filter(this::declaresProvider).toList();
     if (!providing.isEmpty()) {
       readProviders(jars, providing.size() == 1 ? providing.getFirst() : files.location());
     } else if (problems.isEmpty()) {
-      problem(
-          jars.size() == 1 ? jars.getFirst() : files.location(),
-          "has no " + SERVICE + ": a backend's jar names its provider class there");
+      if (Files.isDirectory(files.location())) {
+        problem(jars.size() == 1 ? jars.getFirst() : files.location(), withJarsBeside(NO_PROVIDER));
+      } else {
+        part = true;
+      }
     }
     return plugins;
   }
 
   private boolean declaresProvider(Path jar) {
     try (JarFile file = new JarFile(jar.toFile())) {
-      return file.getEntry(SERVICE) != null;
+      return file.getEntry(Providers.FILE) != null;
     } catch (IOException e) {
       problem(jar, "is not a readable jar: " + e.getMessage());
       return false;
     }
   }
 
-  private void readProviders(List<Path> jars, Path location) {
-    Iterator<ServiceLoader.Provider<Backend>> providers =
-        ServiceLoader.load(Backend.class, Plugins.loader(jars)).stream().iterator();
-    for (int failures = 0; failures < MOST_FAILURES; failures++) {
-      try {
-        while (providers.hasNext()) {
-          readProvider(providers.next(), location);
-        }
-        return;
-      } catch (ServiceConfigurationError | LinkageError e) {
-        // The iterator has moved on to the next provider.
-        problem(location, FailureReason.of(e));
-      }
+  private void readProviders(List<Path> jars, Path location) throws IOException {
+    ClassLoader loader = Plugins.loader(jars);
+    for (String name : Providers.names(loader)) {
+      readProvider(name, loader, location);
     }
   }
 
-  private void readProvider(ServiceLoader.Provider<Backend> provider, Path location) {
+  private void readProvider(String name, ClassLoader loader, Path location) throws IOException {
     Path jar = location;
     try {
-      jar = jarOf(provider.type()).orElse(location);
-      Backend backend = provider.get();
+      Class<?> type = Providers.type(name, loader);
+      jar = Providers.jar(type).orElse(location);
+      Backend backend = Providers.construct(type);
       Optional<String> objection = objection(backend);
       if (objection.isPresent()) {
         problem(jar, objection.get());
       } else {
         plugins.add(plugin(backend));
       }
-    } catch (Exception | ServiceConfigurationError | LinkageError e) {
-      problem(jar, FailureReason.of(e));
+    } catch (Exception | Error e) {
+      // Whatever it throws, it hides no other backend.
+      String reason = FailureReason.of(e, loader);
+      problem(jar, MissingClass.of(e, loader).isPresent() ? withJarsBeside(reason) : reason);
     }
+  }
+
+  private String withJarsBeside(String reason) throws IOException {
+    return reason + hintAtJarsBeside().map(hint -> "; " + hint).orElse("");
+  }
+
+  /** A folder without lib, or with some of its jars beside it, is the usual reason. */
+  private Optional<String> hintAtJarsBeside() throws IOException {
+    List<Path> beside = files.jarsBeside();
+    if (beside.isEmpty()) {
+      return Optional.empty();
+    }
+    String names =
+        beside.stream().limit(MANY).map(jar -> jar.getFileName().toString()).collect(joining(", "));
+    if (beside.size() > MANY) {
+      names += " and %d more".formatted(beside.size() - MANY);
+    }
+    boolean directory = Files.isDirectory(files.location());
+    return Optional.of(
+        directory
+            ? "%s lies in %s itself, where no jar is looked for: move it into %s"
+                .formatted(names, files.location(), files.location().resolve("lib"))
+            : "beside it lies %s: jars that belong together go into a directory lib, as in <id>/lib/*.jar"
+                .formatted(names));
   }
 
   /** Asks for the API's version first: with another one, the other answers mean nothing. */
@@ -138,18 +169,6 @@ final class ProviderReader {
         unsupported,
         classPaths,
         backend);
-  }
-
-  private static Optional<Path> jarOf(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    if (source == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Path.of(source.getLocation().toURI()));
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
   }
 
   private void problem(Path location, String reason) {

@@ -48,6 +48,7 @@ public final class Conversation {
     return CompletableFuture.runAsync(
         () -> {
           timedOut.set(true);
+          process.showThreads();
           process.kill();
         },
         later);

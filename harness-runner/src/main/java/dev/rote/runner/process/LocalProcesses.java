@@ -41,6 +41,11 @@ public final class LocalProcesses implements Processes {
   /** How long a worker that was ended by a signal is suspected to have ended with this process. */
   private static final int SHUTDOWN_SECONDS = 2;
 
+  /** How long a process that hangs is given to print what its threads are doing. */
+  private static final int MOST_PAUSES = 30;
+
+  private static final int PAUSE_MILLISECONDS = 100;
+
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
   private static final CountDownLatch SHUTDOWN = new CountDownLatch(1);
 
@@ -62,7 +67,7 @@ public final class LocalProcesses implements Processes {
     try {
       server.bind(UnixDomainSocketAddress.of(socket));
       Files.writeString(jobFile, WireFormat.write(job));
-      return new Local(start(launch, socket, jobFile), server, directory);
+      return new Local(start(launch, socket, jobFile), server, directory, launch.log());
     } catch (IOException | RuntimeException e) {
       server.close();
       delete(directory);
@@ -119,11 +124,13 @@ public final class LocalProcesses implements Processes {
     private final Process process;
     private final ServerSocketChannel server;
     private final Path directory;
+    private final Path log;
 
-    Local(Process process, ServerSocketChannel server, Path directory) {
+    Local(Process process, ServerSocketChannel server, Path directory, Path log) {
       this.process = process;
       this.server = server;
       this.directory = directory;
+      this.log = log;
       process.onExit().thenRun(this::knock);
     }
 
@@ -147,6 +154,38 @@ public final class LocalProcesses implements Processes {
     @Override
     public void kill() {
       LocalProcesses.kill(process);
+    }
+
+    /**
+     * Every JVM prints its threads when it gets this signal; a tool that asks for them is in a JDK
+     * only. A system without the signal shows nothing.
+     */
+    @Override
+    public void showThreads() {
+      try {
+        long before = Files.size(log);
+        Process signal = new ProcessBuilder("sh", "-c", "kill -QUIT " + process.pid()).start();
+        if (signal.waitFor() == 0) {
+          awaitThreads(before);
+        }
+      } catch (IOException e) {
+        // There is no shell, or no log any more.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /** Waits until the log has grown and grows no more. */
+    private void awaitThreads(long before) throws IOException, InterruptedException {
+      long last = before;
+      for (int i = 0; i < MOST_PAUSES && process.isAlive(); i++) {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
+        long now = Files.size(log);
+        if (now > before && now == last) {
+          return;
+        }
+        last = now;
+      }
     }
 
     @Override

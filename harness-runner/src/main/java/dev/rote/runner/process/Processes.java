@@ -29,6 +29,12 @@ public interface Processes {
      */
     void kill();
 
+    /**
+     * Makes it print into its log what its threads are doing, where it can be asked; may be called
+     * from any thread, also when it has ended. Returns when it has, or after a moment.
+     */
+    default void showThreads() {}
+
     /** Waits for its end, kills it if that does not come, and returns its exit code. */
     int exitCode();
 

@@ -49,6 +49,6 @@ public final class ExitCode {
     }
     return "its process exited with code "
         + code
-        + " before it had finished: the backend called exit, or the JVM did not start";
+        + " before it had finished: the backend called exit or halt, or the JVM did not start";
   }
 }

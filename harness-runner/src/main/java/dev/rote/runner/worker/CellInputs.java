@@ -1,5 +1,7 @@
 package dev.rote.runner.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rote.api.Backend;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Parameters;
@@ -54,7 +56,9 @@ record CellInputs(
   }
 
   Trainer open() {
-    return backend.open(plan, initial);
+    return requireNonNull(
+        backend.open(plan, initial),
+        () -> backend.getClass().getName() + ".open returns null instead of a trainer");
   }
 
   /** Plans the first window of the first epoch. */

@@ -4,6 +4,7 @@ import dev.rote.api.Backend;
 import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.UnsupportedLayerException;
 import dev.rote.runner.data.set.DataException;
+import dev.rote.runner.plugin.MissingClass;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.wire.Event;
 import java.util.LinkedHashSet;
@@ -41,9 +42,17 @@ final class Failures {
           one(
               Outcome.UNSUPPORTED,
               "the backend was compiled against another version of the API: " + e.getMessage());
+      case NoClassDefFoundError e -> missingClass(e);
       case OutOfMemoryError e -> one(Outcome.CRASHED, "out of memory: " + e.getMessage());
       default -> Stream.empty();
     };
+  }
+
+  /** What the backend's own class loader does not find is missing from its jars. */
+  private static Stream<Event.Failed> missingClass(NoClassDefFoundError error) {
+    return MissingClass.of(error, Thread.currentThread().getContextClassLoader())
+        .map(missing -> failed(Outcome.CRASHED, missing.sentence()))
+        .stream();
   }
 
   /** JMH's own exceptions say only that there is another one. */

@@ -216,6 +216,9 @@ class CellRunnerTest {
 
     assertThat(report.outcome()).isEqualTo(Outcome.TIMED_OUT);
     assertThat(report.ending().reason()).get().asString().contains("stopped after 3 s");
+    assertThat(directory.resolve("logs").resolve("Hangs.log"))
+        .content()
+        .containsPattern("\"rote-trainer\"(.*\\R){1,9}.*ScriptedBackend\\$Hangs.act");
     assertThat(ProcessHandle.current().children()).isEmpty();
   }
 

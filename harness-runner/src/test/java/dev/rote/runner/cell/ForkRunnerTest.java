@@ -73,6 +73,9 @@ class ForkRunnerTest {
   static Stream<Arguments> aForkThatEndsWithoutAWordSaysHow() {
     return Stream.of(
         arguments(ScriptedBackend.Exits.class, "exited with code 3"),
+        arguments(ScriptedBackend.ExitsWithZero.class, "the backend called exit or halt"),
+        arguments(ScriptedBackend.HaltsWithZero.class, "the backend called exit or halt"),
+        arguments(ScriptedBackend.OpensNull.class, "OpensNull.open returns null instead"),
         arguments(ScriptedBackend.IsKilled.class, "SIGKILL"),
         arguments(ScriptedBackend.Segfaults.class, "crashed with SIGSEGV"));
   }

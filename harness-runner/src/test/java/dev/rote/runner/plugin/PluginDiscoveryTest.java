@@ -111,10 +111,26 @@ class PluginDiscoveryTest {
   }
 
   @Test
+  void theJarsOfABackendThatLieInAFolderWithoutLibAreOneMistake() {
+    for (String name : List.of("a.jar", "b.jar", "c.jar")) {
+      PluginJars.write(directory.resolve(name), Map.of());
+    }
+
+    assertProblem(
+        directory,
+        "3 of its jars, such as a.jar, have no META-INF/services/dev.rote.api.Backend: one jar is a"
+            + " backend by itself, and jars that belong together go into a directory lib, as in"
+            + " <id>/lib/*.jar");
+  }
+
+  @Test
   void aMissingProviderClassIsNamed() {
     Path jar = PluginJars.write(directory.resolve("a.jar"), List.of("nobody.Home"), Map.of());
 
-    assertProblem(jar, "Provider nobody.Home not found");
+    assertProblem(
+        jar,
+        "its META-INF/services/dev.rote.api.Backend names the class nobody.Home, which is not there:"
+            + " correct the name, or put the jar that has it beside the others");
   }
 
   @Test
@@ -223,7 +239,7 @@ class PluginDiscoveryTest {
   }
 
   @Test
-  void aMissingClassIsALinkageError() {
+  void aMissingClassIsNamedWithWhereItWasLookedFor() {
     Map<String, byte[]> classes =
         new HashMap<>(
             Sources.compile(
@@ -235,7 +251,117 @@ class PluginDiscoveryTest {
     classes.remove("framework/Engine.class");
     Path jar = PluginJars.write(directory.resolve("a.jar"), List.of("Broken"), classes);
 
-    assertProblem(jar, "linkage error: the class framework.Engine is not among its jars");
+    assertProblem(
+        jar,
+        "the class framework.Engine is missing: it is not in %s, nor in Java itself; put the jar that has it beside them; beside it lies zz-whole.jar: jars that belong together go into a directory lib"
+            .formatted(jar));
+  }
+
+  @Test
+  void jarsBesideLibAreNamedWithWhereTheyBelong() throws IOException {
+    Path backend = Files.createDirectories(directory.resolve("engine"));
+    PluginJars.reference(backend.resolve("a.jar"));
+    PluginJars.write(backend.resolve("b.jar"), Map.of());
+
+    assertProblem(
+        backend,
+        "a.jar, b.jar lies in %s itself, where no jar is looked for: move it into %s"
+            .formatted(backend, backend.resolve("lib")));
+  }
+
+  @Test
+  void aDependencyBesideLibIsNamedWithWhereItBelongs() throws IOException {
+    Map<String, byte[]> classes =
+        new HashMap<>(
+            Sources.compile(
+                Map.of(
+                    "framework.Engine",
+                    "package framework; public class Engine { public static int start() { return 1; } }",
+                    "Broken",
+                    source("Broken", "public Broken() { framework.Engine.start(); }"))));
+    Path backend = directory.resolve("engine");
+    PluginJars.write(
+        backend.resolve("framework.jar"),
+        Map.of("framework/Engine.class", classes.remove("framework/Engine.class")));
+    Path jar = PluginJars.write(backend.resolve("lib/a.jar"), List.of("Broken"), classes);
+
+    assertProblem(
+        jar,
+        "framework.jar lies in %s itself, where no jar is looked for: move it into %s"
+            .formatted(backend, backend.resolve("lib")));
+  }
+
+  @Test
+  void aProviderClassThatIsNotPublicSaysSo() {
+    Path jar =
+        PluginJars.write(
+            directory.resolve("a.jar"),
+            List.of("Hidden"),
+            Sources.compile(
+                Map.of("Hidden", source("Hidden", "").replace("public class", "class"))));
+
+    assertProblem(jar, "its provider class Hidden is not public: declare it public");
+  }
+
+  @Test
+  void aConstructorThatIsNotPublicOrTakesArgumentsSaysSo() {
+    String sentence =
+        "its provider class Broken has no public constructor without arguments: give it one";
+
+    assertProblem(jar("Broken", "Broken() {}"), sentence);
+    assertProblem(jar("Broken", "public Broken(String model) {}"), sentence);
+  }
+
+  @Test
+  void aClassThatIsNoBackendSaysWhichItIs() {
+    Path jar =
+        PluginJars.write(
+            directory.resolve("a.jar"),
+            List.of("Engine"),
+            Sources.compile(Map.of("Engine", "public class Engine {}")));
+
+    assertProblem(
+        jar,
+        "its provider class Engine does not implement dev.rote.api.Backend; name the class that does"
+            + " in META-INF/services/dev.rote.api.Backend");
+  }
+
+  /** What a jar becomes that shades the API under a name of its own. */
+  @Test
+  void aCopyOfTheApiInThePluginIsNamedWithItsJar() {
+    Map<String, byte[]> classes =
+        Sources.compile(
+            Map.of(
+                "shaded.dev.rote.api.Backend",
+                "package shaded.dev.rote.api; public interface Backend {}",
+                "Engine",
+                "public class Engine implements shaded.dev.rote.api.Backend {}"));
+    Path jar = PluginJars.write(directory.resolve("a.jar"), List.of("Engine"), classes);
+
+    assertProblem(
+        jar,
+        "its provider class Engine does not implement dev.rote.api.Backend; it implements"
+            + " shaded.dev.rote.api.Backend of %s, a copy of the API: leave the API out of the plugin's jars"
+                .formatted(jar));
+  }
+
+  /** The parent of the plugin's class loader has it, so that a second one is never loaded. */
+  @Test
+  void theApisOwnJarInThePluginDoesNoHarm() {
+    Path backend = directory.resolve("reference");
+    PluginJars.reference(backend.resolve("lib/a.jar"));
+    PluginJars.of(backend.resolve("lib/harness-api.jar"), dev.rote.api.Backend.class);
+
+    assertThat(discover().plugins()).extracting(Plugin::id).contains("reference");
+  }
+
+  @Test
+  void aWorkerFindsAWholeBackendBehindABrokenOne() {
+    Map<String, byte[]> classes = new HashMap<>(backend("Whole", ""));
+    Path jar =
+        PluginJars.write(directory.resolve("a.jar"), List.of("nobody.Home", "Whole"), classes);
+
+    assertThat(Plugins.open(List.of(jar), "whole").backend().id()).isEqualTo("whole");
   }
 
   private void assertProblem(Path location, String reason) {

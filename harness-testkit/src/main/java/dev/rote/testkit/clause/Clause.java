@@ -6,6 +6,7 @@ import dev.rote.api.Device;
 import dev.rote.runner.plugin.Plugin;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +18,22 @@ public sealed interface Clause {
   /** Returns what holds, as a sentence about the backend without a subject or a full stop. */
   String title();
 
-  /** Returns the mistake that it finds. */
-  String finds();
+  /** Returns the mistakes that it finds. */
+  Finds finds();
+
+  /**
+   * Returns how long it may take in a process that has loaded the framework: about ten times what
+   * the slowest backend here takes on two old cores.
+   */
+  default Duration limit() {
+    return BRIEF;
+  }
+
+  /** For networks of a few layers and a few steps, which take a second at most. */
+  Duration BRIEF = Duration.ofSeconds(30);
+
+  /** For what takes seconds: many networks, thousands of steps, the networks of the paper. */
+  Duration LONG = Duration.ofSeconds(180);
 
   /**
    * Looks at a backend in its worker process.
@@ -64,7 +79,7 @@ public sealed interface Clause {
   record Evidence(String text, Path log) {}
 
   /** Is checked without a process. */
-  record InHarness(String id, String title, String finds, HarnessCheck check) implements Clause {
+  record InHarness(String id, String title, Finds finds, HarnessCheck check) implements Clause {
     public InHarness {
       requireTexts(id, title, finds);
       requireNonNull(check, "check is null");
@@ -76,11 +91,18 @@ public sealed interface Clause {
    *
    * @param alone whether in one that checks nothing else, with a heap of fixed size
    */
-  record InWorker(String id, String title, String finds, boolean alone, WorkerCheck check)
+  record InWorker(
+      String id, String title, Finds finds, boolean alone, Duration limit, WorkerCheck check)
       implements Clause {
     public InWorker {
       requireTexts(id, title, finds);
+      requireNonNull(limit, "limit is null");
       requireNonNull(check, "check is null");
+    }
+
+    /** One that is checked with others and is over in a moment. */
+    InWorker(String id, String title, Finds finds, WorkerCheck check) {
+      this(id, title, finds, false, BRIEF, check);
     }
   }
 
@@ -95,7 +117,7 @@ public sealed interface Clause {
   record ByEvidence(
       String id,
       String title,
-      String finds,
+      Finds finds,
       int processes,
       Map<String, String> environment,
       WorkerCheck evidence,
@@ -109,11 +131,9 @@ public sealed interface Clause {
     }
   }
 
-  private static void requireTexts(String... texts) {
-    for (String text : texts) {
-      if (text.isBlank()) {
-        throw new IllegalArgumentException("a clause has an id, a title and what it finds");
-      }
+  private static void requireTexts(String id, String title, Finds finds) {
+    if (id.isBlank() || title.isBlank() || finds.isEmpty()) {
+      throw new IllegalArgumentException("a clause has an id, a title and what it finds");
     }
   }
 }

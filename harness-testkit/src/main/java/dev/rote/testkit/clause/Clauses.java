@@ -13,6 +13,7 @@ public final class Clauses {
               TrainingClauses.all(),
               PredictionClauses.all(),
               PaperClauses.all(),
+              OutputClauses.all(),
               ProcessClauses.all(),
               MemoryClauses.all())
           .flatMap(List::stream)
@@ -23,5 +24,17 @@ public final class Clauses {
   /** Returns all of them. */
   public static List<Clause> all() {
     return ALL;
+  }
+
+  /**
+   * Returns the one of that id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Clause byId(String id) {
+    return ALL.stream()
+        .filter(clause -> clause.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no clause " + id));
   }
 }

@@ -22,12 +22,13 @@ final class HarnessClauses {
         new Clause.InHarness(
             "identity",
             "says who it is, always the same",
-            "an empty version, an id that changes",
+            Finds.mistakes("an empty version", "an id that changes"),
             HarnessClauses::identity),
         new Clause.InHarness(
             "launch",
             "says what its process needs, and changes nothing",
-            "a launch that depends on when it is asked, or that sets properties here",
+            Finds.mistakes(
+                "a launch that depends on when it is asked", "one that sets properties here"),
             HarnessClauses::launch));
   }
 

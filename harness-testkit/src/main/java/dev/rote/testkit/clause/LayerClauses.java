@@ -39,54 +39,83 @@ final class LayerClauses {
 
   static List<Clause> all() {
     return List.of(
-        clause("layer-dense", "trains dense layers", "a transposed weight, a lost bias", dense()),
+        clause(
+            "layer-dense",
+            "trains dense layers",
+            Finds.inForward("a transposed weight")
+                .and(Symptom.UPDATE, "a bias that is not trained"),
+            dense()),
         clause(
             "layer-conv2d",
             "trains convolutions with SAME padding",
-            "padding on the wrong side, a flipped kernel, a stride that starts elsewhere,"
-                + " weights lost among many channels",
+            Finds.inForward(
+                    "padding on the wrong side",
+                    "a flipped kernel",
+                    "a stride that starts elsewhere")
+                .and(
+                    Symptom.UPDATE,
+                    "a bias that is not trained",
+                    "among many channels, gradients that are lost"),
             conv2d()),
-        clause("layer-relu", "trains rectifiers", "another slope than 0 or 1", relu()),
+        clause(
+            "layer-relu",
+            "trains rectifiers",
+            Finds.inForward("another slope than 0 or 1")
+                .and(Symptom.UPDATE, "a slope in 0 that is not 0"),
+            relu()),
         clause(
             "layer-max-pool",
             "trains max-pools with SAME padding of minus infinity",
-            "padding with zeros or on the wrong side, ties that go to another maximum",
+            Finds.inForward("padding with zeros or on the wrong side")
+                .and(Symptom.UPDATE, "ties that go to another maximum than the first"),
             maxPool()),
         clause(
             "layer-global-mean-pool",
             "trains global mean pools",
-            "a mean over the wrong axes",
+            Finds.inForward("a mean over the wrong axes")
+                .and(Symptom.UPDATE, "a gradient that is not divided by the number of pixels"),
             globalMeanPool()),
         clause(
             "layer-local-response-normalization",
             "trains local response normalization",
-            "alpha divided by the window, a gradient with default attributes",
+            Finds.inForward("alpha divided by the window")
+                .and(Symptom.UPDATE, "a gradient with default attributes"),
             localResponseNormalization()),
         clause(
             "layer-batch-norm",
             "trains batch norm and its running statistics",
-            "a biased running variance, a variance of single values that is no number, a decay the"
-                + " wrong way round, a lost scale",
+            Finds.inForward("an unbiased variance to normalise with")
+                .and(Symptom.UPDATE, "a scale or a shift that is not trained")
+                .and(
+                    Symptom.STATE,
+                    "a biased running variance",
+                    "a decay the wrong way round",
+                    "a variance of single values that is no number")
+                .and(Symptom.PREDICTION, "a batch's own statistics in predictions"),
             batchNorm()),
         clause(
             "layer-dropout",
             "trains with the harness's dropout masks",
-            "masks of its own, dropout in predictions",
+            Finds.inForward("masks of its own", "kept values that are not divided by 1 - rate")
+                .and(Symptom.UPDATE, "a gradient without the mask")
+                .and(Symptom.PREDICTION, "dropout in predictions"),
             dropout()),
         clause(
             "layer-flatten",
             "flattens in the order of channels, rows, columns",
-            "a layout with the channels last that shows through",
+            Finds.inForward("a layout with the channels last that shows through"),
             flatten()),
         clause(
             "layer-concat",
             "trains branches and joins them",
-            "branches in another order, a gradient of one branch lost",
+            Finds.inForward("branches in another order")
+                .and(Symptom.UPDATE, "a gradient of one branch lost"),
             concat()),
         clause(
             "layer-residual",
             "trains residuals with and without a shortcut",
-            "a gradient that takes one way only",
+            Finds.inForward("a shortcut that is left out")
+                .and(Symptom.UPDATE, "a gradient that takes one way only"),
             residual()));
   }
 
@@ -141,6 +170,15 @@ final class LayerClauses {
             new Relu(),
             new Flatten(),
             new Dense(8, true),
+            new Relu()),
+        of(
+            "rectifiers of dense layers",
+            ODD_BY_EVEN,
+            new Flatten(),
+            new Relu(),
+            new Dense(8, true),
+            new Relu(),
+            new Dense(6, false),
             new Relu()));
   }
 
@@ -341,8 +379,9 @@ final class LayerClauses {
     return Model.of(name, input, classifier, Initializer.HE_NORMAL);
   }
 
-  private static Clause clause(String id, String title, String finds, List<Variant> variants) {
-    return new Clause.InWorker(id, title, finds, false, subject -> check(subject, variants));
+  private static Clause clause(String id, String title, Finds finds, List<Variant> variants) {
+    return new Clause.InWorker(
+        id, title, finds, false, Clause.LONG, subject -> check(subject, variants));
   }
 
   private static String check(Subject subject, List<Variant> variants) {

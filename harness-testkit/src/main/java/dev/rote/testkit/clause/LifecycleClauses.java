@@ -130,7 +130,8 @@ final class LifecycleClauses {
     } catch (RuntimeException e) {
       throw new ClauseFailure(
           "train before load throws %s: throw an IllegalStateException that says to call load first"
-              .formatted(e));
+              .formatted(e),
+          e);
     }
     throw new ClauseFailure(
         "train before load gives losses: throw an IllegalStateException that says to call load"
@@ -173,6 +174,6 @@ final class LifecycleClauses {
   }
 
   private static Clause clause(String id, String title, String finds, Clause.WorkerCheck check) {
-    return new Clause.InWorker(id, title, finds, false, check);
+    return new Clause.InWorker(id, title, Finds.mistakes(finds), check);
   }
 }

@@ -15,6 +15,12 @@ import java.util.Locale;
 final class PaperClauses {
   private static final int STEPS = 20;
 
+  private static final String TOGETHER =
+      "if the clauses of its layers hold: layers that are right one by one and wrong together";
+
+  private static final String LESS =
+      "if smaller networks agree: arithmetic with less than float32, such as TF32 or bfloat16";
+
   private PaperClauses() {}
 
   static List<Clause> all() {
@@ -35,8 +41,9 @@ final class PaperClauses {
     return new Clause.InWorker(
         "paper-" + name,
         "trains " + name + ", scaled down",
-        "layers that are right one by one and wrong together",
+        Finds.inForward(TOGETHER).and(Symptom.UPDATE, TOGETHER).and(Symptom.STATE, TOGETHER),
         false,
+        Clause.LONG,
         subject -> {
           Scenario scenario =
               Scenario.ofEpochs(model, batchSize, 5 * batchSize, STEPS, learningRate)
@@ -51,8 +58,9 @@ final class PaperClauses {
     return new Clause.InWorker(
         "paper-mlp-1x512-full-size",
         "trains mlp-1x512 at full size, batches of 128",
-        "arithmetic with less than float32, such as TF32 or bfloat16",
+        Finds.inForward(LESS).and(Symptom.UPDATE, LESS).and(Symptom.STATE, LESS),
         false,
+        Clause.LONG,
         subject -> {
           Model model = PaperModels.FULL_SIZE.mlp(1);
           subject.requireSupport(model);

@@ -37,8 +37,9 @@ final class Parity {
     ParameterDistance parameters =
         ParameterDistance.of(outcome.parameters(), answer.outcome().parameters());
     double allowed = answer.tolerance().parameters();
-    ClauseFailure.unless(
+    unless(
         parameters.largest() <= allowed,
+        Symptom.STATE,
         "%s: after %d steps the parameter %s is %.1e from the oracle's, relative to its largest"
             + " value, allowed is %.1e",
         what,
@@ -47,8 +48,9 @@ final class Parity {
         parameters.largest(),
         allowed);
     double logits = LogitsDistance.of(outcome.logits(), answer.outcome().logits());
-    ClauseFailure.unless(
+    unless(
         logits <= answer.logits(),
+        Symptom.PREDICTION,
         "%s: trace and parameters agree with the oracle's, but the logits predicted afterwards are"
             + " %.1e from its logits, relative to the largest, allowed is %.1e: predictions use"
             + " running statistics and no dropout",
@@ -66,19 +68,9 @@ final class Parity {
       int step = beyond.getAsInt();
       float loss = outcome.trace().get(step);
       float right = answer.outcome().trace().get(step);
-      throw new ClauseFailure(
-          String.format(
-              Locale.ROOT,
-              "%s: the loss of step %d is %.7g, the oracle's %.7g: %.1e apart, allowed is %.1e; %s",
-              what,
-              step,
-              loss,
-              right,
-              TraceDistance.relative(loss, right),
-              answer.tolerance().at(step),
-              step == 0
-                  ? "the forward pass, the examples or the loss differ"
-                  : "the steps before it agree, so a gradient, the update or the order differs"));
+      throw Float.isFinite(loss)
+          ? disagreement(what, step, loss, right, answer.tolerance().at(step))
+          : noNumber(what, step, loss, right);
     }
     double share = 0;
     for (int step = 0; step < distance.steps(); step++) {
@@ -87,6 +79,50 @@ final class Parity {
       share = Math.max(share, difference / answer.tolerance().at(step));
     }
     return share;
+  }
+
+  private static ClauseFailure disagreement(
+      String what, int step, float loss, float right, double allowed) {
+    return new ClauseFailure(
+        String.format(
+            Locale.ROOT,
+            "%s: the loss of step %d is %.7g, the oracle's %.7g: %.1e apart, allowed is %.1e; %s",
+            what,
+            step,
+            loss,
+            right,
+            TraceDistance.relative(loss, right),
+            allowed,
+            step == 0
+                ? "the forward pass, the examples or the loss differ"
+                : "the steps before it agree, so a gradient, the update or the order differs"),
+        step == 0 ? Symptom.FORWARD : Symptom.UPDATE);
+  }
+
+  /** What usually makes other numbers makes none that is none. */
+  private static ClauseFailure noNumber(String what, int step, float loss, float right) {
+    String sentence =
+        String.format(
+            Locale.ROOT,
+            "%s: the loss of step %d is %s, the oracle's %.7g",
+            what,
+            step,
+            loss,
+            right);
+    return step == 0
+        ? new ClauseFailure(
+            sentence,
+            "nothing has been trained yet, so the forward pass or the loss makes what is no number:"
+                + " a logarithm of 0, a division by 0, an exponential that is too large, or"
+                + " parameters or images that were never copied in")
+        : new ClauseFailure(
+            sentence + "; the steps before it agree, so a gradient or the update makes it");
+  }
+
+  private static void unless(boolean holds, Symptom symptom, String format, Object... figures) {
+    if (!holds) {
+      throw new ClauseFailure(String.format(Locale.ROOT, format, figures), symptom);
+    }
   }
 
   /** Returns {@code at most 12 % of the tolerance}. */

@@ -224,6 +224,6 @@ final class PredictionClauses {
   }
 
   private static Clause clause(String id, String title, String finds, Clause.WorkerCheck check) {
-    return new Clause.InWorker(id, title, finds, false, check);
+    return new Clause.InWorker(id, title, Finds.mistakes(finds), check);
   }
 }

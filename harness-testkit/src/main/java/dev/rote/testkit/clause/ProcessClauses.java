@@ -40,13 +40,15 @@ final class ProcessClauses {
         new Clause.InWorker(
             "no-native-code",
             "loads no native code before it is probed or opened",
-            "natives loaded by the class or its constructor, in the command line's own process",
+            Finds.mistakes(
+                "natives loaded by the class or its constructor, in the command line's own process"),
             true,
+            Clause.BRIEF,
             ProcessClauses::noNativeCode),
         new Clause.ByEvidence(
             "deterministic",
             "trains the same bits in every process",
-            "sums in the order in which threads finish",
+            Finds.mistakes("sums in the order in which threads finish"),
             2,
             Map.of(),
             ProcessClauses::digest,
@@ -54,7 +56,7 @@ final class ProcessClauses {
         new Clause.ByEvidence(
             "attested",
             "runs the kernels of the device it claims",
-            "onednn or cuda claimed and the plain processor used",
+            Finds.mistakes("onednn or cuda claimed and the plain processor used"),
             1,
             NativeLog.VARIABLES,
             ProcessClauses::showKernels,

@@ -26,63 +26,65 @@ final class TrainingClauses {
         clause(
             "momentum",
             "keeps a momentum over steps and calls",
-            "plain descent, a momentum that each call forgets",
+            Finds.inUpdate("plain descent", "a momentum that each call forgets"),
             subject -> parity(subject, "momentum 0.9", CoreScenario.of(subject))),
         clause(
             "no-momentum",
             "trains without momentum",
-            "a momentum that is always there",
+            Finds.inUpdate("a momentum that is always there"),
             subject ->
                 parity(subject, "momentum 0", CoreScenario.of(subject).with(Scenario.PLAIN))),
         clause(
             "learning-rate-change",
             "takes another learning rate in every call and leaves the momentum what it is",
-            "the rate folded into the momentum, the first rate used for ever",
+            Finds.inUpdate("the rate folded into the momentum", "the first rate used for ever"),
             TrainingClauses::learningRateChange),
         clause(
             "weight-decay",
             "decays weights and nothing else",
-            "decayed biases, shifts or scales, a decay not scaled by the rate",
+            Finds.inUpdate("decayed biases, shifts or scales", "a decay not scaled by the rate"),
             TrainingClauses::weightDecay),
         clause(
             "given-order",
             "trains on the examples in the order given",
-            "shuffling of its own, examples in the order in which they were loaded",
+            Finds.inForward(
+                "shuffling of its own", "examples in the order in which they were loaded"),
             TrainingClauses::givenOrder),
         clause(
             "given-labels",
             "trains on the labels given",
-            "labels from somewhere else, such as the true ones",
+            Finds.inForward("labels from somewhere else, such as the true ones"),
             TrainingClauses::givenLabels),
         clause(
             "load-again",
             "takes another training set and keeps parameters and momenta",
-            "the first set used for ever, a momentum that is reset",
+            Finds.inUpdate("the first set used for ever", "a momentum that is reset by load"),
             TrainingClauses::loadAgain),
         clause(
             "split-calls",
             "gives the same bits however steps are split over calls",
-            "state that lives for a call only",
+            Finds.mistakes("state that lives for a call only"),
             TrainingClauses::splitCalls),
         clause(
             "losses-in-place",
             "writes each loss at the index of its step and nothing else",
-            "losses of other steps, a buffer whose position is moved",
+            Finds.mistakes("losses of other steps", "a buffer whose position is moved"),
             TrainingClauses::lossesInPlace),
         clause(
             "inputs-unchanged",
             "leaves images, labels and indices as they are",
-            "arithmetic in the harness's own memory",
+            Finds.mistakes("arithmetic in the harness's own memory"),
             TrainingClauses::inputsUnchanged),
         clause(
             "batch-of-one",
             "trains and predicts one example at a time",
-            "an axis that is lost when it is 1",
+            Finds.inForward("an axis that is lost when it is 1")
+                .and(Symptom.UPDATE, "an axis that is lost when it is 1"),
             TrainingClauses::batchOfOne),
         clause(
             "honest-divergence",
             "says so when training diverges",
-            "losses that are clipped, an exception instead of a result",
+            Finds.mistakes("losses that are clipped", "an exception instead of a result"),
             TrainingClauses::honestDivergence));
   }
 
@@ -262,7 +264,7 @@ final class TrainingClauses {
     return Parity.describe(distance);
   }
 
-  private static Clause clause(String id, String title, String finds, Clause.WorkerCheck check) {
-    return new Clause.InWorker(id, title, finds, false, check);
+  private static Clause clause(String id, String title, Finds finds, Clause.WorkerCheck check) {
+    return new Clause.InWorker(id, title, finds, check);
   }
 }

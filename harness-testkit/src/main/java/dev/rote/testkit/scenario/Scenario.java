@@ -44,6 +44,9 @@ public record Scenario(
   /** Neither momentum nor weight decay: a step subtracts the gradient times the rate. */
   public static final Sgd PLAIN = new Sgd(0, 0);
 
+  /** In a buffer before a backend fills it: a number that no loss and no logit is. */
+  private static final float UNTOUCHED = -2.7182817e-33f;
+
   public Scenario {
     actions = List.copyOf(actions);
   }
@@ -126,9 +129,19 @@ public record Scenario(
     return new TrainingPlan(model, device, threads, batchSize, optimizer);
   }
 
-  /** Opens a trainer of this scenario. */
+  /**
+   * Opens a trainer of this scenario.
+   *
+   * @throws BackendFault if the backend gives none
+   */
   public Trainer open(Backend backend, Device device, int threads) {
-    return backend.open(plan(device, threads), initial);
+    Trainer trainer = backend.open(plan(device, threads), initial);
+    if (trainer == null) {
+      throw new BackendFault(
+          "%s.open returns null: return a trainer, or throw an UnsupportedLayerException or a DeviceUnavailableException that says why there is none"
+              .formatted(backend.getClass().getName()));
+    }
+    return trainer;
   }
 
   /** Runs it. */
@@ -146,24 +159,46 @@ public record Scenario(
     }
   }
 
-  /** Trains and returns the loss of every step. */
+  /**
+   * Trains and returns the loss of every step.
+   *
+   * @throws BackendFault if one is not written
+   */
   public static List<Float> train(Trainer trainer, Batches batches, float learningRate) {
-    FloatBuffer losses = DirectBuffers.floats(batches.steps());
+    FloatBuffer losses = untouched(batches.steps());
     trainer.train(batches, learningRate, losses);
-    return toList(losses);
+    return written(losses, "train", "loss of step");
   }
 
-  /** Returns the logits of some images, {@code [n, classes]}. */
+  /**
+   * Returns the logits of some images, {@code [n, classes]}.
+   *
+   * @throws BackendFault if one is not written
+   */
   public List<Float> predict(Trainer trainer, Images images) {
-    FloatBuffer logits = DirectBuffers.floats(images.count() * model.classes());
+    FloatBuffer logits = untouched(images.count() * model.classes());
     trainer.predict(images, logits);
-    return toList(logits);
+    return written(logits, "predict", "logit");
   }
 
-  private static List<Float> toList(FloatBuffer values) {
+  private static FloatBuffer untouched(int size) {
+    FloatBuffer values = DirectBuffers.floats(size);
+    for (int i = 0; i < size; i++) {
+      values.put(i, UNTOUCHED);
+    }
+    return values;
+  }
+
+  private static List<Float> written(FloatBuffer values, String method, String what) {
     List<Float> list = new ArrayList<>(values.capacity());
     for (int i = 0; i < values.capacity(); i++) {
-      list.add(values.get(i));
+      float value = values.get(i);
+      if (value == UNTOUCHED) {
+        throw new BackendFault(
+            "%s does not write the %s %d: index %d of the buffer has what was there before; write into the buffer that was handed over, at absolute indices, not into a copy"
+                .formatted(method, what, i, i));
+      }
+      list.add(value);
     }
     return list;
   }
