@@ -1,0 +1,51 @@
+package dev.rote.examples.dl4j;
+
+import dev.rote.api.Layer;
+import dev.rote.api.LayerNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Makes operators of layers. */
+final class NetworkCompiler {
+  private final Memory memory;
+  private final Variables variables;
+
+  NetworkCompiler(Memory memory, Variables variables) {
+    this.memory = memory;
+    this.variables = variables;
+  }
+
+  /** Returns these layers, one after the other, at work on an array. */
+  Operator compile(List<LayerNode> nodes, INDArray input) {
+    List<Operator> operators = new ArrayList<>();
+    INDArray x = input;
+    for (LayerNode node : nodes) {
+      Operator operator = compile(node, x);
+      operators.add(operator);
+      x = operator.output();
+    }
+    return new Sequence(operators, input);
+  }
+
+  private Operator compile(LayerNode node, INDArray x) {
+    return switch (node.layer()) {
+      case Layer.Dense dense -> new Dense(memory, variables, node, x);
+      case Layer.Conv2d conv -> new Conv2d(memory, variables, node, conv, x);
+      case Layer.Relu relu -> new Relu(memory, x);
+      case Layer.MaxPool pool -> new MaxPool(memory, node, pool, x);
+      case Layer.GlobalMeanPool pool -> new GlobalMeanPool(memory, x);
+      case Layer.LocalResponseNormalization norm ->
+          new LocalResponseNormalization(memory, norm, x);
+      case Layer.BatchNorm norm -> new BatchNorm(memory, variables, node, norm, x);
+      case Layer.Dropout dropout -> new Dropout(memory, node, x);
+      case Layer.Flatten flatten -> new Flatten(x);
+      case Layer.Concat concat -> new Concat(memory, branches(node, x), x);
+      case Layer.Residual residual -> new Residual(memory, branches(node, x), x);
+    };
+  }
+
+  private List<Operator> branches(LayerNode node, INDArray x) {
+    return node.branches().stream().map(branch -> compile(branch, x)).toList();
+  }
+}
