@@ -43,8 +43,8 @@ final class LayerClauses {
         clause(
             "layer-conv2d",
             "trains convolutions with SAME padding",
-            "padding on the wrong side, a flipped kernel, a stride that starts elsewhere,"
-                + " weights lost among many channels",
+            "padding on the wrong side, a negative padding, a flipped kernel, a stride that starts"
+                + " elsewhere, weights lost among many channels",
             conv2d()),
         clause("layer-relu", "trains rectifiers", "another slope than 0 or 1", relu()),
         clause(
@@ -111,6 +111,15 @@ final class LayerClauses {
                   .formatted(kernel, kernel, stride, bias ? "" : " without bias", image),
               image,
               new Conv2d(4, kernel, stride, bias),
+              new Flatten()));
+    }
+    for (int[] convolution : new int[][] {{1, 3}, {2, 4}}) {
+      variants.add(
+          of(
+              "a convolution %dx%d with stride %d, which leaves pixels out"
+                  .formatted(convolution[0], convolution[0], convolution[1]),
+              Shape.of(2, 9, 8),
+              new Conv2d(4, convolution[0], convolution[1], true),
               new Flatten()));
     }
     variants.add(
