@@ -38,8 +38,7 @@ final class BatchNorm implements Operator {
   private final List<NativeOp> normalize = new ArrayList<>();
   private Runnable backward = () -> {};
 
-  BatchNorm(
-      Memory memory, Variables variables, LayerNode node, Layer.BatchNorm layer, INDArray x) {
+  BatchNorm(Memory memory, Variables variables, LayerNode node, Layer.BatchNorm layer, INDArray x) {
     this.memory = memory;
     this.layer = layer;
     scale = variables.find(node, Role.SCALE);
@@ -134,15 +133,16 @@ final class BatchNorm implements Operator {
             elementwise("subtract", gradient, dx, dx),
             elementwise("subtract", dx, gradientMean.factors().array(), dx),
             elementwise("multiply", dx, slope.array(), dx));
-    backward = () -> {
-      gradientMean.run();
-      products.run();
-      productMean.run();
-      setGradients(gradientMean.factors(), productMean.factors(), slope);
-      if (wanted) {
-        chain.forEach(NativeOp::run);
-      }
-    };
+    backward =
+        () -> {
+          gradientMean.run();
+          products.run();
+          productMean.run();
+          setGradients(gradientMean.factors(), productMean.factors(), slope);
+          if (wanted) {
+            chain.forEach(NativeOp::run);
+          }
+        };
     return inputGradient;
   }
 
@@ -151,7 +151,8 @@ final class BatchNorm implements Operator {
     backward.run();
   }
 
-  private void setGradients(ChannelFactors means, ChannelFactors productMeans, ChannelFactors slope) {
+  private void setGradients(
+      ChannelFactors means, ChannelFactors productMeans, ChannelFactors slope) {
     float count = (float) input.size(0) * input.size(2);
     for (int c = 0; c < runningMean.length; c++) {
       shift.gradient().putScalar(c, means.values().get(c) * count);
@@ -186,21 +187,14 @@ final class BatchNorm implements Operator {
   /** The mean of each channel of {@code [n, c, positions]}. */
   private record ChannelMean(NativeOp overPositions, NativeOp overImages, ChannelFactors factors) {
     ChannelMean(Memory memory, INDArray x) {
-      this(
-          memory,
-          x,
-          memory.array(x.size(0), x.size(1)),
-          new ChannelFactors(memory, x.size(1)));
+      this(memory, x, memory.array(x.size(0), x.size(1)), new ChannelFactors(memory, x.size(1)));
     }
 
     private ChannelMean(Memory memory, INDArray x, INDArray ofImages, ChannelFactors factors) {
       this(
           memory.operation("reduce_mean", List.of(x), List.of(ofImages), 2),
           memory.operation(
-              "reduce_mean",
-              List.of(ofImages),
-              List.of(factors.array().reshape(x.size(1))),
-              0),
+              "reduce_mean", List.of(ofImages), List.of(factors.array().reshape(x.size(1))), 0),
           factors);
     }
 

@@ -33,7 +33,6 @@ final class ChannelWindow {
   private static INDArray channels(INDArray images, long first, long end) {
     INDArray rows = Shapes.rows(images);
     long positions = rows.size(1) / images.size(1);
-    return rows.get(
-        NDArrayIndex.all(), NDArrayIndex.interval(first * positions, end * positions));
+    return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(first * positions, end * positions));
   }
 }

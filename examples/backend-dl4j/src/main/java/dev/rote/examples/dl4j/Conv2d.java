@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** libnd4j's convolution, which oneDNN executes where it is there. */
+/** libnd4j's convolution, which oneDNN executes. */
 final class Conv2d implements Operator {
   private final Memory memory;
   private final INDArray input;
@@ -19,15 +19,16 @@ final class Conv2d implements Operator {
   private final NativeOp forward;
   private NativeOp backward;
 
-  Conv2d(
-      Memory memory, Variables variables, LayerNode node, Layer.Conv2d layer, INDArray input) {
+  Conv2d(Memory memory, Variables variables, LayerNode node, Layer.Conv2d layer, INDArray input) {
     this.memory = memory;
     this.input = input;
     weight = variables.get(node, Role.WEIGHT);
     bias = variables.find(node, Role.BIAS);
     output = memory.array(Shapes.batch(input.size(0), node.output()));
     arguments = Shapes.window(layer.kernel(), layer.stride(), 0, 1);
-    forward = memory.operation("conv2d", with(bias, true, input, weight.value()), List.of(output), arguments);
+    forward =
+        memory.operation(
+            "conv2d", with(bias, true, input, weight.value()), List.of(output), arguments);
   }
 
   @Override

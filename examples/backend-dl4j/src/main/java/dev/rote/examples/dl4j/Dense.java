@@ -28,9 +28,7 @@ final class Dense implements Operator {
     output = memory.array(input.size(0), weight.value().size(0));
     forward.add(product(input, false, weight.value(), true, output));
     bias.ifPresent(
-        b ->
-            forward.add(
-                memory.operation("biasadd", List.of(output, b.value()), List.of(output))));
+        b -> forward.add(memory.operation("biasadd", List.of(output, b.value()), List.of(output))));
   }
 
   @Override
@@ -46,10 +44,9 @@ final class Dense implements Operator {
   @Override
   public INDArray connect(INDArray outputGradient, boolean wanted) {
     backward.add(product(outputGradient, true, input, false, weight.gradient()));
-    bias.ifPresent(
-        b ->
-            backward.add(
-                memory.operation("reduce_sum", List.of(outputGradient), List.of(b.gradient()), 0)));
+    bias.ifPresent(b ->
+        backward.add(
+            memory.operation("reduce_sum", List.of(outputGradient), List.of(b.gradient()), 0)));
     INDArray inputGradient = memory.like(input);
     if (wanted) {
       backward.add(product(outputGradient, false, weight.value(), false, inputGradient));

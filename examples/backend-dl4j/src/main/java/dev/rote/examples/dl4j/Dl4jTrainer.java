@@ -34,7 +34,9 @@ final class Dl4jTrainer implements Trainer {
     variables = new Variables(memory, initial);
     INDArray x = memory.array(Shapes.batch(plan.batchSize(), plan.model().input()));
     input = Memory.buffer(x);
-    network = new NetworkCompiler(memory, variables).compile(plan.model().nodes(), x);
+    network =
+        new NetworkCompiler(memory, variables, plan.device().kind())
+            .compile(plan.model().nodes(), x);
     logits = Memory.buffer(network.output());
     loss = new CrossEntropy(memory, network.output());
     network.connect(loss.gradient(), false);

@@ -32,8 +32,7 @@ final class Dropout implements Operator {
   @Override
   public INDArray connect(INDArray outputGradient, boolean wanted) {
     INDArray inputGradient = memory.like(mask);
-    backward =
-        memory.operation("multiply", List.of(outputGradient, mask), List.of(inputGradient));
+    backward = memory.operation("multiply", List.of(outputGradient, mask), List.of(inputGradient));
     return inputGradient;
   }
 

@@ -15,8 +15,7 @@ final class GlobalMeanPool implements Operator {
     this.memory = memory;
     this.input = input;
     output = memory.array(input.size(0), input.size(1));
-    forward =
-        memory.operation("reduce_mean", List.of(Shapes.channels(input)), List.of(output), 2);
+    forward = memory.operation("reduce_mean", List.of(Shapes.channels(input)), List.of(output), 2);
   }
 
   @Override
@@ -31,9 +30,7 @@ final class GlobalMeanPool implements Operator {
     INDArray share = memory.array(1, 1, channels.size(2)).addi(1.0 / channels.size(2));
     backward =
         memory.operation(
-            "multiply",
-            List.of(Shapes.channels(outputGradient), share),
-            List.of(channels));
+            "multiply", List.of(Shapes.channels(outputGradient), share), List.of(channels));
     return inputGradient;
   }
 

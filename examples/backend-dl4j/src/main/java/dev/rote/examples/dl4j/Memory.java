@@ -48,8 +48,7 @@ final class Memory implements AutoCloseable {
   }
 
   /** Returns an operation of libnd4j by its name there. */
-  NativeOp operation(
-      String name, List<INDArray> inputs, List<INDArray> outputs, long... integers) {
+  NativeOp operation(String name, List<INDArray> inputs, List<INDArray> outputs, long... integers) {
     return operation(name, inputs, outputs, new double[0], integers);
   }
 

@@ -7,7 +7,9 @@ import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** {@code v = momentum * v + (g + weightDecay * w); w = w - rate * v}, for all parameters at once. */
+/**
+ * {@code v = momentum * v + (g + weightDecay * w); w = w - rate * v}, for all parameters at once.
+ */
 final class MomentumSgd {
   private final Sgd sgd;
   private final INDArray values;

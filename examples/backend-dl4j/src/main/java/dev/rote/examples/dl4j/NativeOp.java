@@ -15,7 +15,8 @@ final class NativeOp implements AutoCloseable {
   private final CustomOp operation;
   private final OpContext context;
 
-  NativeOp(String name, List<INDArray> inputs, List<INDArray> outputs, double[] reals, long[] integers) {
+  NativeOp(
+      String name, List<INDArray> inputs, List<INDArray> outputs, double[] reals, long[] integers) {
     operation = DynamicCustomOp.builder(name).build();
     context = Nd4j.getExecutioner().buildContext();
     context.setInputArrays(inputs);

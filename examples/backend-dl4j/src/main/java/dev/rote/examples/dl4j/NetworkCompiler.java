@@ -1,5 +1,7 @@
 package dev.rote.examples.dl4j;
 
+import dev.rote.api.DeviceKind;
+import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.Layer;
 import dev.rote.api.LayerNode;
 import dev.rote.api.Padding;
@@ -11,10 +13,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class NetworkCompiler {
   private final Memory memory;
   private final Variables variables;
+  private final DeviceKind device;
 
-  NetworkCompiler(Memory memory, Variables variables) {
+  NetworkCompiler(Memory memory, Variables variables, DeviceKind device) {
     this.memory = memory;
     this.variables = variables;
+    this.device = device;
   }
 
   /** Returns these layers, one after the other, at work on an array. */
@@ -36,8 +40,7 @@ final class NetworkCompiler {
       case Layer.Relu relu -> new Relu(memory, x);
       case Layer.MaxPool pool -> new MaxPool(memory, node, pool, x);
       case Layer.GlobalMeanPool pool -> new GlobalMeanPool(memory, x);
-      case Layer.LocalResponseNormalization norm ->
-          new LocalResponseNormalization(memory, norm, x);
+      case Layer.LocalResponseNormalization norm -> new LocalResponseNormalization(memory, norm, x);
       case Layer.BatchNorm norm -> new BatchNorm(memory, variables, node, norm, x);
       case Layer.Dropout dropout -> new Dropout(memory, node, x);
       case Layer.Flatten flatten -> new Flatten(x);
@@ -46,19 +49,26 @@ final class NetworkCompiler {
     };
   }
 
+  private Operator convolution(LayerNode node, Layer.Conv2d conv, INDArray x) {
+    return switch (device) {
+      case CPU -> new GemmConv2d(memory, variables, node, conv, x);
+      case ONEDNN -> oneDnnConvolution(node, conv, x);
+      case CUDA -> throw new DeviceUnavailableException(Natives.NO_GPU);
+    };
+  }
+
   /**
    * A stride larger than the kernel leaves rows and columns at the end that no window sees. libnd4j
    * computes a negative padding for them, and then other windows than it should.
    */
-  private Operator convolution(LayerNode node, Layer.Conv2d conv, INDArray x) {
+  private Operator oneDnnConvolution(LayerNode node, Layer.Conv2d conv, INDArray x) {
     int height = seen(node.input().get(1), conv);
     int width = seen(node.input().get(2), conv);
     if (height == node.input().get(1) && width == node.input().get(2)) {
       return new Conv2d(memory, variables, node, conv, x);
     }
     Operator crop = new Crop(memory, x, height, width);
-    return new Sequence(
-        List.of(crop, new Conv2d(memory, variables, node, conv, crop.output())), x);
+    return new Sequence(List.of(crop, new Conv2d(memory, variables, node, conv, crop.output())), x);
   }
 
   private static int seen(int input, Layer.Conv2d conv) {

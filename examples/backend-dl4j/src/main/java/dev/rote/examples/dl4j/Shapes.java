@@ -6,7 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Shapes and windows in libnd4j's terms. */
 final class Shapes {
-  private static final long SAME_PADDING = 1;
+  /** What libnd4j calls the padding of this name, as one of an operation's integers. */
+  static final long SAME_PADDING = 1;
 
   private Shapes() {}
 
@@ -15,7 +16,10 @@ final class Shapes {
     return LongStream.concat(LongStream.of(n), LongStream.of(shape.toLongArray())).toArray();
   }
 
-  /** Returns a view {@code [n, c, positions]} of images {@code [n, c, h, w]} or features {@code [n, c]}. */
+  /**
+   * Returns a view {@code [n, c, positions]} of images {@code [n, c, h, w]} or features {@code [n,
+   * c]}.
+   */
   static INDArray channels(INDArray x) {
     return x.reshape(x.size(0), x.size(1), x.length() / (x.size(0) * x.size(1)));
   }
