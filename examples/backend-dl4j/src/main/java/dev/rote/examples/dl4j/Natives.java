@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
 
 /** Whether the natives of a device are on the class path, found out without loading them. */
 final class Natives {
-  static final String NO_GPU = "this backend has no code for GPUs, only for processors";
-
   private static final String LIBRARIES = "/org/nd4j/linalg/cpu/nativecpu/bindings/";
   private static final String VERSION = "/META-INF/maven/org.nd4j/nd4j-native-api/pom.properties";
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
@@ -27,7 +25,8 @@ final class Natives {
     return switch (kind) {
       case CPU -> find("");
       case ONEDNN -> avx2() ? find("-onednn-avx2") : noAvx2();
-      case CUDA -> new Availability.Unavailable(NO_GPU);
+      case CUDA ->
+          new Availability.Unavailable("this backend has no code for GPUs, only for processors");
     };
   }
 

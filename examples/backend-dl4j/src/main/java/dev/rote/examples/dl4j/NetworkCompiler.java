@@ -1,16 +1,17 @@
 package dev.rote.examples.dl4j;
 
 import dev.rote.api.DeviceKind;
-import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.Layer;
 import dev.rote.api.LayerNode;
-import dev.rote.api.Padding;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Makes operators of layers. */
 final class NetworkCompiler {
+  /** As many as a picture has. */
+  private static final int FEW_CHANNELS = 4;
+
   private final Memory memory;
   private final Variables variables;
   private final DeviceKind device;
@@ -50,30 +51,19 @@ final class NetworkCompiler {
   }
 
   private Operator convolution(LayerNode node, Layer.Conv2d conv, INDArray x) {
-    return switch (device) {
-      case CPU -> new GemmConv2d(memory, variables, node, conv, x);
-      case ONEDNN -> oneDnnConvolution(node, conv, x);
-      case CUDA -> throw new DeviceUnavailableException(Natives.NO_GPU);
-    };
+    if (device == DeviceKind.ONEDNN && suitsOneDnn(node.input().get(0), conv)) {
+      return new OneDnnConv2d(memory, variables, node, conv, x);
+    }
+    return new GemmConv2d(memory, variables, node, conv, x);
   }
 
   /**
-   * A stride larger than the kernel leaves rows and columns at the end that no window sees. libnd4j
-   * computes a negative padding for them, and then other windows than it should.
+   * libnd4j brings every tensor into oneDNN's layout and back, which costs more than it gains where
+   * a product is small. And of a stride larger than the kernel it makes a negative padding, and
+   * then other windows than it should.
    */
-  private Operator oneDnnConvolution(LayerNode node, Layer.Conv2d conv, INDArray x) {
-    int height = seen(node.input().get(1), conv);
-    int width = seen(node.input().get(2), conv);
-    if (height == node.input().get(1) && width == node.input().get(2)) {
-      return new Conv2d(memory, variables, node, conv, x);
-    }
-    Operator crop = new Crop(memory, x, height, width);
-    return new Sequence(List.of(crop, new Conv2d(memory, variables, node, conv, crop.output())), x);
-  }
-
-  private static int seen(int input, Layer.Conv2d conv) {
-    int output = Padding.same(input, conv.kernel(), conv.stride()).output();
-    return Math.min(input, (output - 1) * conv.stride() + conv.kernel());
+  private static boolean suitsOneDnn(int channels, Layer.Conv2d conv) {
+    return channels > FEW_CHANNELS && conv.kernel() > 1 && conv.stride() <= conv.kernel();
   }
 
   private List<Operator> branches(LayerNode node, INDArray x) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** libnd4j's convolution, which oneDNN executes. */
-final class Conv2d implements Operator {
+final class OneDnnConv2d implements Operator {
   private final Memory memory;
   private final INDArray input;
   private final INDArray output;
@@ -19,7 +19,8 @@ final class Conv2d implements Operator {
   private final NativeOp forward;
   private NativeOp backward;
 
-  Conv2d(Memory memory, Variables variables, LayerNode node, Layer.Conv2d layer, INDArray input) {
+  OneDnnConv2d(
+      Memory memory, Variables variables, LayerNode node, Layer.Conv2d layer, INDArray input) {
     this.memory = memory;
     this.input = input;
     weight = variables.get(node, Role.WEIGHT);
