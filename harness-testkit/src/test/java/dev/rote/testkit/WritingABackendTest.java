@@ -57,6 +57,20 @@ class WritingABackendTest {
   }
 
   @Test
+  void whatThePageShowsOfAPomIsThatOfTheExample() throws IOException {
+    Path example = Path.of("..", "examples", "backend-dl4j", "pom.xml");
+    String pom = unindented(Files.readString(example));
+
+    assertThat(PAGE.mavenElements()).hasSize(4);
+    assertThat(PAGE.mavenElements())
+        .allSatisfy(element -> assertThat(pom).contains(unindented(element)));
+  }
+
+  private static String unindented(String xml) {
+    return xml.indent(-xml.length());
+  }
+
+  @Test
   void aBackendThatBreaksAClauseGetsTheReasonAndExitCode1() throws Exception {
     Mutant.named("forgets").with("Parameter", "momentum * v[j] + (", "0 * v[j] + (").jar(plugin);
 

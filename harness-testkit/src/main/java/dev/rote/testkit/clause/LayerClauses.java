@@ -50,6 +50,7 @@ final class LayerClauses {
             "trains convolutions with SAME padding",
             Finds.inForward(
                     "padding on the wrong side",
+                    "a negative padding",
                     "a flipped kernel",
                     "a stride that starts elsewhere")
                 .and(
@@ -140,6 +141,15 @@ final class LayerClauses {
                   .formatted(kernel, kernel, stride, bias ? "" : " without bias", image),
               image,
               new Conv2d(4, kernel, stride, bias),
+              new Flatten()));
+    }
+    for (int[] convolution : new int[][] {{1, 3}, {2, 4}}) {
+      variants.add(
+          of(
+              "a convolution %dx%d with stride %d, which leaves pixels out"
+                  .formatted(convolution[0], convolution[0], convolution[1]),
+              Shape.of(2, 9, 8),
+              new Conv2d(4, convolution[0], convolution[1], true),
               new Flatten()));
     }
     variants.add(
