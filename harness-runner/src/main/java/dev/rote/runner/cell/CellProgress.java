@@ -33,6 +33,7 @@ final class CellProgress {
   private Hashes hashes = Hashes.NONE;
   private OptionalDouble startupSeconds = OptionalDouble.empty();
   private OptionalLong peakRssBytes = OptionalLong.empty();
+  private OptionalLong printedBytes = OptionalLong.empty();
   private Optional<Verdict> verdict = Optional.empty();
 
   /** What the worker itself said about its end. */
@@ -93,12 +94,16 @@ final class CellProgress {
         });
     Optional<String> reason =
         said.reason().or(() -> said.outcome() == Outcome.NOT_REACHED ? missed() : Optional.empty());
+    printedBytes = Logs.bytes(log);
     return result(new Ending(said.outcome(), reason, Logs.name(log)));
   }
 
   CellResult result(Ending ending) {
     return CellResult.of(
-        cell.key(), ending, learning(), new WorkerFacts(framework, startupSeconds, peakRssBytes));
+        cell.key(),
+        ending,
+        learning(),
+        new WorkerFacts(framework, startupSeconds, peakRssBytes, printedBytes));
   }
 
   private Learning learning() {

@@ -21,8 +21,8 @@ import java.util.OptionalDouble;
  * @param augmentedImages hash of the images handed over for this epoch alone, or empty if every
  *     epoch has the same
  * @param firstLossDifference the relative difference of the epoch's first loss from the one that
- *     the logits of the evaluation before it give for the same examples; empty where the two need
- *     not agree (dropout, batch norm, augmented images) and in the first epoch
+ *     the cell's own predictions before it give for the same examples; empty where the two need not
+ *     agree (dropout, batch norm) and in the first epoch
  */
 public record EpochResult(
     int epoch,

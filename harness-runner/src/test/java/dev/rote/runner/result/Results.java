@@ -65,7 +65,11 @@ public final class Results {
             List.of(2.5f, Float.NaN),
             Optional.of(LOGITS),
             hashes),
-        new WorkerFacts(Optional.of("A 2"), OptionalDouble.of(1.2), OptionalLong.of(1 << 20)),
+        new WorkerFacts(
+            Optional.of("A 2"),
+            OptionalDouble.of(1.2),
+            OptionalLong.of(1 << 20),
+            OptionalLong.of(300)),
         Optional.of(
             new Attestation(
                 Attestation.Verdict.CONFIRMED,

@@ -25,6 +25,7 @@ import java.util.Optional;
  */
 public final class RunReport {
   private static final int SHORT_HASH = 12;
+  private static final long MEBIBYTE = 1 << 20;
 
   private final RunResult run;
   private final Path folder;
@@ -55,6 +56,7 @@ public final class RunReport {
     lines.addAll(identity(colour));
     lines.addAll(parity(colour));
     lines.addAll(attestations(colour));
+    lines.addAll(floods(colour));
     lines.addAll(reasons(colour));
     if (run.missing() > 0) {
       lines.add(
@@ -222,6 +224,25 @@ public final class RunReport {
       case CONTRADICTED -> Style.RED;
       case NO_EVIDENCE -> Style.YELLOW;
     };
+  }
+
+  /** Printing takes time, and the speed of a backend is charged with it. */
+  private List<String> floods(boolean colour) {
+    List<String> lines = new ArrayList<>();
+    for (CellResult cell : run.cells()) {
+      long printed = cell.worker().printedBytes().orElse(0);
+      if (printed > MEBIBYTE) {
+        lines.add(
+            Style.YELLOW.apply(
+                "%s: its process printed %d MiB, and its speed is that with it: silence its framework in the backend's launch (log: %s)"
+                    .formatted(
+                        cell.key(),
+                        printed / MEBIBYTE,
+                        cell.ending().log().map(log -> folder.resolve(log).toString()).orElse("-")),
+                colour));
+      }
+    }
+    return lines;
   }
 
   private List<String> reasons(boolean colour) {

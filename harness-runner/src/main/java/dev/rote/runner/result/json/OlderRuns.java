@@ -42,6 +42,7 @@ final class OlderRuns {
         attestation.putNull("libraries");
       }
       nullIfAbsent((ObjectNode) cell, "logits");
+      nullIfAbsent((ObjectNode) cell, "printedBytes");
       for (JsonNode epoch : cell.path("epochs")) {
         nullIfAbsent((ObjectNode) epoch, "firstLossDifference");
       }

@@ -11,18 +11,22 @@ import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Ending;
+import dev.rote.runner.result.EpochResult;
+import dev.rote.runner.result.Learning;
 import dev.rote.runner.result.Measurement;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.Results;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.ThroughputResult;
+import dev.rote.runner.result.WorkerFacts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
@@ -180,6 +184,61 @@ class RunReportTest {
     assertThat(lines(report(List.of(first))))
         .contains(
             "parity: largest relative difference from reference of the loss over the first 20 steps, and of the logits before and after them");
+  }
+
+  @Test
+  void lossesThatDoNotFitTheOwnPredictionsAreAnotherExperiment() {
+    EpochResult last = first.learning().last().orElseThrow();
+    EpochResult astray =
+        new EpochResult(
+            7,
+            last.steps(),
+            last.learningRate(),
+            last.train(),
+            last.test(),
+            last.trainSeconds(),
+            last.evaluationSeconds(),
+            last.order(),
+            last.augmentedImages(),
+            OptionalDouble.of(0.03));
+    Learning learning =
+        new Learning(
+            first.learning().zero(),
+            List.of(last, astray),
+            first.learning().trace(),
+            first.learning().logits(),
+            first.learning().hashes());
+    RunReport report =
+        report(List.of(CellResult.of(first.key(), first.ending(), learning, first.worker())));
+
+    assertThat(judgement.mismatch()).isTrue();
+    assertThat(lines(report))
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith(
+                    "NOT THE SAME EXPERIMENT: mlp/true-labels/seed-1 on a cpu: the first loss of"
+                        + " epoch 7 is not what its own predictions before it give (relative"
+                        + " difference 3.0e-02, allowed is 1.0e-04)"));
+  }
+
+  @Test
+  void aProcessThatPrintsMegabytesIsTold() {
+    CellResult loud =
+        CellResult.of(
+            first.key(),
+            first.ending(),
+            first.learning(),
+            new WorkerFacts(
+                Optional.of("A 2"),
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                OptionalLong.of(22L << 20)));
+
+    assertThat(lines(report(List.of(loud))))
+        .contains(
+            "mlp/true-labels/seed-1 on a cpu: its process printed 22 MiB, and its speed is that with it: silence its framework in the backend's launch (log: out/logs/a.log)");
+    assertThat(lines(report(List.of(first))))
+        .noneSatisfy(line -> assertThat(line).contains("printed"));
   }
 
   @Test

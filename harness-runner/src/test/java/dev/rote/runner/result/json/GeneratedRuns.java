@@ -141,7 +141,7 @@ final class GeneratedRuns {
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text))),
-        new WorkerFacts(maybe(this::text), maybeDouble(), maybeLong()),
+        new WorkerFacts(maybe(this::text), maybeDouble(), maybeLong(), maybeLong()),
         maybe(() ->
             new Attestation(
                 pick(List.of(Attestation.Verdict.values())),
