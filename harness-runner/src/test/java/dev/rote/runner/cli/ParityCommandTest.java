@@ -47,6 +47,7 @@ class ParityCommandTest {
     assertThat(exitCode).as(err.toString()).isZero();
     assertThat(out.toString().lines().toList().getLast())
         .matches(
-            "linear/random-labels/seed-1 +reference +cpu +reference +10 +0\\.0e\\+00 +[2-9]\\.[0-9]e-06 +[0-9.]+e-[0-9]+ +same");
+            "linear/random-labels/seed-1 +reference +cpu +reference +10 of 10 +0\\.0e\\+00"
+                + " +[2-9]\\.[0-9]e-06 +[1-9.]+e-[0-9]+ +0\\.0e\\+00 +1\\.0e-05 +same");
   }
 }
