@@ -34,17 +34,14 @@ public final class MappedFiles {
       Path jdk = Path.of(System.getProperty("java.home")).toRealPath();
       try (Stream<String> lines = Files.lines(MAPPINGS)) {
         return Optional.of(
-            parse(lines).stream()
-                .filter(file -> isLibrary(file.path()))
-                .filter(file -> !file.path().startsWith(jdk))
-                .toList());
+            parse(lines).stream().filter(file -> !file.path().startsWith(jdk)).toList());
       }
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /** Returns the files with executable mappings, each once, in the order of their addresses. */
+  /** Returns the libraries with executable mappings, each once, in the order of their addresses. */
   static List<MappedFile> parse(Stream<String> lines) {
     return lines
         .map(LINE::matcher)
@@ -54,12 +51,13 @@ public final class MappedFiles {
             text.endsWith(DELETED)
                 ? new MappedFile(Path.of(text.substring(0, text.length() - DELETED.length())), true)
                 : new MappedFile(Path.of(text), false))
+        .filter(file -> isLibrary(file.path()))
         .distinct()
         .toList();
   }
 
-  /** A JVM's own executable and a class archive are no libraries. */
+  /** A JVM's own executable is none. What is loaded from memory has a name of any kind. */
   private static boolean isLibrary(Path path) {
-    return path.getFileName().toString().contains(".so") || path.startsWith("/memfd:");
+    return path.getFileName().toString().contains(".so") || path.toString().startsWith("/memfd:");
   }
 }

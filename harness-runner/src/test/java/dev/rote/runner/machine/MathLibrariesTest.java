@@ -94,6 +94,8 @@ class MathLibrariesTest {
             "7f0000-7f1000 r--p 00000000 fe:00 123                        /opt/a b/libx.so.1",
             "7f1000-7f2000 r-xp 00001000 fe:00 123                        /opt/a b/libx.so.1",
             "7f3000-7f4000 r-xp 00001000 fe:00 124                        /tmp/liby.so (deleted)",
+            "7f4000-7f5000 r-xp 00000000 00:01 77                         /memfd:kernels (deleted)",
+            "7f4800-7f4900 r-xp 00000000 fe:00 126                        /opt/jdk/bin/java",
             "7f5000-7f6000 rw-p 00001000 fe:00 125                        /opt/data.bin",
             "7f7000-7f8000 rwxp 00000000 00:00 0 ",
             "7fff00-7fff01 r-xp 00000000 00:00 0                          [vdso]");
@@ -101,7 +103,8 @@ class MathLibrariesTest {
     assertThat(MappedFiles.parse(lines))
         .containsExactly(
             new MappedFiles.MappedFile(Path.of("/opt/a b/libx.so.1"), false),
-            new MappedFiles.MappedFile(Path.of("/tmp/liby.so"), true));
+            new MappedFiles.MappedFile(Path.of("/tmp/liby.so"), true),
+            new MappedFiles.MappedFile(Path.of("/memfd:kernels"), true));
   }
 
   private List<MathLibrary> found(String name, int flags, String text) throws IOException {
