@@ -2,7 +2,6 @@ package dev.rote.examples.dl4j;
 
 import dev.rote.api.LayerNode;
 import dev.rote.api.Role;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,29 +10,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * {@code y = x Wt + b} on {@code [n, in]}; {@code dW = dyt x}, {@code db} the sum of dy over the
  * batch and {@code dx = dy W}.
  */
-final class Dense implements Operator {
-  private final Memory memory;
-  private final INDArray input;
-  private final INDArray output;
+final class Dense extends RecordedOperator {
   private final Variables.Variable weight;
   private final Optional<Variables.Variable> bias;
-  private final List<NativeOp> forward = new ArrayList<>();
-  private final List<NativeOp> backward = new ArrayList<>();
 
   Dense(Memory memory, Variables variables, LayerNode node, INDArray input) {
-    this.memory = memory;
-    this.input = input;
+    super(memory, input, memory.array(input.size(0), node.output().size()));
     weight = variables.get(node, Role.WEIGHT);
     bias = variables.find(node, Role.BIAS);
-    output = memory.array(input.size(0), weight.value().size(0));
     forward.add(product(input, false, weight.value(), true, output));
     bias.ifPresent(
         b -> forward.add(memory.operation("biasadd", List.of(output, b.value()), List.of(output))));
-  }
-
-  @Override
-  public INDArray output() {
-    return output;
   }
 
   @Override
@@ -52,16 +39,6 @@ final class Dense implements Operator {
       backward.add(product(outputGradient, false, weight.value(), false, inputGradient));
     }
     return inputGradient;
-  }
-
-  @Override
-  public void forward(Pass pass) {
-    forward.forEach(NativeOp::run);
-  }
-
-  @Override
-  public void backward() {
-    backward.forEach(NativeOp::run);
   }
 
   private NativeOp product(

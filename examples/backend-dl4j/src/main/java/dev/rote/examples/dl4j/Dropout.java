@@ -6,33 +6,24 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** {@code x} times the harness's mask; in evaluation the mask is all ones, which changes no bit. */
-final class Dropout implements Operator {
-  private final Memory memory;
+final class Dropout extends RecordedOperator {
   private final LayerNode node;
-  private final INDArray output;
   private final INDArray mask;
   private final FloatBuffer maskBuffer;
-  private final NativeOp forward;
-  private NativeOp backward;
 
   Dropout(Memory memory, LayerNode node, INDArray input) {
-    this.memory = memory;
+    super(memory, input, memory.like(input));
     this.node = node;
-    output = memory.like(input);
     mask = memory.like(input);
     maskBuffer = Memory.buffer(mask);
-    forward = memory.operation("multiply", List.of(input, mask), List.of(output));
-  }
-
-  @Override
-  public INDArray output() {
-    return output;
+    forward.add(memory.operation("multiply", List.of(input, mask), List.of(output)));
   }
 
   @Override
   public INDArray connect(INDArray outputGradient, boolean wanted) {
     INDArray inputGradient = memory.like(mask);
-    backward = memory.operation("multiply", List.of(outputGradient, mask), List.of(inputGradient));
+    backward.add(
+        memory.operation("multiply", List.of(outputGradient, mask), List.of(inputGradient)));
     return inputGradient;
   }
 
@@ -43,11 +34,6 @@ final class Dropout implements Operator {
           training.batches().dropoutMask(training.step(), node, maskBuffer);
       case Pass.Evaluation evaluation -> mask.assign(1);
     }
-    forward.run();
-  }
-
-  @Override
-  public void backward() {
-    backward.run();
+    super.forward(pass);
   }
 }

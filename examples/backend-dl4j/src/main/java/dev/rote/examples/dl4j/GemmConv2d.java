@@ -4,7 +4,6 @@ import dev.rote.api.Layer;
 import dev.rote.api.LayerNode;
 import dev.rote.api.Padding;
 import dev.rote.api.Role;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,32 +21,25 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <p>Of a 1x1 convolution with stride 1, the image itself is that matrix. libnd4j's own convolution
  * without cache holds.
  */
-final class GemmConv2d implements Operator {
-  private final Memory memory;
+final class GemmConv2d extends RecordedOperator {
   private final Layer.Conv2d layer;
   private final Padding vertical;
   private final Padding horizontal;
-  private final INDArray input;
-  private final INDArray output;
   private final INDArray kernels;
   private final INDArray kernelGradients;
   private final Optional<Variables.Variable> bias;
   private final boolean pointwise;
   private final INDArray windows;
-  private final List<NativeOp> forward = new ArrayList<>();
-  private final List<NativeOp> backward = new ArrayList<>();
 
   GemmConv2d(
       Memory memory, Variables variables, LayerNode node, Layer.Conv2d layer, INDArray input) {
-    this.memory = memory;
+    super(memory, input, memory.array(Shapes.batch(input.size(0), node.output())));
     this.layer = layer;
-    this.input = input;
     vertical = Padding.same(node.input().get(1), layer.kernel(), layer.stride());
     horizontal = Padding.same(node.input().get(2), layer.kernel(), layer.stride());
     kernels = Shapes.rows(variables.get(node, Role.WEIGHT).value());
     kernelGradients = Shapes.rows(variables.get(node, Role.WEIGHT).gradient());
     bias = variables.find(node, Role.BIAS);
-    output = memory.array(Shapes.batch(input.size(0), node.output()));
     pointwise = layer.kernel() == 1 && layer.stride() == 1;
     windows = windows();
     for (long n = 0; n < input.size(0); n++) {
@@ -65,11 +57,6 @@ final class GemmConv2d implements Operator {
   private INDArray windows() {
     long kernel = layer.kernel();
     return memory.array(1, input.size(1), kernel, kernel, vertical.output(), horizontal.output());
-  }
-
-  @Override
-  public INDArray output() {
-    return output;
   }
 
   @Override
@@ -101,20 +88,10 @@ final class GemmConv2d implements Operator {
     return inputGradient;
   }
 
-  @Override
-  public void forward(Pass pass) {
-    forward.forEach(NativeOp::run);
-  }
-
-  @Override
-  public void backward() {
-    backward.forEach(NativeOp::run);
-  }
-
   /**
    * Returns the matrix C of an image, once the operations, of which some may be added, have run.
    */
-  private INDArray columns(long n, List<NativeOp> operations) {
+  private INDArray columns(long n, List<Runnable> operations) {
     if (pointwise) {
       return image(input, n);
     }

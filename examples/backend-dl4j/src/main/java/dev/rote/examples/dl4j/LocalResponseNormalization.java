@@ -1,7 +1,6 @@
 package dev.rote.examples.dl4j;
 
 import dev.rote.api.Layer;
-import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.Op;
@@ -19,35 +18,23 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>libnd4j's own operation normalizes along the last axis.
  */
-final class LocalResponseNormalization implements Operator {
-  private final Memory memory;
+final class LocalResponseNormalization extends RecordedOperator {
   private final Layer.LocalResponseNormalization layer;
-  private final INDArray input;
   private final INDArray sums;
   private final INDArray powers;
-  private final INDArray output;
-  private final List<Runnable> forward = new ArrayList<>();
-  private final List<Runnable> backward = new ArrayList<>();
 
   LocalResponseNormalization(
       Memory memory, Layer.LocalResponseNormalization layer, INDArray input) {
-    this.memory = memory;
+    super(memory, input, memory.like(input));
     this.layer = layer;
-    this.input = input;
     sums = memory.like(input);
     powers = memory.like(input);
-    output = memory.like(input);
     forward.add(elementwise("multiply", input, input, powers));
     forward.add(new ChannelWindow(memory, layer.radius(), powers, sums)::run);
     forward.add(scalar(new ScalarMultiplication(sums, null, sums, layer.alpha())));
     forward.add(scalar(new ScalarAdd(sums, null, sums, layer.bias())));
     forward.add(scalar(new Pow(sums, powers, -layer.beta())));
     forward.add(elementwise("multiply", input, powers, output));
-  }
-
-  @Override
-  public INDArray output() {
-    return output;
   }
 
   @Override
@@ -64,16 +51,6 @@ final class LocalResponseNormalization implements Operator {
     backward.add(elementwise("multiply", outputGradient, powers, inputGradient));
     backward.add(elementwise("add", inputGradient, neighbours, inputGradient));
     return inputGradient;
-  }
-
-  @Override
-  public void forward(Pass pass) {
-    forward.forEach(Runnable::run);
-  }
-
-  @Override
-  public void backward() {
-    backward.forEach(Runnable::run);
   }
 
   private Runnable elementwise(String name, INDArray a, INDArray b, INDArray result) {

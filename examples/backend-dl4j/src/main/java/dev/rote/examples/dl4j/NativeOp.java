@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * One operation of libnd4j with the arrays that it reads and writes: set up once and run in every
  * step, since setting up costs more than a small operation itself.
  */
-final class NativeOp implements AutoCloseable {
+final class NativeOp implements Runnable, AutoCloseable {
   private final CustomOp operation;
   private final OpContext context;
 
@@ -25,7 +25,8 @@ final class NativeOp implements AutoCloseable {
     context.setIArguments(integers);
   }
 
-  void run() {
+  @Override
+  public void run() {
     Nd4j.getExecutioner().exec(operation, context);
   }
 

@@ -9,32 +9,20 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** libnd4j's convolution, which oneDNN executes. */
-final class OneDnnConv2d implements Operator {
-  private final Memory memory;
-  private final INDArray input;
-  private final INDArray output;
+final class OneDnnConv2d extends RecordedOperator {
   private final Variables.Variable weight;
   private final Optional<Variables.Variable> bias;
   private final long[] arguments;
-  private final NativeOp forward;
-  private NativeOp backward;
 
   OneDnnConv2d(
       Memory memory, Variables variables, LayerNode node, Layer.Conv2d layer, INDArray input) {
-    this.memory = memory;
-    this.input = input;
+    super(memory, input, memory.array(Shapes.batch(input.size(0), node.output())));
     weight = variables.get(node, Role.WEIGHT);
     bias = variables.find(node, Role.BIAS);
-    output = memory.array(Shapes.batch(input.size(0), node.output()));
     arguments = Shapes.window(layer.kernel(), layer.stride(), 0, 1);
-    forward =
+    forward.add(
         memory.operation(
-            "conv2d", with(bias, true, input, weight.value()), List.of(output), arguments);
-  }
-
-  @Override
-  public INDArray output() {
-    return output;
+            "conv2d", with(bias, true, input, weight.value()), List.of(output), arguments));
   }
 
   @Override
@@ -47,20 +35,10 @@ final class OneDnnConv2d implements Operator {
     INDArray inputGradient = memory.like(input);
     List<INDArray> inputs = with(bias, true, input, weight.value());
     inputs.add(outputGradient);
-    backward =
+    backward.add(
         memory.operation(
-            "conv2d_bp", inputs, with(bias, false, inputGradient, weight.gradient()), arguments);
+            "conv2d_bp", inputs, with(bias, false, inputGradient, weight.gradient()), arguments));
     return inputGradient;
-  }
-
-  @Override
-  public void forward(Pass pass) {
-    forward.run();
-  }
-
-  @Override
-  public void backward() {
-    backward.run();
   }
 
   private static List<INDArray> with(
