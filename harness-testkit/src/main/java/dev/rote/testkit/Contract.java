@@ -208,9 +208,7 @@ public final class Contract {
       Verdict verdict =
           Checking.of(
               clause, plugin.backend(), () -> clause.judge().judge(device, evidence), thrown -> {});
-      return verdict instanceof Verdict.Failed(Failure failure)
-          ? new Verdict.Failed(failure.in(evidence.getLast().log()))
-          : verdict;
+      return in(evidence.getLast().log(), verdict);
     }
 
     /** What a process that checked one clause has shown. */

@@ -129,10 +129,7 @@ final class WrongBackends {
             "train before load throws java.lang.NullPointerException"),
         caught(
             "load-again",
-            Mutant.named("keeps-the-first-training-set")
-                .trainer(
-                    "resident = Optional.of(train);",
-                    "resident = resident.or(() -> Optional.of(train));"),
+            keepsTheFirstTrainingSet(),
             "a training set for every epoch: the loss of step"),
         caught(
             "predict-fresh",
@@ -299,6 +296,14 @@ final class WrongBackends {
                     "private static double[] image(",
                     "private static void crash() { try { java.lang.reflect.Field field = sun.misc.Unsafe.class.getDeclaredField(\"theUnsafe\"); field.setAccessible(true); ((sun.misc.Unsafe) field.get(null)).putAddress(0, 0); } catch (ReflectiveOperationException e) { throw new IllegalStateException(e); } }\n\n  private static double[] image("),
             "its process crashed with SIGSEGV"));
+  }
+
+  /** Keeps a copy: the harness may fill the same buffers anew for every epoch. */
+  static Mutant keepsTheFirstTrainingSet() {
+    return Mutant.named("keeps-the-first-training-set")
+        .trainer(
+            "resident = Optional.of(train);",
+            "resident = resident.or(() -> { float[] kept = new float[train.images().values().capacity()]; train.images().values().get(0, kept); return Optional.of(new Examples(new Images(train.count(), train.images().shape(), dev.rote.api.DirectBuffers.floats(kept)), train.labels())); });");
   }
 
   private static Arguments caught(String clause, Mutant mutant, String sentence) {

@@ -108,10 +108,7 @@ class WrongBackendsInARunTest {
               "mlp/random-labels",
               "the first loss of epoch 2 is not what its own predictions before it give"),
           new Wrong(
-              Mutant.named("keeps-the-first-training-set")
-                  .trainer(
-                      "resident = Optional.of(train);",
-                      "resident = resident.or(() -> { float[] kept = new float[train.images().values().capacity()]; train.images().values().get(0, kept); return Optional.of(new Examples(new Images(train.count(), train.images().shape(), dev.rote.api.DirectBuffers.floats(kept)), train.labels())); });"),
+              WrongBackends.keepsTheFirstTrainingSet(),
               "mlp/augmented",
               "the first loss of epoch 2 is not what its own predictions before it give"),
           new Wrong(

@@ -40,8 +40,7 @@ final class ReferenceTrainer implements Float64Trainer {
   @Override
   public void train(Batches batches, float learningRate, FloatBuffer losses) {
     requireOpen();
-    Examples train = loaded();
-    Checks.batches(batches, plan, train.count());
+    Examples train = loadedFor(batches);
     Checks.capacity("losses", losses, batches.steps());
     for (int step = 0; step < batches.steps(); step++) {
       losses.put(step, (float) step(train, batches, step, learningRate));
@@ -51,16 +50,17 @@ final class ReferenceTrainer implements Float64Trainer {
   @Override
   public void train(Batches batches, float learningRate, DoubleBuffer exact) {
     requireOpen();
-    Examples train = loaded();
-    Checks.batches(batches, plan, train.count());
+    Examples train = loadedFor(batches);
     Checks.capacity("exact losses", exact, batches.steps());
     for (int step = 0; step < batches.steps(); step++) {
       exact.put(step, step(train, batches, step, learningRate));
     }
   }
 
-  private Examples loaded() {
-    return resident.orElseThrow(ReferenceTrainer::nothingLoaded);
+  private Examples loadedFor(Batches batches) {
+    Examples train = resident.orElseThrow(ReferenceTrainer::nothingLoaded);
+    Checks.batches(batches, plan, train.count());
+    return train;
   }
 
   /** Runs one step of stochastic gradient descent and returns its loss. */

@@ -157,11 +157,11 @@ public final class AttestationJudge {
     if (process.gpuProcesses().filter(ids -> ids.contains(process.pid())).isPresent()) {
       return confirmed("nvidia-smi lists the process " + process.pid());
     }
-    if (!process.gpuFiles().isEmpty() && loads("cuBLAS", "cuDNN")) {
+    List<LoadedLibrary> gpuKernels = loaded("cuBLAS", "cuDNN");
+    if (!process.gpuFiles().isEmpty() && !gpuKernels.isEmpty()) {
       return confirmed(
           "the process has %s open and has loaded %s"
-              .formatted(
-                  String.join(", ", process.gpuFiles()), names(mathLibraries("cuBLAS", "cuDNN"))));
+              .formatted(String.join(", ", process.gpuFiles()), names(gpuKernels)));
     }
     if (process.libraries().isPresent() && process.gpuFiles().isEmpty()) {
       return contradicted("the process has no file of a GPU open");
@@ -173,11 +173,7 @@ public final class AttestationJudge {
                 .formatted(process.pid()));
   }
 
-  private boolean loads(String... names) {
-    return !mathLibraries(names).isEmpty();
-  }
-
-  private List<LoadedLibrary> mathLibraries(String... names) {
+  private List<LoadedLibrary> loaded(String... names) {
     return process.libraries().orElse(List.of()).stream()
         .filter(library -> List.of(names).stream().anyMatch(library::contains))
         .toList();

@@ -2,7 +2,6 @@ package dev.rote.runner.data;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Images;
 import java.nio.FloatBuffer;
@@ -27,12 +26,17 @@ public record Window(long id, int index, Examples examples) {
     }
   }
 
-  /** Returns copies of some of the examples, by their indices. */
-  public Examples select(IntBuffer indices) {
+  /**
+   * Copies some of the examples.
+   *
+   * @param indices of the examples, n
+   * @param values receives {@code [n, c, h, w]}; direct
+   * @param labels receives {@code [n]}; direct
+   * @return the copies, as views of the buffers
+   */
+  public Examples select(IntBuffer indices, FloatBuffer values, IntBuffer labels) {
     Images images = examples.images();
     int size = images.shape().size();
-    FloatBuffer values = DirectBuffers.floats(Math.multiplyExact(indices.capacity(), size));
-    IntBuffer labels = DirectBuffers.ints(indices.capacity());
     for (int i = 0; i < indices.capacity(); i++) {
       values.put(i * size, images.values(), indices.get(i) * size, size);
       labels.put(i, examples.labels().get(indices.get(i)));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /**
  * The constants of a native library: the parts of an ELF file that are loaded and are no code, as
@@ -34,10 +34,10 @@ final class ElfData {
    * Reads the constants piece by piece; a file that has no table of sections is read whole.
    *
    * @param overlap how many bytes at the end of a piece are the beginning of the next
-   * @param reader receives each piece, from position to limit; says whether it wants more
+   * @param reader receives each piece, from position to limit
    * @throws IOException if the file cannot be read
    */
-  static void read(Path file, int overlap, Predicate<ByteBuffer> reader) throws IOException {
+  static void read(Path file, int overlap, Consumer<ByteBuffer> reader) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer buffer = ByteBuffer.allocate(CHUNK_BYTES);
       for (Part part : parts(channel)) {
@@ -45,9 +45,7 @@ final class ElfData {
         for (long at = part.offset(); at < end; at += CHUNK_BYTES - overlap) {
           buffer.clear().limit((int) Math.min(CHUNK_BYTES, end - at));
           channel.read(buffer, at);
-          if (!reader.test(buffer.flip())) {
-            return;
-          }
+          reader.accept(buffer.flip());
         }
       }
     }

@@ -103,7 +103,7 @@ final class MathLibraries {
     return new LoadedLibrary(file, bytes, List.copyOf(contained.values()), read);
   }
 
-  private static boolean find(ByteBuffer piece, Map<String, MathLibrary> contained) {
+  private static void find(ByteBuffer piece, Map<String, MathLibrary> contained) {
     for (Text text : Text.values()) {
       MathLibrary known = contained.get(text.library);
       if (known == null || known.version().isEmpty() && text == Text.OPENBLAS) {
@@ -113,7 +113,6 @@ final class MathLibraries {
         }
       }
     }
-    return true;
   }
 
   private static Optional<String> version(ByteBuffer piece, int at) {

@@ -3,7 +3,6 @@ package dev.rote.runner.worker;
 import dev.rote.api.Batches;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
-import dev.rote.api.Layer;
 import dev.rote.runner.data.TrainingData;
 import dev.rote.runner.data.Window;
 import dev.rote.runner.machine.ResidentMemory;
@@ -53,7 +52,7 @@ final class Convergence {
   private final FloatBuffer trainLogits;
   private final FloatBuffer testLogits;
   private final int compared;
-  private final boolean samePass;
+  private final FirstLoss firstLoss;
   private final LogitsProbe probe;
   private List<Float> predictedBefore = List.of();
   private long stepsDone;
@@ -76,9 +75,7 @@ final class Convergence {
     this.indices = DirectBuffers.ints(sizes().max().orElse(0));
     this.trainLogits = logits(inputs.data().train());
     this.testLogits = logits(inputs.data().test());
-    this.samePass =
-        !experiment.model().contains(Layer.Dropout.class)
-            && !experiment.model().contains(Layer.BatchNorm.class);
+    this.firstLoss = new FirstLoss(experiment, training);
     this.probe = new LogitsProbe(inputs.data(), experiment.model().classes());
   }
 
@@ -192,7 +189,7 @@ final class Convergence {
       Batches batches = epoch.batches(first, steps);
       OptionalDouble expected =
           firstStep + first == 0
-              ? expectedFirstLoss(trainer, window, number, batches.step(0))
+              ? firstLoss.expected(trainer.trainer(), window, number, batches.step(0), trainLogits)
               : OptionalDouble.empty();
       stopwatch.time(() -> trainer.trainer().train(batches, learningRate, losses));
       if (stepsDone == 0) {
@@ -229,29 +226,6 @@ final class Convergence {
       return 1;
     }
     return stepsDone < compared ? (int) Math.min(stepsPerCall, compared - stepsDone) : stepsPerCall;
-  }
-
-  /**
-   * Returns the loss that the first batch of an epoch must have. Without dropout and batch norm a
-   * network computes the same in training and in evaluation, so that its predictions say it: those
-   * of the evaluation before, or, of images that are new in this epoch, some made now. The two
-   * agree only if predictions are those of the present parameters, losses those of these steps, and
-   * the training set the one that was loaded last.
-   */
-  private OptionalDouble expectedFirstLoss(
-      LoadedTrainer trainer, Window window, int number, IntBuffer batch) {
-    int classes = experiment.model().classes();
-    if (number == 0 || !samePass) {
-      return OptionalDouble.empty();
-    }
-    if (training.windows() == 1 && !training.freshEveryEpoch()) {
-      IntBuffer labels = inputs.data().train().labels();
-      return OptionalDouble.of(Evaluator.loss(trainLogits, labels, classes, batch));
-    }
-    Examples first = window.select(batch);
-    FloatBuffer logits = DirectBuffers.floats(first.count() * classes);
-    trainer.trainer().predict(first.images(), logits);
-    return OptionalDouble.of(Evaluator.evaluate(logits, first.labels(), classes).loss());
   }
 
   private void sendPredicted(List<Float> after) {

@@ -13,6 +13,7 @@ import dev.rote.api.Trainer;
 import dev.rote.runner.attestation.AttestationJudge;
 import dev.rote.runner.attestation.NativeLog;
 import dev.rote.runner.machine.EvidenceReader;
+import dev.rote.runner.machine.MappedFiles;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.evidence.ProcessEvidence;
 import dev.rote.runner.result.json.ResultJson;
@@ -21,18 +22,12 @@ import dev.rote.testkit.scenario.Action;
 import dev.rote.testkit.scenario.Outcome;
 import dev.rote.testkit.scenario.Scenario;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What only the outside of a process shows: its bits, its kernels, the libraries it maps. */
 final class ProcessClauses {
-  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
-  private static final Path MAPPINGS = Path.of("/proc/self/maps");
-
   private ProcessClauses() {}
 
   static List<Clause> all() {
@@ -64,35 +59,26 @@ final class ProcessClauses {
   }
 
   /** The backend has been constructed in this process, and nothing else has happened. */
-  private static String noNativeCode(Subject subject) throws IOException {
-    if (!Files.isReadable(MAPPINGS)) {
-      throw new ClauseSkip("this system does not tell which libraries a process has mapped");
-    }
+  private static String noNativeCode(Subject subject) {
     Backend backend = subject.backend();
     backend.id();
     backend.version();
     backend.devices();
     backend.unsupportedLayers();
     backend.launch(subject.device(), subject.threads());
-    List<String> foreign = foreignLibraries();
+    List<String> foreign =
+        MappedFiles.libraries()
+            .orElseThrow(() ->
+                new ClauseSkip("this system does not tell which libraries a process has mapped"))
+            .stream()
+            .map(mapped -> mapped.path().toString())
+            .filter(file -> !file.matches("(/usr)?/lib(32|64)?/.*"))
+            .toList();
     unless(
         foreign.isEmpty(),
         "constructing it and asking its getters loads %s",
         String.join(", ", foreign));
     return "no library beside the JDK's and the system's";
-  }
-
-  private static List<String> foreignLibraries() throws IOException {
-    String java = Path.of(System.getProperty("java.home")).toRealPath().toString();
-    try (Stream<String> lines = Files.lines(MAPPINGS)) {
-      return lines
-          .map(line -> line.replaceFirst("^(\\S+ +){5}", ""))
-          .filter(file -> file.contains(".so"))
-          .filter(file -> !file.startsWith(java))
-          .filter(file -> !file.matches("(/usr)?/lib(32|64)?/.*"))
-          .distinct()
-          .toList();
-    }
   }
 
   private static String digest(Subject subject) {
