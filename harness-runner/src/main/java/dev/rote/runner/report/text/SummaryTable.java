@@ -194,11 +194,13 @@ public final class SummaryTable {
 
   private static Cell logits(CellResult cell) {
     return cell.parity()
-        .flatMap(Parity::logits)
-        .map(logits ->
-            new Cell(
-                String.format(Locale.ROOT, "%.1e", logits.largest()),
-                logits.within() ? Style.PLAIN : Style.RED))
+        .flatMap(parity ->
+            parity
+                .logits()
+                .map(logits ->
+                    new Cell(
+                        String.format(Locale.ROOT, "%.1e", logits.largest()),
+                        parity.within() || logits.within() ? Style.PLAIN : Style.RED)))
         .orElse(Cell.of("-"));
   }
 
