@@ -36,18 +36,19 @@ class ArchitectureTest {
     arrows("random", "");
     arrows("plugin", "");
     arrows("result.evidence", "");
-    arrows("result", "result.evidence");
+    arrows("result.provenance", "");
+    arrows("result", "result.evidence result.provenance");
     arrows("result.json", "result");
     arrows("parity", "random");
-    arrows("machine", "result result.evidence");
+    arrows("machine", "result.evidence result.provenance");
     // What is trained on.
     arrows("data.set", "random");
-    arrows("data.store", "data.set result");
+    arrows("data.store", "data.set result.provenance");
     arrows("data", "data.set random");
     // What is wanted.
     arrows("suite", "data data.set");
     arrows("suite.yaml", "data data.set suite");
-    arrows("plan", "data data.set plugin random result result.json suite");
+    arrows("plan", "data data.set plugin random result result.json result.provenance suite");
     arrows("training", "random result suite");
     // What happens, on both sides of the wire.
     arrows("wire", "plan result result.evidence suite");
@@ -60,12 +61,12 @@ class ArchitectureTest {
         "cell",
         "attestation data data.set plan plugin process result result.evidence suite training wire");
     // What it means, where it is kept, who sees it.
-    arrows("analysis", "parity plan result result.evidence");
-    arrows("folder", "plan result result.json");
+    arrows("analysis", "parity plan result result.evidence result.provenance");
+    arrows("folder", "plan result result.json result.provenance");
     arrows(
         "run",
         "analysis cell data data.set data.store folder machine plan plugin process result "
-            + "result.json suite suite.yaml");
+            + "result.json result.provenance suite suite.yaml");
     arrows("report.text", "analysis plan result run suite");
     arrows(
         "cli",

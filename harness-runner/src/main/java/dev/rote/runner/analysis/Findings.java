@@ -8,6 +8,7 @@ import dev.rote.runner.plan.Unit;
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.ForkResult;
+import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.UnitResult;
@@ -34,6 +35,7 @@ public final class Findings {
   private final Set<ThroughputCell> failedForks = new HashSet<>();
   private final Map<CellKey, FirstSteps> firstSteps = new HashMap<>();
   private final Map<CellKey, ReferenceTrace> confirmations = new HashMap<>();
+  private final Set<CellKey> untrained = new HashSet<>();
   private final Map<String, ReferenceTrace> references = new HashMap<>();
 
   /** What is compared of a cell. */
@@ -62,6 +64,9 @@ public final class Findings {
       }
       case Unit.Converge converge -> {
         if (result instanceof CellResult cell) {
+          if (cell.outcome().failed() || cell.outcome() == Outcome.UNSUPPORTED) {
+            untrained.add(cell.key());
+          }
           firstSteps.put(
               cell.key(), new FirstSteps(cell.learning().trace(), cell.learning().logits()));
         }
@@ -82,6 +87,7 @@ public final class Findings {
         }
       }
       case Unit.Attest any -> {}
+      case Unit.Twin any -> {}
       case Unit.Peak any -> {}
     }
   }
@@ -105,7 +111,8 @@ public final class Findings {
 
   /**
    * Returns why a unit needs not be done although it is not: a fork of a throughput of which
-   * another fork has failed, or a confirmation of a cell whose trace is within its tolerance.
+   * another fork has failed, a confirmation of a cell whose trace is within its tolerance, or a
+   * twin of a cell that did not come to an end.
    */
   public Optional<String> needless(Unit unit) {
     return switch (unit) {
@@ -113,11 +120,14 @@ public final class Findings {
           Optional.of("left out, because an earlier fork failed");
       case Unit.Confirm confirm when !isAstray(confirm.cell()) ->
           Optional.of("not needed, because its trace is within the tolerance");
+      case Unit.Twin twin when untrained.contains(twin.cell().key()) ->
+          Optional.of("left out, because the cell itself did not come to an end");
       case Unit.Attest any -> Optional.empty();
       case Unit.Reference any -> Optional.empty();
       case Unit.FirstSteps any -> Optional.empty();
       case Unit.Converge any -> Optional.empty();
       case Unit.Confirm any -> Optional.empty();
+      case Unit.Twin any -> Optional.empty();
       case Unit.Peak any -> Optional.empty();
       case Unit.Fork any -> Optional.empty();
     };

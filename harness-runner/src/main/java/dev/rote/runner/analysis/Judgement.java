@@ -1,6 +1,5 @@
 package dev.rote.runner.analysis;
 
-import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.RunResult;
 import java.util.LinkedHashMap;
@@ -12,32 +11,40 @@ import java.util.Map;
  *
  * @param mismatches cells that were handed something else than their neighbours
  * @param beyond cells whose losses are beyond the tolerance
- * @param inconsistent why cells are not one with themselves: losses against their own predictions
- * @param failed whether some cell or throughput crashed, timed out or was unavailable
+ * @param inconsistent by cell or twin, why they are not one with themselves: losses against their
+ *     own predictions
+ * @param failed whether some cell, twin or throughput crashed, timed out or was unavailable
  * @param unproven whether something that Rote promises could not be checked
  */
 public record Judgement(
     List<Identity.Mismatch> mismatches,
     List<CellResult> beyond,
-    Map<CellKey, String> inconsistent,
+    Map<String, String> inconsistent,
     boolean failed,
     boolean unproven) {
   /** Judges a run by its results alone. */
   public static Judgement of(RunResult run) {
     return new Judgement(
-        Identity.mismatches(run.cells()),
+        Identity.mismatches(run),
         run.cells().stream().filter(Judgement::isBeyond).toList(),
-        inconsistent(run.cells()),
+        inconsistent(run),
         run.cells().stream().anyMatch(cell -> cell.outcome().failed())
+            || run.twins().stream().anyMatch(twin -> twin.result().outcome().failed())
             || run.throughput().stream().anyMatch(each -> each.outcome().failed()),
         run.references().values().stream()
             .anyMatch(reference -> reference.ending().outcome().failed()));
   }
 
-  private static Map<CellKey, String> inconsistent(List<CellResult> cells) {
-    Map<CellKey, String> inconsistent = new LinkedHashMap<>();
-    cells.forEach(
-        cell -> Consistency.objection(cell).ifPresent(why -> inconsistent.put(cell.key(), why)));
+  private static Map<String, String> inconsistent(RunResult run) {
+    Map<String, String> inconsistent = new LinkedHashMap<>();
+    run.cells()
+        .forEach(cell ->
+            Consistency.objection(cell)
+                .ifPresent(why -> inconsistent.put(cell.key().toString(), why)));
+    run.twins()
+        .forEach(twin ->
+            Consistency.objection(twin.result())
+                .ifPresent(why -> inconsistent.put(twin.toString(), why)));
     return inconsistent;
   }
 

@@ -6,23 +6,24 @@ import dev.rote.runner.plan.RunPlan;
 import dev.rote.runner.plan.ThroughputCell;
 import dev.rote.runner.plan.Unit;
 import dev.rote.runner.result.Attestation;
-import dev.rote.runner.result.BackendVersion;
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
-import dev.rote.runner.result.DataFile;
 import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.ForkResult;
 import dev.rote.runner.result.ForkSamples;
-import dev.rote.runner.result.Machine;
-import dev.rote.runner.result.MachineState;
 import dev.rote.runner.result.Measurement;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.PeakResult;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.RunResult;
-import dev.rote.runner.result.Session;
 import dev.rote.runner.result.SpeedOutcome;
 import dev.rote.runner.result.ThroughputResult;
+import dev.rote.runner.result.TwinResult;
+import dev.rote.runner.result.provenance.BackendVersion;
+import dev.rote.runner.result.provenance.DataFile;
+import dev.rote.runner.result.provenance.Machine;
+import dev.rote.runner.result.provenance.MachineState;
+import dev.rote.runner.result.provenance.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,6 +101,7 @@ public final class RunAssembly {
         header.sessions(),
         named(references),
         cells,
+        List.copyOf(findings.all(Unit.Twin.class, TwinResult.class).values()),
         throughput(peak),
         missing,
         problems(references, cells));

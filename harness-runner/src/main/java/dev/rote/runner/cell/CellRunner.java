@@ -4,10 +4,11 @@ import dev.rote.runner.process.Conversation;
 import dev.rote.runner.process.WorkerEnd;
 import dev.rote.runner.process.WorkerLaunch;
 import dev.rote.runner.result.CellResult;
+import dev.rote.runner.result.TwinResult;
 import dev.rote.runner.wire.Converge;
 import java.io.IOException;
 
-/** Runs the convergence of a cell in a process of its own. */
+/** Runs the convergence of a cell, or of a twin of it, in a process of its own. */
 public final class CellRunner {
   private CellRunner() {}
 
@@ -21,16 +22,27 @@ public final class CellRunner {
    */
   public static CellResult run(CellRequest request, int compared, CellListener listener)
       throws IOException {
+    return run(request, new Converge(request.work(), compared, 0), listener);
+  }
+
+  /**
+   * Runs a twin of a cell to its end, as {@link #run} does the cell.
+   *
+   * @param number which twin, from 1
+   * @throws IOException if the log cannot be written or no process can be started
+   */
+  public static TwinResult twin(CellRequest request, int number, CellListener listener)
+      throws IOException {
+    return new TwinResult(number, run(request, new Converge(request.work(), 0, number), listener));
+  }
+
+  private static CellResult run(CellRequest request, Converge job, CellListener listener)
+      throws IOException {
     CellProgress progress = new CellProgress(request.cell(), listener);
     return switch (CellLaunch.of(request, request.experiment().stop().timeout())) {
       case CellLaunch.Refused(CellObjection objection) -> progress.result(objection.ending());
       case CellLaunch.Ready(WorkerLaunch launch) -> {
-        WorkerEnd end =
-            Conversation.run(
-                request.processes(),
-                launch,
-                new Converge(request.work(), compared),
-                progress::accept);
+        WorkerEnd end = Conversation.run(request.processes(), launch, job, progress::accept);
         yield progress.result(end, request.log());
       }
     };

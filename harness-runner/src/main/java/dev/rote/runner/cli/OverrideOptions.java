@@ -17,6 +17,14 @@ final class OverrideOptions {
   private Optional<Long> seed = Optional.empty();
 
   @Option(
+      names = "--twins",
+      paramLabel = "N",
+      description =
+          "Train every cell N times more from initial parameters one ulp beside, to see what rounding "
+              + "alone makes of epochs and accuracies.")
+  private Optional<Integer> twins = Optional.empty();
+
+  @Option(
       names = "--experiment",
       paramLabel = "GLOB",
       description =
@@ -29,7 +37,7 @@ final class OverrideOptions {
 
   /** Returns what a plan keeps of them. */
   PlanFile.Overridden recorded() {
-    return new PlanFile.Overridden(train, seed);
+    return new PlanFile.Overridden(train, seed, twins);
   }
 
   /** Returns the first of them that was given. */
@@ -39,6 +47,9 @@ final class OverrideOptions {
     }
     if (seed.isPresent()) {
       return Optional.of("--seed");
+    }
+    if (twins.isPresent()) {
+      return Optional.of("--twins");
     }
     return experiment.map(glob -> "--experiment");
   }

@@ -192,6 +192,7 @@ final class RunCommand implements Callable<Integer> {
     for (ThroughputCell cell : plan.throughputCells()) {
       writer.println("measure  " + cell);
     }
+    plan.units(Unit.Twin.class).forEach(unit -> writer.println("twin     " + unit.label()));
     writer.flush();
     return ExitCode.OK;
   }

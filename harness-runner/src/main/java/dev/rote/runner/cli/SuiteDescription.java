@@ -68,6 +68,9 @@ final class SuiteDescription {
     addSetting("zero means", thresholds(suite.thresholds()));
     addSetting("stops", stop(suite.stop()));
     addSetting("throughput", measure(suite.measure()));
+    if (suite.twins() > 0) {
+      addSetting("twins", suite.twins() + " of every cell, one ulp beside");
+    }
   }
 
   private void addSetting(String label, String value) {

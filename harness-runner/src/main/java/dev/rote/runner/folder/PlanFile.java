@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.rote.api.Device;
 import dev.rote.runner.plan.Conditions;
 import dev.rote.runner.plan.Overrides;
-import dev.rote.runner.result.BackendVersion;
+import dev.rote.runner.result.provenance.BackendVersion;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -55,10 +55,11 @@ public record PlanFile(
   public static final String SCHEMA = "rote.plan/1";
 
   /** What the command line changed about a suite. */
-  public record Overridden(Optional<Integer> train, Optional<Long> seed) {
+  public record Overridden(Optional<Integer> train, Optional<Long> seed, Optional<Integer> twins) {
     public Overridden {
       requireNonNull(train, "train is null");
       requireNonNull(seed, "seed is null");
+      requireNonNull(twins, "twins is null");
     }
 
     /** Returns the changes, with a choice of experiments. */
@@ -66,6 +67,7 @@ public record PlanFile(
       return new Overrides(
           train.map(OptionalInt::of).orElse(OptionalInt.empty()),
           seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
+          twins.map(OptionalInt::of).orElse(OptionalInt.empty()),
           experiment);
     }
   }

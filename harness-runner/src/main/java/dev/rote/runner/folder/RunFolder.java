@@ -1,12 +1,12 @@
 package dev.rote.runner.folder;
 
 import dev.rote.runner.plan.PlannedUnit;
-import dev.rote.runner.result.MachineState;
-import dev.rote.runner.result.Session;
 import dev.rote.runner.result.UnitResult;
 import dev.rote.runner.result.json.AtomicFile;
 import dev.rote.runner.result.json.ResultJson;
 import dev.rote.runner.result.json.RunFile;
+import dev.rote.runner.result.provenance.MachineState;
+import dev.rote.runner.result.provenance.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

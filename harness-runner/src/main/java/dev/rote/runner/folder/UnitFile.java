@@ -8,6 +8,7 @@ import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.ForkResult;
 import dev.rote.runner.result.PeakResult;
 import dev.rote.runner.result.ReferenceTrace;
+import dev.rote.runner.result.TwinResult;
 import dev.rote.runner.result.UnitResult;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,7 @@ record UnitFile(
       case Unit.FirstSteps first -> ReferenceTrace.class;
       case Unit.Converge converge -> CellResult.class;
       case Unit.Confirm confirm -> ReferenceTrace.class;
+      case Unit.Twin twin -> TwinResult.class;
       case Unit.Peak peak -> PeakResult.class;
       case Unit.Fork fork -> ForkResult.class;
     };

@@ -1,6 +1,6 @@
 package dev.rote.runner.machine;
 
-import dev.rote.runner.result.MachineState;
+import dev.rote.runner.result.provenance.MachineState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import dev.rote.api.Parameters;
 import dev.rote.runner.random.RandomStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * The smallest change that float32 knows, applied to every trained parameter: what the oracle
@@ -26,12 +27,27 @@ public final class OneUlp {
 
   /** Returns the parameters moved as {@link #perturb(Parameters, long)} does, by several ulps. */
   public static Parameters perturb(Parameters parameters, long seed, int ulps) {
+    return moved(parameters, tensor -> RandomStream.of(seed, "ulp", tensor), ulps);
+  }
+
+  /**
+   * Returns the initial parameters of a twin: moved by one ulp as {@link #perturb(Parameters,
+   * long)} does, by the bits of {@code RandomStream.of(seed, "twin", number, tensor)}.
+   *
+   * @param number which twin, from 1; each is moved otherwise
+   */
+  public static Parameters twin(Parameters parameters, long seed, int number) {
+    return moved(parameters, tensor -> RandomStream.of(seed, "twin", number, tensor), 1);
+  }
+
+  private static Parameters moved(
+      Parameters parameters, IntFunction<RandomStream> streams, int ulps) {
     Map<String, float[]> moved = new HashMap<>();
     int tensor = 0;
     for (ParameterSpec spec : parameters.specs()) {
       float[] values = parameters.toArray(spec.name());
       if (spec.role().trained()) {
-        move(values, RandomStream.of(seed, "ulp", tensor), ulps);
+        move(values, streams.apply(tensor), ulps);
       }
       moved.put(spec.name(), values);
       tensor++;

@@ -2,7 +2,7 @@ package dev.rote.runner.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.rote.runner.result.DataFile;
+import dev.rote.runner.result.provenance.DataFile;
 import java.util.List;
 
 /**

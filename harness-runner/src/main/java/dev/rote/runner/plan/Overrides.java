@@ -17,28 +17,44 @@ import java.util.stream.Stream;
  *
  * @param train {@code --train}: how many training images
  * @param seed {@code --seed}: the one seed
+ * @param twins {@code --twins}: of every cell
  * @param experiment {@code --experiment}: a pattern for names or ids, where {@code *} stands for
  *     any characters and {@code ?} for one
  */
-public record Overrides(OptionalInt train, OptionalLong seed, Optional<String> experiment) {
+public record Overrides(
+    OptionalInt train, OptionalLong seed, OptionalInt twins, Optional<String> experiment) {
   /** The suite as it is. */
   public static final Overrides NONE =
-      new Overrides(OptionalInt.empty(), OptionalLong.empty(), Optional.empty());
+      new Overrides(
+          OptionalInt.empty(), OptionalLong.empty(), OptionalInt.empty(), Optional.empty());
 
   public Overrides {
     requireNonNull(train, "train is null");
     requireNonNull(seed, "seed is null");
+    requireNonNull(twins, "twins is null");
     requireNonNull(experiment, "experiment is null");
   }
 
   /**
-   * Returns the suite with the number of training images and the seed replaced.
+   * Returns the suite with the number of training images, the seed and the twins replaced.
    *
    * @throws SuiteException if the number does not suit the data or the batch sizes
    */
   public Suite apply(Suite suite) {
     Suite changed = seed.isPresent() ? suite.withSeeds(List.of(validSeed())) : suite;
+    if (twins.isPresent()) {
+      changed = changed.withTwins(validTwins());
+    }
     return train.isPresent() ? withTrain(changed, train.getAsInt()) : changed;
+  }
+
+  private int validTwins() {
+    if (twins.getAsInt() < 0 || twins.getAsInt() > Suite.MOST_TWINS) {
+      throw new SuiteException(
+          "--twins is %d, allowed is a whole number from 0 to %d"
+              .formatted(twins.getAsInt(), Suite.MOST_TWINS));
+    }
+    return twins.getAsInt();
   }
 
   private long validSeed() {

@@ -67,6 +67,7 @@ public record PlannedUnit(Unit unit, String hash) {
         case Unit.FirstSteps first -> json.put("steps", first.steps());
         case Unit.Converge converge -> json.put("compared", converge.compared());
         case Unit.Confirm confirm -> json.put("steps", confirm.steps());
+        case Unit.Twin twin -> json.put("twin", twin.number());
         case Unit.Peak peak -> {}
         case Unit.Fork fork -> {
           json.put("batch", fork.cell().batchSize());
@@ -100,6 +101,7 @@ public record PlannedUnit(Unit unit, String hash) {
         case Unit.FirstSteps first -> Optional.of(first.cell());
         case Unit.Converge converge -> Optional.of(converge.cell());
         case Unit.Confirm confirm -> Optional.of(confirm.cell());
+        case Unit.Twin twin -> Optional.of(twin.cell());
         case Unit.Peak peak -> Optional.empty();
         case Unit.Fork fork ->
             Optional.of(new Cell(fork.cell().representative(), fork.cell().target()));

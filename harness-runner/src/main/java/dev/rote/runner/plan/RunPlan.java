@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * with, then every cell's convergence by experiment (and, where its trace is astray, whether that
  * is so from another start), then the processor's peak, and then throughput in rounds: one fork of
  * every backend and device of one model and batch size, in an order that is drawn for each round.
+ * Last the twins, which only say how much of what is there already is rounding.
  *
  * @param units each once
  */
@@ -36,13 +37,15 @@ public record RunPlan(List<Unit> units) {
    * @param targets the backends and devices, in the order in which they take turns
    * @param oracle what traces are compared with, if it is installed
    * @param threads that a framework may use for one operation
+   * @param twins of every cell
    */
   public static RunPlan of(
       List<Experiment> experiments,
       Measuring measuring,
       List<Target> targets,
       Optional<Plugin> oracle,
-      int threads) {
+      int threads,
+      int twins) {
     List<Unit> units = new ArrayList<>();
     units.addAll(attestations(experiments, targets));
     Map<String, Integer> steps = addReferences(experiments, targets, oracle, units);
@@ -55,6 +58,7 @@ public record RunPlan(List<Unit> units) {
       units.add(new Unit.Peak(threads));
       units.addAll(forks(experiments, measuring, targets));
     }
+    units.addAll(twins(experiments, targets, twins));
     return new RunPlan(units);
   }
 
@@ -112,6 +116,18 @@ public record RunPlan(List<Unit> units) {
       }
     }
     return forks;
+  }
+
+  /** Returns the first twin of every cell of an experiment, then the second: a half may do. */
+  private static List<Unit> twins(List<Experiment> experiments, List<Target> targets, int twins) {
+    return experiments.stream()
+        .flatMap(experiment ->
+            IntStream.rangeClosed(1, twins)
+                .boxed()
+                .flatMap(number ->
+                    targets.stream()
+                        .<Unit>map(target -> new Unit.Twin(new Cell(experiment, target), number))))
+        .toList();
   }
 
   /**

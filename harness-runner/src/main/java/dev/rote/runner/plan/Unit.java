@@ -9,6 +9,12 @@ import dev.rote.runner.suite.Measuring;
  * result.
  */
 public sealed interface Unit {
+  /** A training run to its end, which tells how far it is. */
+  sealed interface Training extends Unit {
+    /** Returns what is trained. */
+    Cell cell();
+  }
+
   /** Returns what kind it is, in one word that files and plans use. */
   String kind();
 
@@ -98,7 +104,7 @@ public sealed interface Unit {
    * @param cell the cell
    * @param compared how many of its first steps are compared with those of the reference
    */
-  record Converge(Cell cell, int compared) implements Unit {
+  record Converge(Cell cell, int compared) implements Training {
     public Converge {
       requireNonNull(cell, "cell is null");
     }
@@ -135,6 +141,32 @@ public sealed interface Unit {
     @Override
     public String label() {
       return cell + ": first steps from beside";
+    }
+  }
+
+  /**
+   * Trains a cell once more to its end, from initial parameters one ulp beside: what rounding alone
+   * makes of its epochs and accuracies.
+   *
+   * @param cell the cell
+   * @param number which of the cell's twins, from 1; each starts somewhere else
+   */
+  record Twin(Cell cell, int number) implements Training {
+    public Twin {
+      requireNonNull(cell, "cell is null");
+      if (number < 1) {
+        throw new IllegalArgumentException("number is " + number + ", allowed is 1 or more");
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "twin";
+    }
+
+    @Override
+    public String label() {
+      return "%s, twin %d".formatted(cell, number);
     }
   }
 

@@ -27,6 +27,9 @@ public record Hashes(
     Optional<String> parameters,
     Optional<String> order,
     Optional<String> finalParameters) {
+  /** What {@link #shared()} calls the initial parameters. */
+  public static final String PARAMETERS = "parameters";
+
   /** Of a cell that nothing was handed to. */
   public static final Hashes NONE =
       new Hashes(
@@ -79,7 +82,7 @@ public record Hashes(
     shared.put("labels", labels);
     shared.put("testImages", testImages);
     shared.put("testLabels", testLabels);
-    shared.put("parameters", parameters);
+    shared.put(PARAMETERS, parameters);
     shared.put("order", order);
     return shared;
   }

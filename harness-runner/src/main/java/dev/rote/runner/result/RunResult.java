@@ -2,6 +2,10 @@ package dev.rote.runner.result;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rote.runner.result.provenance.BackendVersion;
+import dev.rote.runner.result.provenance.DataFile;
+import dev.rote.runner.result.provenance.Machine;
+import dev.rote.runner.result.provenance.Session;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  * @param sessions of the command line that worked on it
  * @param references what traces were compared with, by experiment
  * @param cells in the order of the plan, those that are done
+ * @param twins of the cells, in the order of the plan, those that are done
  * @param throughput in the order of the plan
  * @param missing how many units of the plan are not done
  * @param problems what a reader must know, a sentence each
@@ -46,6 +51,7 @@ public record RunResult(
     List<Session> sessions,
     Map<String, ReferenceTrace> references,
     List<CellResult> cells,
+    List<TwinResult> twins,
     List<ThroughputResult> throughput,
     int missing,
     List<String> problems) {
@@ -74,6 +80,7 @@ public record RunResult(
     sessions = List.copyOf(sessions);
     references = Collections.unmodifiableMap(new LinkedHashMap<>(references));
     cells = List.copyOf(cells);
+    twins = List.copyOf(twins);
     throughput = List.copyOf(throughput);
     problems = List.copyOf(problems);
   }

@@ -56,6 +56,11 @@ public record Threshold(Quantity quantity, double atMost) {
     };
   }
 
+  /** Returns what people call it, such as {@code error 0} or {@code loss 0.01}. */
+  public String text() {
+    return quantity.id() + " " + BigDecimal.valueOf(atMost).stripTrailingZeros().toPlainString();
+  }
+
   /** Returns whether an evaluation of the training set meets it. */
   public boolean metBy(Evaluation train) {
     return switch (quantity) {

@@ -2,8 +2,8 @@ package dev.rote.runner.run;
 
 import dev.rote.runner.folder.PlanFile;
 import dev.rote.runner.plan.Conditions;
-import dev.rote.runner.result.BackendVersion;
-import dev.rote.runner.result.DataFile;
+import dev.rote.runner.result.provenance.BackendVersion;
+import dev.rote.runner.result.provenance.DataFile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

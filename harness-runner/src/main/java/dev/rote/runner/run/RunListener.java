@@ -23,17 +23,17 @@ public interface RunListener {
   default void started(Unit unit) {}
 
   /**
-   * A cell trains; called a few times a second at most.
+   * A cell or a twin trains; called a few times a second at most.
    *
    * @param epoch counted from 1
    * @param step of that epoch, the last one done
    * @param steps of an epoch
    * @param loss of that step
    */
-  default void progress(Unit.Converge unit, int epoch, int step, int steps, float loss) {}
+  default void progress(Unit.Training unit, int epoch, int step, int steps, float loss) {}
 
-  /** An epoch of a cell was trained and evaluated. */
-  default void epochDone(Unit.Converge unit, EpochResult epoch) {}
+  /** An epoch of it was trained and evaluated. */
+  default void epochDone(Unit.Training unit, EpochResult epoch) {}
 
   /**
    * A unit is done, whatever came of it.

@@ -11,9 +11,9 @@ import dev.rote.runner.plan.PlannedUnit;
 import dev.rote.runner.plan.RunPlan;
 import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Plugin;
-import dev.rote.runner.result.BackendVersion;
-import dev.rote.runner.result.DataFile;
 import dev.rote.runner.result.json.RunFile;
+import dev.rote.runner.result.provenance.BackendVersion;
+import dev.rote.runner.result.provenance.DataFile;
 import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.yaml.SuiteWriter;
 import java.nio.file.Path;
@@ -60,7 +60,12 @@ public record RunOrder(
   /** Returns what is to be done, in order. */
   public RunPlan plan() {
     return RunPlan.of(
-        experiments, suite.measure(), targets.targets(), targets.oracle(), host.threads());
+        experiments,
+        suite.measure(),
+        targets.targets(),
+        targets.oracle(),
+        host.threads(),
+        suite.twins());
   }
 
   /** Returns what decides the results beside the suite and the backends; reads the data's files. */

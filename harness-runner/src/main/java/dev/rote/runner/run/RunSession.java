@@ -160,15 +160,15 @@ public final class RunSession {
 
     @Override
     public void progress(int epoch, int step, int steps, float loss) {
-      if (unit instanceof Unit.Converge cell) {
-        listeners.forEach(listener -> listener.progress(cell, epoch, step, steps, loss));
+      if (unit instanceof Unit.Training training) {
+        listeners.forEach(listener -> listener.progress(training, epoch, step, steps, loss));
       }
     }
 
     @Override
     public void epochDone(EpochResult epoch) {
-      if (unit instanceof Unit.Converge cell) {
-        listeners.forEach(listener -> listener.epochDone(cell, epoch));
+      if (unit instanceof Unit.Training training) {
+        listeners.forEach(listener -> listener.epochDone(training, epoch));
       }
     }
   }

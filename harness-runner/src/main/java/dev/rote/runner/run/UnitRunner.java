@@ -45,6 +45,7 @@ final class UnitRunner {
               confirm.cell().target().toString(),
               confirm.steps(),
               true);
+      case Unit.Twin twin -> CellRunner.twin(request(twin.cell(), log), twin.number(), listener);
       case Unit.Peak peak -> PeakRunner.run(host, peak.threads(), log);
       case Unit.Fork fork ->
           ForkRunner.run(
@@ -64,6 +65,7 @@ final class UnitRunner {
       case Unit.FirstSteps first -> false;
       case Unit.Converge converge -> false;
       case Unit.Confirm confirm -> false;
+      case Unit.Twin twin -> false;
       case Unit.Peak peak -> false;
       case Unit.Fork fork -> false;
     };

@@ -26,6 +26,7 @@ import java.util.function.Function;
  * @param thresholds what counts as zero
  * @param stop when training ends
  * @param measure how throughput is measured
+ * @param twins how often each cell is trained again from one ulp beside, 0 or more
  */
 public record Suite(
     String name,
@@ -40,7 +41,11 @@ public record Suite(
     List<Long> seeds,
     Thresholds thresholds,
     StopRule stop,
-    Measuring measure) {
+    Measuring measure,
+    int twins) {
+  /** More would tell no more. */
+  public static final int MOST_TWINS = 100;
+
   public Suite {
     requireNonNull(name, "name is null");
     requireNonNull(description, "description is null");
@@ -59,6 +64,10 @@ public record Suite(
     requireNonNull(thresholds, "thresholds is null");
     requireNonNull(stop, "stop is null");
     measure.batchSizes().forEach(size -> requireFullBatch(size, data.train(), "measure"));
+    if (twins < 0 || twins > MOST_TWINS) {
+      throw new IllegalArgumentException(
+          "twins is %d, allowed is 0 to %d".formatted(twins, MOST_TWINS));
+    }
   }
 
   /** An epoch drops its incomplete last batch, so that a larger batch would train nothing. */
@@ -107,7 +116,8 @@ public record Suite(
         seeds,
         thresholds,
         stop,
-        measure);
+        measure,
+        twins);
   }
 
   /** Returns the same suite with these seeds. */
@@ -125,6 +135,26 @@ public record Suite(
         seeds,
         thresholds,
         stop,
-        measure);
+        measure,
+        twins);
+  }
+
+  /** Returns the same suite with so many twins. */
+  public Suite withTwins(int twins) {
+    return new Suite(
+        name,
+        description,
+        data,
+        preprocessing,
+        models,
+        optimizer,
+        learningRate,
+        batchSize,
+        experiments,
+        seeds,
+        thresholds,
+        stop,
+        measure,
+        twins);
   }
 }

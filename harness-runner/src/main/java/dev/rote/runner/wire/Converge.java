@@ -12,8 +12,9 @@ import java.util.OptionalLong;
  * Train a cell until its stop rule ends it.
  *
  * @param compared after how many steps it predicts the images whose logits are compared
+ * @param twin 0 for the cell itself, or the number of the twin whose initial parameters are used
  */
-public record Converge(CellWork cell, int compared) implements Job {
+public record Converge(CellWork cell, int compared, int twin) implements Job {
   /** What a worker tells of a training run. */
   public sealed interface Event extends dev.rote.runner.wire.Event {}
 

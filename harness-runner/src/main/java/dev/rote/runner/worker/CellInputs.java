@@ -9,6 +9,7 @@ import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
 import dev.rote.runner.data.PreparedData;
 import dev.rote.runner.data.set.DataLocations;
+import dev.rote.runner.parity.OneUlp;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.training.Epoch;
 import dev.rote.runner.training.InitialParameters;
@@ -53,6 +54,18 @@ record CellInputs(
             experiment.model(), cell.device(), cell.threads(), batchSize, experiment.optimizer());
     return new CellInputs(
         experiment, plan, data, initial, backend, framework, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Returns the same from the initial parameters of a twin, numbered from 1. */
+  CellInputs twin(int number) {
+    return new CellInputs(
+        experiment,
+        plan,
+        data,
+        OneUlp.twin(initial, experiment.seed(), number),
+        backend,
+        framework,
+        preparationSeconds);
   }
 
   Trainer open() {

@@ -153,7 +153,7 @@ class DescribeCommandTest {
     assertThat(err.toString().lines())
         .containsExactly(
             bad
-                + ":1:1: a suite has no key 'nam', allowed are name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, seeds, thresholds, stop, measure; did you mean 'name'?");
+                + ":1:1: a suite has no key 'nam', allowed are name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, seeds, thresholds, stop, measure, twins; did you mean 'name'?");
     assertThat(out.toString()).startsWith("quickstart\n");
   }
 

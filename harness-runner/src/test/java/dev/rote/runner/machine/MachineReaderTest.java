@@ -2,7 +2,7 @@ package dev.rote.runner.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rote.runner.result.MachineState;
+import dev.rote.runner.result.provenance.MachineState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -88,14 +88,17 @@ class OverridesTest {
   }
 
   private static Overrides train(int train) {
-    return new Overrides(OptionalInt.of(train), OptionalLong.empty(), Optional.empty());
+    return new Overrides(
+        OptionalInt.of(train), OptionalLong.empty(), OptionalInt.empty(), Optional.empty());
   }
 
   private static Overrides seed(long seed) {
-    return new Overrides(OptionalInt.empty(), OptionalLong.of(seed), Optional.empty());
+    return new Overrides(
+        OptionalInt.empty(), OptionalLong.of(seed), OptionalInt.empty(), Optional.empty());
   }
 
   private static Overrides experiment(String glob) {
-    return new Overrides(OptionalInt.empty(), OptionalLong.empty(), Optional.of(glob));
+    return new Overrides(
+        OptionalInt.empty(), OptionalLong.empty(), OptionalInt.empty(), Optional.of(glob));
   }
 }

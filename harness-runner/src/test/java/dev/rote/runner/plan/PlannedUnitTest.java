@@ -6,7 +6,7 @@ import dev.rote.api.DeviceKind;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.fixture.FakePlugins;
 import dev.rote.runner.fixture.SmallSuite;
-import dev.rote.runner.result.DataFile;
+import dev.rote.runner.result.provenance.DataFile;
 import dev.rote.runner.suite.StopRule;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +77,7 @@ class PlannedUnitTest {
             suite.suite().measure(),
             List.of(FakePlugins.target("a", DeviceKind.CPU)),
             Optional.of(FakePlugins.oracle("reference")),
+            2,
             2);
     return PlannedUnit.of(plan, conditions);
   }

@@ -115,7 +115,7 @@ class RunPlanTest {
           assertThat(reference.steps()).isEqualTo(20);
         });
     assertThat(
-            RunPlan.of(EXPERIMENTS, Measuring.NONE, TARGETS, Optional.empty(), 1)
+            RunPlan.of(EXPERIMENTS, Measuring.NONE, TARGETS, Optional.empty(), 1, 0)
                 .units(Unit.Reference.class))
         .allSatisfy(reference -> assertThat(reference.by()).isEqualTo("tensorflow cpu"));
   }
@@ -129,8 +129,25 @@ class RunPlanTest {
         .allSatisfy(unit -> assertThat(unit.steps()).isEqualTo(20));
   }
 
+  @Test
+  void twinsComeLastTheFirstOfEveryCellOfAnExperimentBeforeTheSecond() {
+    RunPlan plan = RunPlan.of(EXPERIMENTS, measuring(1, 10), TARGETS, ORACLE, 1, 2);
+
+    assertThat(plan.units(Unit.Twin.class))
+        .hasSize(4 * 2 * TARGETS.size())
+        .startsWith(
+            TARGETS.stream()
+                .map(target -> new Unit.Twin(new Cell(EXPERIMENTS.getFirst(), target), 1))
+                .toArray(Unit.Twin[]::new));
+    assertThat(
+            plan.units().subList(plan.units().size() - 4 * 2 * TARGETS.size(), plan.units().size()))
+        .allSatisfy(unit -> assertThat(unit).isInstanceOf(Unit.Twin.class));
+    assertThat(plan.units().stream().map(unit -> unit.kind() + unit.label()))
+        .doesNotHaveDuplicates();
+  }
+
   private static RunPlan plan(Measuring measuring) {
-    return RunPlan.of(EXPERIMENTS, measuring, TARGETS, ORACLE, 1);
+    return RunPlan.of(EXPERIMENTS, measuring, TARGETS, ORACLE, 1, 0);
   }
 
   private static Measuring measuring(int forks, Integer... batchSizes) {

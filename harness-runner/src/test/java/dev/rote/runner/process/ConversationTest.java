@@ -31,7 +31,8 @@ class ConversationTest {
               Device.first(DeviceKind.CPU),
               1,
               List.of()),
-          20);
+          20,
+          0);
   private static final int EVENTS = 6;
 
   @TempDir private Path directory;

@@ -3,6 +3,11 @@ package dev.rote.runner.result;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.runner.result.evidence.ProbeLogits;
+import dev.rote.runner.result.provenance.BackendVersion;
+import dev.rote.runner.result.provenance.DataFile;
+import dev.rote.runner.result.provenance.Machine;
+import dev.rote.runner.result.provenance.MachineState;
+import dev.rote.runner.result.provenance.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Made-up results for tests of what is made from results. */
@@ -185,6 +191,75 @@ public final class Results {
                 Optional.of(LOGITS))));
   }
 
+  /** Returns a run with these twins. */
+  public static RunResult withTwins(RunResult run, List<TwinResult> twins) {
+    return new RunResult(
+        run.schema(),
+        run.rote(),
+        run.name(),
+        run.started(),
+        run.finished(),
+        run.command(),
+        run.settings(),
+        run.suite(),
+        run.machine(),
+        run.versions(),
+        run.data(),
+        run.sessions(),
+        run.references(),
+        run.cells(),
+        twins,
+        run.throughput(),
+        run.missing(),
+        run.problems());
+  }
+
+  /** Returns the same cell as if it had reached error 0 at that epoch, or never for 0. */
+  public static CellResult reachedAt(CellResult cell, int epoch) {
+    Learning learning = cell.learning();
+    return new CellResult(
+        cell.key(),
+        epoch > 0
+            ? cell.ending()
+            : new Ending(Outcome.NOT_REACHED, Optional.of("not zero"), cell.ending().log()),
+        new Learning(
+            List.of(
+                new Zero(
+                    Threshold.error(0),
+                    epoch > 0
+                        ? Optional.of(new Milestone(epoch, 15L * epoch, epoch))
+                        : Optional.empty())),
+            learning.epochs(),
+            learning.trace(),
+            learning.logits(),
+            learning.hashes()),
+        cell.worker(),
+        cell.attestation(),
+        cell.parity());
+  }
+
+  /** Returns twins of a cell that reached error 0 at these epochs. */
+  public static List<TwinResult> twins(CellResult cell, int... epochs) {
+    return IntStream.range(0, epochs.length)
+        .mapToObj(i ->
+            new TwinResult(i + 1, withParameters(reachedAt(cell, epochs[i]), "of twin " + (i + 1))))
+        .toList();
+  }
+
+  private static CellResult withParameters(CellResult cell, String text) {
+    Learning learning = cell.learning();
+    return CellResult.of(
+        cell.key(),
+        cell.ending(),
+        new Learning(
+            learning.zero(),
+            learning.epochs(),
+            learning.trace(),
+            Optional.empty(),
+            hashes("parameters", text)),
+        cell.worker());
+  }
+
   /** Returns a run of these cells. */
   public static RunResult run(List<CellResult> cells, List<ThroughputResult> throughput) {
     return run(cells, throughput, Map.of("mlp/true-labels/seed-1", reference()));
@@ -215,6 +290,7 @@ public final class Results {
         List.of(new Session(List.of("run"), machine, Optional.of(machine), problems)),
         references,
         cells,
+        List.of(),
         throughput,
         0,
         problems);

@@ -50,7 +50,7 @@ final class RecordingCost {
             "1.0",
             withoutThroughput(suite),
             Optional.empty(),
-            new PlanFile.Overridden(Optional.empty(), Optional.empty()),
+            new PlanFile.Overridden(Optional.empty(), Optional.empty(), Optional.empty()),
             Expansion.of(suite),
             new Targets(
                 List.of(new Target(plugin, Device.first(DeviceKind.CPU))),
@@ -100,7 +100,8 @@ final class RecordingCost {
         suite.seeds(),
         suite.thresholds(),
         suite.stop(),
-        Measuring.NONE);
+        Measuring.NONE,
+        suite.twins());
   }
 
   /** The time from the end of one cell to the end of the next: running, recording, assembling. */

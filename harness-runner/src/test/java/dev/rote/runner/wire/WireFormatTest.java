@@ -108,7 +108,7 @@ class WireFormatTest {
             2,
             List.of(Path.of("/data")));
     return Stream.of(
-        new Converge(cell, 20),
+        new Converge(cell, 20, 3),
         new TraceSteps(cell, 20, true),
         new Attest(cell),
         new MeasureFork(cell, 128, SmallSuite.DEFAULT.suite().measure()),
@@ -136,7 +136,7 @@ class WireFormatTest {
             1,
             List.of());
 
-    assertThat(WireFormat.readJob(WireFormat.write(new Converge(cell, 20))))
-        .isEqualTo(new Converge(cell, 20));
+    assertThat(WireFormat.readJob(WireFormat.write(new Converge(cell, 20, 3))))
+        .isEqualTo(new Converge(cell, 20, 3));
   }
 }

@@ -4,7 +4,7 @@ import dev.rote.runner.data.set.Checksum;
 import dev.rote.runner.data.set.DataException;
 import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.data.set.DataSet;
-import dev.rote.runner.result.DataFile;
+import dev.rote.runner.result.provenance.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

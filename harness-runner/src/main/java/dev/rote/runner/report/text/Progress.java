@@ -10,6 +10,7 @@ import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.result.Iteration;
 import dev.rote.runner.result.PeakResult;
 import dev.rote.runner.result.ReferenceTrace;
+import dev.rote.runner.result.TwinResult;
 import dev.rote.runner.result.UnitResult;
 import dev.rote.runner.run.RunListener;
 import java.io.PrintWriter;
@@ -68,7 +69,7 @@ public final class Progress implements RunListener {
   }
 
   @Override
-  public void progress(Unit.Converge unit, int epoch, int step, int steps, float loss) {
+  public void progress(Unit.Training unit, int epoch, int step, int steps, float loss) {
     long pause = terminal.err() ? NANOS_BETWEEN_LIVE_LINES : NANOS_BETWEEN_PLAIN_LINES;
     long now = System.nanoTime();
     if (now - lastLine < pause) {
@@ -89,7 +90,7 @@ public final class Progress implements RunListener {
   }
 
   @Override
-  public void epochDone(Unit.Converge unit, EpochResult epoch) {
+  public void epochDone(Unit.Training unit, EpochResult epoch) {
     evaluation = String.format(Locale.ROOT, "  accuracy %.1f%%", 100 * epoch.trainAccuracy());
   }
 
@@ -128,6 +129,7 @@ public final class Progress implements RunListener {
       case Attestation attestation -> attestation.sentence();
       case ReferenceTrace trace -> describe(unit, trace);
       case CellResult cell -> describe(cell);
+      case TwinResult twin -> describe(twin.result());
       case PeakResult peak ->
           peak.flopsPerSecond().isPresent()
               ? String.format(
@@ -155,6 +157,7 @@ public final class Progress implements RunListener {
               ? trace.ending().sentence()
               : "trained, because its trace is astray";
       case Unit.Converge other -> trace.ending().sentence();
+      case Unit.Twin other -> trace.ending().sentence();
       case Unit.Peak other -> trace.ending().sentence();
       case Unit.Fork other -> trace.ending().sentence();
     };

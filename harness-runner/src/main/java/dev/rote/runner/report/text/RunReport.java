@@ -13,6 +13,7 @@ import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.ThroughputResult;
+import dev.rote.runner.result.TwinResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,9 +53,12 @@ public final class RunReport {
       lines.addAll(new SummaryTable(run).lines(terminal.tableWidth(), colour));
     }
     lines.addAll(otherBatchSizes(terminal));
+    TwinsReport twins = new TwinsReport(run);
+    lines.addAll(twins.table(terminal.tableWidth(), colour));
     lines.add("");
     lines.addAll(identity(colour));
     lines.addAll(parity(colour));
+    lines.addAll(twins.sentences(colour));
     lines.addAll(attestations(colour));
     lines.addAll(floods(colour));
     lines.addAll(reasons(colour));
@@ -114,7 +118,7 @@ public final class RunReport {
       lines.add(
           Style.RED.apply(
               "NOT THE SAME EXPERIMENT: %s was handed other %s than the row it is compared with"
-                  .formatted(mismatch.cell().key(), String.join(", ", mismatch.what())),
+                  .formatted(mismatch.row(), String.join(", ", mismatch.what())),
               colour));
     }
     return lines;
@@ -255,6 +259,18 @@ public final class RunReport {
               lines.add(
                   Style.YELLOW.apply(
                       "%s: %s: %s%s".formatted(cell.key(), cell.outcome(), reason, log(cell)),
+                      colour)));
+    }
+    for (TwinResult twin : run.twins()) {
+      twin.result()
+          .ending()
+          .reason()
+          .filter(reason -> twin.result().outcome().failed())
+          .ifPresent(reason ->
+              lines.add(
+                  Style.YELLOW.apply(
+                      "%s: %s: %s%s"
+                          .formatted(twin, twin.result().outcome(), reason, log(twin.result())),
                       colour)));
     }
     for (ThroughputResult each : run.throughput()) {

@@ -6,7 +6,6 @@ import dev.rote.runner.report.text.Table.Column;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Measurement;
 import dev.rote.runner.result.Milestone;
-import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.Threshold;
 import dev.rote.runner.result.ThroughputResult;
@@ -95,13 +94,13 @@ public final class SummaryTable {
     parts.add(
         number("inference\nex/s", cell -> rate(speed(cell).flatMap(ThroughputResult::predict))));
     zeroLoss.ifPresent(threshold -> {
-      parts.add(number("epochs to\n" + named(threshold), cell -> epochs(cell, zeroLoss(cell))));
+      parts.add(number("epochs to\n" + threshold.text(), cell -> epochs(cell, zeroLoss(cell))));
       parts.add(number("seconds\nto it", cell -> seconds(zeroLoss(cell))));
     });
     zeroError.ifPresent(threshold ->
         parts.add(
             number(
-                "epochs to\n" + named(threshold),
+                "epochs to\n" + threshold.text(),
                 cell -> epochs(cell, reached(cell.learning().zeroError())))));
     if (zeroLoss.isEmpty()) {
       parts.add(number("seconds\nto it", cell -> seconds(reached(cell.learning().zeroError()))));
@@ -120,12 +119,6 @@ public final class SummaryTable {
 
   private static Part number(String header, Function<CellResult, String> text) {
     return new Part(Column.number(header), cell -> Cell.of(text.apply(cell)));
-  }
-
-  /** Returns {@code loss 0.01} or {@code error 0}. */
-  private static String named(Threshold threshold) {
-    String value = String.format(Locale.ROOT, "%.6f", threshold.atMost()).replaceAll("\\.?0+$", "");
-    return threshold.quantity().id() + " " + value;
   }
 
   private static Optional<Milestone> zeroLoss(CellResult cell) {

@@ -16,7 +16,7 @@ final class OlderRuns {
   private OlderRuns() {}
 
   static void complete(ObjectNode run) {
-    for (String list : new String[] {"data", "sessions"}) {
+    for (String list : new String[] {"data", "sessions", "twins"}) {
       if (!run.has(list)) {
         run.putArray(list);
       }

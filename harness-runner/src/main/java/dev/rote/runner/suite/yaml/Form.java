@@ -13,7 +13,7 @@ enum Form {
       "a suite",
       "suite",
       must("name", "data", "models", "optimizer", "learningRate", "batchSize", "experiments"),
-      may("description", "preprocessing", "seeds", "thresholds", "stop", "measure")),
+      may("description", "preprocessing", "seeds", "thresholds", "stop", "measure", "twins")),
   DATA("data", "data", must("set"), may("train", "test")),
   PREPROCESSING("preprocessing", "preprocessing", must(), may("scale", "crop", "whiten")),
   MODEL_REFERENCE(

@@ -97,7 +97,8 @@ public final class SuiteReader {
         seeds(),
         suite.find("thresholds").map(SuiteReader::thresholds).orElse(DEFAULT_THRESHOLDS),
         suite.find("stop").map(SuiteReader::stop).orElse(DEFAULT_STOP),
-        measure(batchSizes, batchSize));
+        measure(batchSizes, batchSize),
+        suite.find("twins").map(twins -> twins.integer(0, Suite.MOST_TWINS)).orElse(0));
   }
 
   private static String name(Field field) {

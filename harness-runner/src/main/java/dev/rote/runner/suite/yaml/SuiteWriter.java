@@ -51,6 +51,10 @@ public final class SuiteWriter {
     json.set("thresholds", thresholds(suite.thresholds()));
     json.set("stop", stop(suite.stop()));
     json.set("measure", measure(suite.measure()));
+    // Only where there are some: what was written before there were twins stays as it is.
+    if (suite.twins() > 0) {
+      json.put("twins", suite.twins());
+    }
     return json;
   }
 

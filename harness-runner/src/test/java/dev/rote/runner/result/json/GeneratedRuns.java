@@ -4,10 +4,8 @@ import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.runner.random.RandomStream;
 import dev.rote.runner.result.Attestation;
-import dev.rote.runner.result.BackendVersion;
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
-import dev.rote.runner.result.DataFile;
 import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Evaluation;
@@ -16,24 +14,27 @@ import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.result.Hashes;
 import dev.rote.runner.result.Iteration;
 import dev.rote.runner.result.Learning;
-import dev.rote.runner.result.Machine;
-import dev.rote.runner.result.MachineState;
 import dev.rote.runner.result.Measurement;
 import dev.rote.runner.result.Milestone;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.RunResult;
-import dev.rote.runner.result.Session;
 import dev.rote.runner.result.SpeedKey;
 import dev.rote.runner.result.SpeedOutcome;
 import dev.rote.runner.result.Threshold;
 import dev.rote.runner.result.ThroughputResult;
+import dev.rote.runner.result.TwinResult;
 import dev.rote.runner.result.WorkerFacts;
 import dev.rote.runner.result.Zero;
 import dev.rote.runner.result.evidence.LoadedLibrary;
 import dev.rote.runner.result.evidence.MathLibrary;
 import dev.rote.runner.result.evidence.ProbeLogits;
+import dev.rote.runner.result.provenance.BackendVersion;
+import dev.rote.runner.result.provenance.DataFile;
+import dev.rote.runner.result.provenance.Machine;
+import dev.rote.runner.result.provenance.MachineState;
+import dev.rote.runner.result.provenance.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,6 +92,7 @@ final class GeneratedRuns {
             () -> new Session(list(this::text), machine(), maybe(this::machine), list(this::text))),
         map(this::reference),
         list(this::cell),
+        list(() -> new TwinResult(1 + random.nextInt(9), cell())),
         list(this::throughput),
         random.nextInt(3),
         list(this::text));

@@ -65,8 +65,8 @@ class SuiteReaderTest {
                 List.of(1L),
                 new Thresholds(0, List.of(0.1, 0.01)),
                 new StopRule(StopRule.Until.ALL, 100, Duration.ofMinutes(10)),
-                new Measuring(
-                    List.of(128), 3, 2, Duration.ofMillis(500), 5, Duration.ofSeconds(1))));
+                new Measuring(List.of(128), 3, 2, Duration.ofMillis(500), 5, Duration.ofSeconds(1)),
+                0));
   }
 
   @Test
@@ -92,6 +92,7 @@ class SuiteReaderTest {
             thresholds: {error: 0.05, loss: []}
             stop: {until: all, maxEpochs: 3, timeout: 90s}
             measure: {batchSizes: [32], forks: 1, warmup: {iterations: 0, time: 1ms}, iterations: 7, time: 2h}
+            twins: 4
             """);
 
     assertThat(suite)
@@ -122,7 +123,8 @@ class SuiteReaderTest {
                 List.of(7L, Long.MAX_VALUE),
                 new Thresholds(0.05, List.of()),
                 new StopRule(StopRule.Until.ALL, 3, Duration.ofSeconds(90)),
-                new Measuring(List.of(32), 1, 0, Duration.ofMillis(1), 7, Duration.ofHours(2))));
+                new Measuring(List.of(32), 1, 0, Duration.ofMillis(1), 7, Duration.ofHours(2)),
+                4));
   }
 
   @ParameterizedTest

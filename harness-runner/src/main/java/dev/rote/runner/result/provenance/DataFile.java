@@ -1,4 +1,4 @@
-package dev.rote.runner.result;
+package dev.rote.runner.result.provenance;
 
 import static java.util.Objects.requireNonNull;
 
