@@ -71,7 +71,7 @@ class ArchitectureTest {
     arrows(
         "cli",
         "analysis cell data data.set data.store folder plan plugin process report.text result "
-            + "result.json run suite suite.yaml training");
+            + "result.json result.provenance run suite suite.yaml training");
   }
 
   private static void arrows(String from, String to) {

@@ -26,6 +26,7 @@ import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.data.set.ImageSource;
 import dev.rote.runner.data.set.SampleFiles;
 import dev.rote.runner.data.set.Split;
+import dev.rote.runner.parity.OneUlp;
 import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.random.RandomStream;
@@ -98,7 +99,7 @@ final class RunnerAnswers {
       case "labels" -> ints(values(prepare(labelled(given)).train().labels()));
       case "augmentation" -> augmentation(given);
       case "images" -> images(given);
-      case "parameters" -> parameters(only(given));
+      case "parameters" -> parameters(only(given), given.path("twin").asInt(0));
       case "dropout" -> dropout(given);
       case "learningRate" -> learningRates(given);
       case "evaluation" -> evaluation(given);
@@ -249,8 +250,9 @@ final class RunnerAnswers {
             .toList());
   }
 
-  private static ObjectNode parameters(Experiment experiment) {
-    Parameters parameters = InitialParameters.draw(experiment.model(), experiment.seed());
+  private static ObjectNode parameters(Experiment experiment, int twin) {
+    Parameters drawn = InitialParameters.draw(experiment.model(), experiment.seed());
+    Parameters parameters = twin == 0 ? drawn : OneUlp.twin(drawn, experiment.seed(), twin);
     ObjectNode answer = JSON.objectNode();
     ArrayNode tensors = answer.putArray("tensors");
     for (ParameterSpec spec : parameters.specs()) {

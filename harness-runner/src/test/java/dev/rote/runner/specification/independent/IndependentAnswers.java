@@ -148,6 +148,9 @@ public final class IndependentAnswers {
 
   private ObjectNode parameters(JsonNode given) {
     Network network = only(given).network();
+    if (given.has("twin")) {
+      network.moveToTwin(given.get("twin").intValue());
+    }
     ObjectNode answer = JSON.objectNode();
     ArrayNode tensors = answer.putArray("tensors");
     for (Network.Tensor tensor : network.tensors()) {

@@ -254,6 +254,20 @@ final class Network {
     tensors.add(tensor);
   }
 
+  /** Section "Twins". */
+  void moveToTwin(int number) {
+    for (int t = 0; t < tensors.size(); t++) {
+      Tensor tensor = tensors.get(t);
+      Stream stream = new Stream(seed, "twin", number, t);
+      for (int i = 0; i < tensor.initial.length && !tensor.role.startsWith("running"); i++) {
+        float v = tensor.initial[i];
+        float ulp = Float.intBitsToFloat(Float.floatToIntBits(Math.abs(v)) + 1) - Math.abs(v);
+        boolean larger = stream.nextLong() % 2 != 0;
+        tensor.initial[i] = v == 0 ? v : larger ? v + ulp : v - ulp;
+      }
+    }
+  }
+
   /** A dropout layer's values of one step: 0 or the scale. */
   record Mask(String layer, float[] values, float scale) {}
 
