@@ -67,7 +67,7 @@ class ArchitectureTest {
         "run",
         "analysis cell data data.set data.store folder machine plan plugin process result "
             + "result.json result.provenance suite suite.yaml");
-    arrows("report.text", "analysis plan result run suite");
+    arrows("report.text", "analysis plan result result.provenance run suite");
     arrows(
         "cli",
         "analysis cell data data.set data.store folder plan plugin process report.text result "

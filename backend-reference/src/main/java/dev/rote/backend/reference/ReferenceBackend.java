@@ -16,8 +16,12 @@ import java.util.Set;
 
 /** The entry in {@code META-INF/services}: plain Java, float64, every layer, {@code cpu} only. */
 public final class ReferenceBackend implements Backend {
-  /** The activations of a training step are on the heap, in float64. */
-  private static final Launch LAUNCH = new Launch(Map.of(), List.of("-Xmx8g"));
+  /**
+   * The activations of a training step are on the heap, in float64: it may have most of the memory.
+   * A share and no figure, because a JVM starts with a share under every limit of the system, and
+   * with a figure not.
+   */
+  private static final Launch LAUNCH = new Launch(Map.of(), List.of("-XX:MaxRAMPercentage=60"));
 
   /** Used by {@link java.util.ServiceLoader}. */
   public ReferenceBackend() {}

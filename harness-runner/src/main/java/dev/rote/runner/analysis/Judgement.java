@@ -1,5 +1,6 @@
 package dev.rote.runner.analysis;
 
+import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.RunResult;
 import java.util.LinkedHashMap;
@@ -14,14 +15,19 @@ import java.util.Map;
  * @param inconsistent by cell or twin, why they are not one with themselves: losses against their
  *     own predictions
  * @param failed whether some cell, twin or throughput crashed, timed out or was unavailable
- * @param unproven whether something that Rote promises could not be checked
+ * @param contradicted rows whose device was seen not to be what runs, each with the evidence
+ * @param unchecked what Rote promises and could not check, a sentence each
  */
 public record Judgement(
     List<Identity.Mismatch> mismatches,
     List<CellResult> beyond,
     Map<String, String> inconsistent,
     boolean failed,
-    boolean unproven) {
+    Map<String, String> contradicted,
+    List<String> unchecked) {
+  /** Begins the problem of a check that was not made. */
+  public static final String NOT_CHECKED = "not checked: ";
+
   /** Judges a run by its results alone. */
   public static Judgement of(RunResult run) {
     return new Judgement(
@@ -31,8 +37,22 @@ public record Judgement(
         run.cells().stream().anyMatch(cell -> cell.outcome().failed())
             || run.twins().stream().anyMatch(twin -> twin.result().outcome().failed())
             || run.throughput().stream().anyMatch(each -> each.outcome().failed()),
-        run.references().values().stream()
-            .anyMatch(reference -> reference.ending().outcome().failed()));
+        contradicted(run.cells()),
+        Unchecked.of(run.references(), run.cells(), run.sessions(), run.missing() == 0));
+  }
+
+  private static Map<String, String> contradicted(List<CellResult> cells) {
+    Map<String, String> contradicted = new LinkedHashMap<>();
+    for (CellResult cell : cells) {
+      cell.attestation()
+          .filter(attestation -> attestation.verdict() == Attestation.Verdict.CONTRADICTED)
+          .ifPresent(attestation ->
+              contradicted.put(
+                  "%s on %s %s"
+                      .formatted(cell.key().model(), cell.key().backend(), cell.key().device()),
+                  attestation.sentence()));
+    }
+    return contradicted;
   }
 
   private static Map<String, String> inconsistent(RunResult run) {
@@ -52,8 +72,14 @@ public record Judgement(
     return cell.parity().filter(parity -> !parity.within()).isPresent();
   }
 
-  /** Returns whether some row is not the same experiment as its neighbours, or as itself. */
+  /**
+   * Returns whether some row is not the same experiment as its neighbours or as itself, or does not
+   * run on what it names.
+   */
   public boolean mismatch() {
-    return !mismatches.isEmpty() || !beyond.isEmpty() || !inconsistent.isEmpty();
+    return !mismatches.isEmpty()
+        || !beyond.isEmpty()
+        || !inconsistent.isEmpty()
+        || !contradicted.isEmpty();
   }
 }

@@ -12,7 +12,6 @@ import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.ForkResult;
 import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.result.Measurement;
-import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.PeakResult;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.RunResult;
@@ -83,8 +82,8 @@ public final class RunAssembly {
     Session last = header.sessions().getLast();
     int missing = findings.missing().size();
     OptionalDouble peak = peak();
-    Map<Unit.Reference, ReferenceTrace> references =
-        findings.all(Unit.Reference.class, ReferenceTrace.class);
+    Map<String, ReferenceTrace> references =
+        named(findings.all(Unit.Reference.class, ReferenceTrace.class));
     List<CellResult> cells = cells();
     return new RunResult(
         RunResult.SCHEMA,
@@ -99,7 +98,7 @@ public final class RunAssembly {
         versions(cells),
         header.data(),
         header.sessions(),
-        named(references),
+        references,
         cells,
         List.copyOf(findings.all(Unit.Twin.class, TwinResult.class).values()),
         throughput(peak),
@@ -216,33 +215,13 @@ public final class RunAssembly {
     return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * factor) : value;
   }
 
-  /** A wrong gradient looks right at step 0: that alone proves nothing about training. */
-  private static Set<String> unproven(List<CellResult> cells) {
-    Set<String> unproven = new LinkedHashSet<>();
-    for (CellResult cell : cells) {
-      cell.parity()
-          .filter(parity -> parity.telling() < Math.min(2, parity.steps()))
-          .ifPresent(parity ->
-              unproven.add(
-                  "the parity of %s proves nothing about training: rounding alone may make more than %.0f%% of its loss at step 1 already"
-                      .formatted(cell.key().experiment(), 100 * Parity.MOST_TELLING)));
-    }
-    return unproven;
-  }
-
   /** What Rote promises and did not check in this run is a problem, not a blank. */
-  private List<String> problems(
-      Map<Unit.Reference, ReferenceTrace> references, List<CellResult> cells) {
+  private List<String> problems(Map<String, ReferenceTrace> references, List<CellResult> cells) {
     Set<String> problems = new LinkedHashSet<>();
     header.sessions().forEach(session -> problems.addAll(session.problems()));
-    references.forEach((unit, trace) -> {
-      if (trace.trace().isEmpty()) {
-        problems.add(
-            "the parity of %s was not checked, because its reference (%s) could not be trained: %s"
-                .formatted(unit.cell().experiment().id(), trace.by(), trace.ending().sentence()));
-      }
-    });
-    problems.addAll(unproven(cells));
+    Unchecked.of(references, cells, header.sessions(), findings.missing().isEmpty())
+        .forEach(unchecked -> problems.add(Judgement.NOT_CHECKED + unchecked));
+    problems.addAll(Unchecked.caveats(cells));
     Session first = header.sessions().getFirst();
     for (Session session : header.sessions()) {
       if (!session.before().processor().equals(first.before().processor())) {

@@ -29,7 +29,7 @@ public final class AttestationRunner {
    */
   public static Attestation run(CellRequest request) throws IOException {
     return switch (CellLaunch.of(request, request.experiment().stop().timeout())) {
-      case CellLaunch.Refused(CellObjection objection) -> Attestation.none(objection.reason());
+      case CellLaunch.Refused(CellObjection objection) -> Attestation.notMade(objection.reason());
       case CellLaunch.Ready(WorkerLaunch launch) -> attest(request, launch);
     };
   }
@@ -37,7 +37,7 @@ public final class AttestationRunner {
   private static Attestation attest(CellRequest request, WorkerLaunch launch) throws IOException {
     JobResult<Attest.Attested> result = run(request, launch, new Attest(request.work()));
     if (result.answer().isEmpty()) {
-      return Attestation.none("the attested run failed: " + result.requireFailure().reason());
+      return Attestation.notMade("the attested run failed: " + result.requireFailure().reason());
     }
     NativeLog log = NativeLog.read(request.log());
     ProcessEvidence process = result.answer().get().process();

@@ -1,5 +1,7 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.analysis.Judgement;
+
 /** What the process tells a script. */
 final class ExitCode {
   /** All fine. "Did not converge" is fine: it is a result. */
@@ -18,4 +20,20 @@ final class ExitCode {
   static final int FAILED = 3;
 
   private ExitCode() {}
+
+  /**
+   * Returns what a run comes to. That rows are not the same experiment is the graver finding: it
+   * holds whatever else went wrong.
+   */
+  static int of(Judgement judgement) {
+    if (judgement.mismatch()) {
+      return MISMATCH;
+    }
+    return judgement.failed() || !judgement.unchecked().isEmpty() ? FAILED : OK;
+  }
+
+  /** Returns the graver of two: a mismatch, then a failure, then wrong use. */
+  static int worse(int one, int other) {
+    return one == MISMATCH || other == MISMATCH ? MISMATCH : Math.max(one, other);
+  }
 }

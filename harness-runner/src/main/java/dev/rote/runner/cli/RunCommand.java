@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
     int exitCode = ExitCode.OK;
     for (SuiteSelection selection : selections) {
       RunOrder order = order(selection, targets);
-      exitCode = Math.max(exitCode, dryRun ? show(order.plan()) : begin(order));
+      exitCode = ExitCode.worse(exitCode, dryRun ? show(order.plan()) : begin(order));
     }
     return exitCode;
   }
@@ -237,10 +237,6 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter writer = spec.commandLine().getOut();
     new RunReport(result, folder).lines(terminal).forEach(writer::println);
     writer.flush();
-    Judgement judgement = Judgement.of(result);
-    if (judgement.failed() || judgement.unproven()) {
-      return ExitCode.FAILED;
-    }
-    return judgement.mismatch() ? ExitCode.MISMATCH : ExitCode.OK;
+    return ExitCode.of(Judgement.of(result));
   }
 }

@@ -36,6 +36,7 @@ import tools.jackson.core.JacksonException;
 public final class RunFolder implements AutoCloseable {
   private static final String PLAN = "plan.json";
   private static final String END = "-end.json";
+  private static final String CHANGED = "-changed.json";
 
   private final Path path;
   private final PlanFile plan;
@@ -163,11 +164,19 @@ public final class RunFolder implements AutoCloseable {
   /** Records that this process begins to work on the run. */
   public void beginSession(List<String> command, MachineState machine, List<String> problems) {
     create(
-        sessionFile(session, ".json"), new Session(command, machine, Optional.empty(), problems));
+        sessionFile(session, ".json"),
+        new Session(command, machine, Optional.empty(), problems, List.of()));
   }
 
-  /** Records that this process ends its work on the run. */
-  public void endSession(MachineState machine) {
+  /**
+   * Records that this process ends its work on the run.
+   *
+   * @param changed what of the inputs is not as it was when it began
+   */
+  public void endSession(MachineState machine, List<String> changed) {
+    if (!changed.isEmpty()) {
+      create(sessionFile(session, CHANGED), changed);
+    }
     create(sessionFile(session, END), machine);
   }
 
@@ -179,7 +188,10 @@ public final class RunFolder implements AutoCloseable {
       Path end = sessionFile(sessions.size(), END);
       Optional<MachineState> after =
           Files.exists(end) ? Optional.of(read(end, MachineState.class)) : Optional.empty();
-      sessions.add(new Session(began.command(), began.before(), after, began.problems()));
+      Path changes = sessionFile(sessions.size(), CHANGED);
+      List<String> changed =
+          Files.exists(changes) ? List.of(read(changes, String[].class)) : List.of();
+      sessions.add(new Session(began.command(), began.before(), after, began.problems(), changed));
     }
     return sessions;
   }

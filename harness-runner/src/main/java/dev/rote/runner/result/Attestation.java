@@ -35,7 +35,9 @@ public record Attestation(
     /** It does not. */
     CONTRADICTED("contradicted"),
     /** There is none. */
-    NO_EVIDENCE("no-evidence");
+    NO_EVIDENCE("no-evidence"),
+    /** Nobody could look: the process that was to show it failed. */
+    NOT_MADE("not-made");
 
     private final String id;
 
@@ -63,8 +65,8 @@ public record Attestation(
     libraries = requireNonNull(libraries, "libraries is null").map(List::copyOf);
   }
 
-  /** Returns that there is no evidence, and why. */
-  public static Attestation none(String reason) {
-    return new Attestation(Verdict.NO_EVIDENCE, reason, Map.of(), Map.of(), Optional.empty());
+  /** Returns that nobody could look, and why. */
+  public static Attestation notMade(String reason) {
+    return new Attestation(Verdict.NOT_MADE, reason, Map.of(), Map.of(), Optional.empty());
   }
 }

@@ -88,6 +88,14 @@ public record Parity(
     requireNonNull(beside, "beside is null");
   }
 
+  /**
+   * Returns whether it says something about training: a wrong gradient looks right at step 0, so
+   * that the first step alone proves nothing.
+   */
+  public boolean tells() {
+    return telling >= Math.min(2, steps);
+  }
+
   /** Returns the largest relative difference of the start that counts. */
   public double counted() {
     return beside.orElse(largest);

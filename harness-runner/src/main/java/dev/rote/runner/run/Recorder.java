@@ -44,7 +44,7 @@ final class Recorder implements RunListener {
 
   @Override
   public void end() {
-    run.folder().endSession(MachineReader.now());
+    run.folder().endSession(MachineReader.now(), run.changes());
     view();
   }
 

@@ -110,6 +110,22 @@ public final class Run implements AutoCloseable {
     new RunSession(findings, host, unit -> folder.log(units.get(unit)), all).run();
   }
 
+  /**
+   * Returns what of all that decides results is not as the plan has it any more, or why nobody can
+   * tell; a clause each.
+   */
+  List<String> changes() {
+    try {
+      Conditions conditions = order.conditions();
+      PlanFile now = order.file(PlannedUnit.of(plan, conditions), conditions);
+      return Changes.between(RunFolder.plan(folder.path()), now).stream()
+          .map(change -> change + " had changed")
+          .toList();
+    } catch (RuntimeException e) {
+      return List.of("they could not be read again: " + e.getMessage());
+    }
+  }
+
   PlannedUnit planned(Unit unit) {
     return units.get(unit);
   }

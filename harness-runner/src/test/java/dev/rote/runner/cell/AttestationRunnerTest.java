@@ -24,12 +24,12 @@ class AttestationRunnerTest {
   }
 
   @Test
-  void aRunThatFailsIsNoEvidence(@TempDir Path directory) throws IOException {
+  void aRunThatFailsAttestsNothing(@TempDir Path directory) throws IOException {
     Attestation attestation =
         AttestationRunner.run(
             new Cells(directory).request(ScriptedBackend.LosesDevice.class, SmallSuite.DEFAULT));
 
-    assertThat(attestation.verdict()).isEqualTo(Verdict.NO_EVIDENCE);
+    assertThat(attestation.verdict()).isEqualTo(Verdict.NOT_MADE);
     assertThat(attestation.sentence()).contains("unplugged");
   }
 }

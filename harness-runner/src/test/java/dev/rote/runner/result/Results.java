@@ -287,7 +287,7 @@ public final class Results {
             new BackendVersion(
                 "1.0", Optional.of("A 2"), "/a", Map.of(DeviceKind.CPU.id(), hash("jars")))),
         List.of(new DataFile("data_batch_1.bin", 30_730_000, hash("data"))),
-        List.of(new Session(List.of("run"), machine, Optional.of(machine), problems)),
+        List.of(new Session(List.of("run"), machine, Optional.of(machine), problems, List.of())),
         references,
         cells,
         List.of(),

@@ -29,12 +29,15 @@ import dev.rote.runner.wire.Converge;
 import dev.rote.runner.wire.MeasureFork;
 import dev.rote.runner.wire.TraceSteps;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -146,8 +149,66 @@ class RunTest {
     assertThat(result.problems())
         .anySatisfy(problem ->
             assertThat(problem)
-                .startsWith("the parity of model/labels/seed-1 was not checked")
+                .startsWith("not checked: the parity of model/labels/seed-1")
                 .contains("exited with code 3"));
+  }
+
+  @Test
+  void jarsThatAreReplacedWhileItRunsAreAProblem() throws IOException {
+    Path jar = directory.resolve("a.jar");
+    writeJar(jar, "one");
+    List<Plugin> plugins = List.of(FakePlugins.plugin("a", jar));
+    RunListener replaces =
+        new RunListener() {
+          @Override
+          public void ended(Unit unit, UnitResult result, double seconds) {
+            writeJar(jar, "another");
+          }
+        };
+
+    RunResult result = run(order(processes, SUITE, 1, 1, plugins), folder(), replaces);
+
+    assertThat(result.sessions().getFirst().changed())
+        .containsExactly("the jars of the backend a (/backends/a) had changed");
+    assertThat(result.problems())
+        .contains(
+            "not checked: that all results are of the same inputs, because when the run ended the jars of the backend a (/backends/a) had changed");
+  }
+
+  @Test
+  void jarsThatAreGoneWhenItEndsAreAProblemAndLoseNothing() throws IOException {
+    Path jar = directory.resolve("a.jar");
+    writeJar(jar, "one");
+    RunListener deletes =
+        new RunListener() {
+          @Override
+          public void ended(Unit unit, UnitResult result, double seconds) {
+            try {
+              Files.deleteIfExists(jar);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+
+    RunResult result =
+        run(
+            order(processes, SUITE, 1, 1, List.of(FakePlugins.plugin("a", jar))),
+            folder(),
+            deletes);
+
+    assertThat(result.cells()).hasSize(2);
+    assertThat(result.missing()).isZero();
+    assertThat(result.sessions().getFirst().changed()).hasSize(1);
+  }
+
+  private static void writeJar(Path jar, String entry) {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry(entry));
+      out.closeEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Stream<Integer> moments() {
@@ -335,7 +396,16 @@ class RunTest {
   }
 
   private static RunOrder order(Processes processes, SmallSuite suite, int forks, int threads) {
-    List<Plugin> plugins = List.of(FakePlugins.plugin("a"), FakePlugins.plugin("b"));
+    return order(
+        processes,
+        suite,
+        forks,
+        threads,
+        List.of(FakePlugins.plugin("a"), FakePlugins.plugin("b")));
+  }
+
+  private static RunOrder order(
+      Processes processes, SmallSuite suite, int forks, int threads, List<Plugin> plugins) {
     List<Target> targets =
         plugins.stream()
             .flatMap(plugin ->

@@ -155,7 +155,7 @@ final class ProcessClauses {
     return switch (attestation.verdict()) {
       case CONFIRMED -> attestation.sentence();
       case CONTRADICTED -> throw new ClauseFailure(attestation.sentence());
-      case NO_EVIDENCE -> unshown(device, attestation);
+      case NO_EVIDENCE, NOT_MADE -> unshown(device, attestation);
     };
   }
 

@@ -60,6 +60,7 @@ public final class RunReport {
     lines.addAll(parity(colour));
     lines.addAll(twins.sentences(colour));
     lines.addAll(attestations(colour));
+    lines.addAll(unchecked(colour));
     lines.addAll(floods(colour));
     lines.addAll(reasons(colour));
     if (run.missing() > 0) {
@@ -166,16 +167,6 @@ public final class RunReport {
         .forEach((cell, why) ->
             lines.add(
                 Style.RED.apply("NOT THE SAME EXPERIMENT: %s: %s".formatted(cell, why), colour)));
-    run.references()
-        .forEach((experiment, reference) -> {
-          if (reference.trace().isEmpty()) {
-            lines.add(
-                Style.RED.apply(
-                    "NOT CHECKED: the parity of %s, because its reference (%s) could not be trained: %s"
-                        .formatted(experiment, reference.by(), reference.ending().sentence()),
-                    colour));
-          }
-        });
     for (CellResult cell : run.cells()) {
       cell.parity()
           .filter(parity -> parity.beside().isPresent())
@@ -208,7 +199,7 @@ public final class RunReport {
     Map<String, Attestation> doubts = new LinkedHashMap<>();
     for (CellResult cell : run.cells()) {
       cell.attestation()
-          .filter(each -> each.verdict() != Attestation.Verdict.CONFIRMED)
+          .filter(each -> each.verdict() == Attestation.Verdict.NO_EVIDENCE)
           .ifPresent(each ->
               doubts.put(
                   "%s on %s %s"
@@ -217,17 +208,27 @@ public final class RunReport {
     }
     return doubts.entrySet().stream()
         .map(doubt ->
-            style(doubt.getValue().verdict())
-                .apply(doubt.getKey() + ": " + doubt.getValue().sentence(), colour))
+            Style.YELLOW.apply(doubt.getKey() + ": " + doubt.getValue().sentence(), colour))
         .toList();
   }
 
-  private static Style style(Attestation.Verdict verdict) {
-    return switch (verdict) {
-      case CONFIRMED -> Style.PLAIN;
-      case CONTRADICTED -> Style.RED;
-      case NO_EVIDENCE -> Style.YELLOW;
-    };
+  /** What was not checked, and what else a reader must know that did not stand here yet. */
+  private List<String> unchecked(boolean colour) {
+    List<String> lines = new ArrayList<>();
+    judgement
+        .contradicted()
+        .forEach((row, evidence) ->
+            lines.add(
+                Style.RED.apply("NOT WHAT IT CLAIMS: %s: %s".formatted(row, evidence), colour)));
+    judgement
+        .unchecked()
+        .forEach(unchecked -> lines.add(Style.RED.apply("NOT CHECKED: " + unchecked, colour)));
+    List<String> told = run.sessions().isEmpty() ? List.of() : run.sessions().getLast().problems();
+    run.problems().stream()
+        .filter(problem -> !told.contains(problem))
+        .filter(problem -> !problem.startsWith(Judgement.NOT_CHECKED))
+        .forEach(problem -> lines.add(Style.YELLOW.apply(problem, colour)));
+    return lines;
   }
 
   /** Printing takes time, and the speed of a backend is charged with it. */

@@ -21,6 +21,11 @@ final class OlderRuns {
         run.putArray(list);
       }
     }
+    for (JsonNode session : run.path("sessions")) {
+      if (!session.has("changed")) {
+        ((ObjectNode) session).putArray("changed");
+      }
+    }
     if (!run.has("references")) {
       run.putObject("references");
     }

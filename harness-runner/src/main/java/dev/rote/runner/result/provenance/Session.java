@@ -13,17 +13,21 @@ import java.util.Optional;
  * @param before the machine when it began
  * @param after the machine when it ended, or empty if it was killed or still works
  * @param problems of plugins and devices that it met, a sentence each
+ * @param changed what of the inputs of its results was not at its end as at its begin, a clause
+ *     each
  */
 public record Session(
     List<String> command,
     MachineState before,
     Optional<MachineState> after,
-    List<String> problems) {
+    List<String> problems,
+    List<String> changed) {
   public Session {
     command = List.copyOf(command);
     requireNonNull(before, "before is null");
     requireNonNull(after, "after is null");
     problems = List.copyOf(problems);
+    changed = List.copyOf(changed);
   }
 
   /** Returns when it began. */

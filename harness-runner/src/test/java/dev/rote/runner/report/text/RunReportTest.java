@@ -139,7 +139,7 @@ class RunReportTest {
     RunResult run =
         Results.run(List.of(first), List.of(), Map.of("mlp/true-labels/seed-1", failed));
 
-    assertThat(Judgement.of(run).unproven()).isTrue();
+    assertThat(Judgement.of(run).unchecked()).hasSize(1);
     assertThat(new RunReport(run, Path.of("out")).lines(Terminal.NONE))
         .contains(
             "NOT CHECKED: the parity of mlp/true-labels/seed-1, because its reference (reference) could not be trained: crashed: its JVM did not start");
@@ -254,10 +254,37 @@ class RunReportTest {
   @Test
   void aClaimThatWasNotConfirmedIsSaid() {
     CellResult doubtful =
-        first.with(Optional.of(Attestation.none("no oneDNN primitive executed")), first.parity());
+        attested(first, Attestation.Verdict.NO_EVIDENCE, "no oneDNN primitive executed");
 
     assertThat(lines(report(List.of(doubtful))))
         .contains("mlp on a cpu: no oneDNN primitive executed");
+    assertThat(judgement.unchecked()).isEmpty();
+    assertThat(judgement.mismatch()).isFalse();
+  }
+
+  @Test
+  void aClaimThatNobodyCouldLookAtIsSaidNotToBeChecked() {
+    CellResult dark =
+        attested(first, Attestation.Verdict.NOT_MADE, "the attested run failed: hung");
+
+    assertThat(lines(report(List.of(dark))))
+        .contains("NOT CHECKED: what mlp executes on a cpu, because the attested run failed: hung");
+  }
+
+  @Test
+  void aClaimThatWasSeenToBeFalseIsAMismatch() {
+    CellResult liar = attested(first, Attestation.Verdict.CONTRADICTED, "oneDNN executed matmul");
+
+    assertThat(lines(report(List.of(liar))))
+        .contains("NOT WHAT IT CLAIMS: mlp on a cpu: oneDNN executed matmul");
+    assertThat(judgement.mismatch()).isTrue();
+  }
+
+  private static CellResult attested(
+      CellResult cell, Attestation.Verdict verdict, String sentence) {
+    return cell.with(
+        Optional.of(new Attestation(verdict, sentence, Map.of(), Map.of(), Optional.empty())),
+        cell.parity());
   }
 
   @Test

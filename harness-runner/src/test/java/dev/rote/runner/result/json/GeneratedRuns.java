@@ -88,8 +88,13 @@ final class GeneratedRuns {
         new Machine(machine(), maybe(this::machine), maybeDouble()),
         map(() -> new BackendVersion(text(), maybe(this::text), text(), map(this::text))),
         list(() -> new DataFile(text(), random.nextInt(1 << 30), text())),
-        list(
-            () -> new Session(list(this::text), machine(), maybe(this::machine), list(this::text))),
+        list(() ->
+            new Session(
+                list(this::text),
+                machine(),
+                maybe(this::machine),
+                list(this::text),
+                list(this::text))),
         map(this::reference),
         list(this::cell),
         list(() -> new TwinResult(1 + random.nextInt(9), cell())),
