@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rote.api.Device;
 import dev.rote.api.NvidiaDriver;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A device that a backend declares and that cannot be opened here, so that nothing about it is
@@ -11,11 +13,13 @@ import dev.rote.api.NvidiaDriver;
  *
  * @param device the device
  * @param reason what the backend's probe says, or what became of its process
+ * @param log what that process printed, if it printed anything
  */
-public record Absence(Device device, String reason) {
+public record Absence(Device device, String reason, Optional<Path> log) {
   public Absence {
     requireNonNull(device, "device is null");
     requireNonNull(reason, "reason is null");
+    requireNonNull(log, "log is null");
   }
 
   /**

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.function.Executable;
  * which has them, is named to the constructor or in the system property {@value #FOLDER}.
  *
  * <p>What the backend declares as unsupported is skipped with the reason. A device that it declares
- * and that cannot be opened fails, but for a GPU that this machine does not have. What the worker
- * processes print is under {@code target/contract}.
+ * and that cannot be opened fails, but for a GPU that this machine does not have; so does one on
+ * which every clause was skipped. What the worker processes print is under {@code target/contract}.
  */
 public abstract class BackendContract {
   /** The system property that names the plugin's folder. */
@@ -125,10 +125,11 @@ public abstract class BackendContract {
     return devices.stream()
         .sorted()
         .map(kind -> {
-          OnDevice onDevice = new OnDevice(contract, Device.first(kind), clauses());
+          OnDevice onDevice = new OnDevice(contract, Device.first(kind), devices, clauses());
           return DynamicContainer.dynamicContainer(
               id + " on " + kind,
-              Stream.concat(Stream.of(onDevice.opens()), clauses().stream().map(onDevice::holds)));
+              Stream.concat(
+                  Stream.of(onDevice.isChecked()), clauses().stream().map(onDevice::holds)));
         });
   }
 
@@ -152,31 +153,58 @@ public abstract class BackendContract {
   private final class OnDevice {
     private final Contract contract;
     private final Device device;
+    private final Set<DeviceKind> all;
     private final List<Clause> clauses;
     private final Map<String, Verdict> verdicts = new HashMap<>();
 
-    OnDevice(Contract contract, Device device, List<Clause> clauses) {
+    OnDevice(Contract contract, Device device, Set<DeviceKind> all, List<Clause> clauses) {
       this.contract = contract;
       this.device = device;
+      this.all = Set.copyOf(all);
       this.clauses = List.copyOf(clauses);
     }
 
     /** Without it a build would be green that has checked nothing. */
-    DynamicTest opens() {
+    DynamicTest isChecked() {
       return test(
           "device",
-          () -> {
-            Optional<Absence> absence = contract.absence(device);
-            if (absence.isPresent()) {
-              String sentence =
-                  "%s declares %s, but nothing can be checked on it here: %s"
-                      .formatted(id, device.kind(), absence.get().reason());
-              if (absence.get().excused()) {
-                Assumptions.abort(sentence);
-              }
-              Assertions.fail(sentence + "; " + remedy(device.kind()));
-            }
-          });
+          () -> contract.absence(device).ifPresentOrElse(this::reject, this::requireAnyChecked));
+    }
+
+    private void reject(Absence absence) {
+      String sentence =
+          "%s declares %s, but nothing can be checked on it here: %s"
+              .formatted(id, device.kind(), absence.reason());
+      if (!absence.excused()) {
+        Assertions.fail(
+            sentence
+                + "; "
+                + remedy(device.kind())
+                + absence.log().map(log -> "; the log is " + log).orElse(""));
+      }
+      if (all.stream().allMatch(kind -> contract.absence(Device.first(kind)).isPresent())) {
+        Assertions.fail(
+            sentence
+                + "; so nothing was checked at all, which is no success: run this test where the device is, and disable it elsewhere");
+      }
+      Assumptions.abort(sentence);
+    }
+
+    private void requireAnyChecked() {
+      verify();
+      if (verdicts.values().stream().allMatch(Verdict.Skipped.class::isInstance)) {
+        Clause first = clauses.getFirst();
+        Assertions.fail(
+            "nothing was checked on %s, which is no success: all clauses were skipped, such as %s: %s"
+                .formatted(device, first.id(), verdicts.get(first.id()).sentence()));
+      }
+    }
+
+    private void verify() {
+      if (verdicts.isEmpty()) {
+        contract.verify(
+            device, clauses, result -> verdicts.put(result.clause().id(), result.verdict()));
+      }
     }
 
     DynamicTest holds(Clause clause) {
@@ -184,10 +212,7 @@ public abstract class BackendContract {
     }
 
     private void require(Clause clause) {
-      if (verdicts.isEmpty()) {
-        contract.verify(
-            device, clauses, result -> verdicts.put(result.clause().id(), result.verdict()));
-      }
+      verify();
       switch (verdicts.get(clause.id())) {
         case Verdict.Passed passed -> {}
         case Verdict.Failed(Failure failure) ->

@@ -1,6 +1,7 @@
 package dev.rote.testkit;
 
 import dev.rote.api.Backend;
+import dev.rote.runner.plugin.RootCause;
 import dev.rote.testkit.clause.Clause;
 import dev.rote.testkit.clause.ClauseFailure;
 import dev.rote.testkit.clause.ClauseSkip;
@@ -28,7 +29,8 @@ final class Checking {
     } catch (ClauseFailure failure) {
       log.accept(failure);
       Optional<RootCause> cause =
-          Optional.ofNullable(failure.getCause()).map(behind -> RootCause.of(behind, backend));
+          Optional.ofNullable(failure.getCause())
+              .map(behind -> RootCause.of(behind, backend.getClass()));
       return failed(
           failure.getMessage(),
           failure.symptom().flatMap(clause.finds()::hint),
@@ -41,7 +43,7 @@ final class Checking {
       return failed(
           "the backend throws " + failure,
           Optional.empty(),
-          Optional.of(RootCause.of(failure, backend)));
+          Optional.of(RootCause.of(failure, backend.getClass())));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rote.testkit;
 
+import dev.rote.runner.plugin.RootCause;
 import dev.rote.runner.wire.WorkerTask;
 import dev.rote.testkit.clause.Clause;
 import dev.rote.testkit.clause.Clauses;
@@ -8,9 +9,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Checks clauses in a worker process, one after the other. Its arguments are the ids of the
@@ -42,12 +40,16 @@ public final class ClauseTask implements WorkerTask {
     // The log says which clause the lines below are from.
     System.err.printf("rote: %s begins%n", clause.id());
     Thread checking = Thread.currentThread();
-    CompletableFuture<Void> alarm =
-        CompletableFuture.runAsync(() -> giveUp(clause, checking, limit, context), after(limit));
     long start = System.nanoTime();
-    Verdict verdict =
-        Checking.of(clause, subject.backend(), check(clause, subject), Throwable::printStackTrace);
-    alarm.cancel(false);
+    Alarm alarm = Alarm.after(limit, () -> giveUp(clause, checking, limit, context));
+    Verdict verdict;
+    try {
+      verdict =
+          Checking.of(
+              clause, subject.backend(), check(clause, subject), Throwable::printStackTrace);
+    } finally {
+      alarm.cancel();
+    }
     System.err.printf(
         Locale.ROOT,
         "rote: %s ends after %.2f s%n",
@@ -67,7 +69,8 @@ public final class ClauseTask implements WorkerTask {
 
   /** What hangs, perhaps in native code, cannot be interrupted: its process ends. */
   private static void giveUp(Clause clause, Thread checking, Duration limit, Context context) {
-    Optional<String> place = RootCause.place(checking.getStackTrace(), context.backend());
+    Optional<String> place =
+        RootCause.place(checking.getStackTrace(), context.backend().getClass());
     ThreadDump.print(System.err);
     Failure failure =
         new Failure(
@@ -79,9 +82,5 @@ public final class ClauseTask implements WorkerTask {
             Optional.empty());
     context.answers().accept(new Report.Hung(clause.id(), failure).line());
     Runtime.getRuntime().halt(STUCK);
-  }
-
-  private static Executor after(Duration limit) {
-    return CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -4,12 +4,16 @@ import dev.rote.api.Availability;
 import dev.rote.api.Device;
 import dev.rote.runner.cell.ProbeRunner;
 import dev.rote.runner.cell.TaskRunner;
+import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.process.LocalProcesses;
+import dev.rote.runner.result.Outcome;
+import dev.rote.runner.wire.Event;
 import dev.rote.testkit.clause.Clause;
 import dev.rote.testkit.clause.Clauses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Checks clauses for a backend. What runs native code runs in worker processes, as a cell does:
@@ -49,7 +52,8 @@ public final class Contract {
   private final Plugin plugin;
   private final Path logs;
   private final Optional<Duration> limit;
-  private final Map<Device, Optional<Absence>> absences = new HashMap<>();
+  private final Map<Device, Absence> absences = new HashMap<>();
+  private boolean probed;
 
   /**
    * Prepares to check a backend.
@@ -74,19 +78,31 @@ public final class Contract {
 
   /** Returns why a device of the backend cannot be opened here; empty if it can. */
   public Optional<Absence> absence(Device device) {
-    return absences.computeIfAbsent(device, this::probe);
+    if (!probed) {
+      probe();
+      probed = true;
+    }
+    return Optional.ofNullable(absences.get(device));
   }
 
-  private Optional<Absence> probe(Device device) {
-    return ProbeRunner.run(new LocalProcesses(), List.of(plugin), PROBE_TIMEOUT).stream()
-        .filter(answer -> answer.device().equals(device))
-        .flatMap(answer ->
-            switch (answer.availability()) {
-              case Availability.Available available -> Stream.<Absence>empty();
-              case Availability.Unavailable(String reason) ->
-                  Stream.of(new Absence(device, reason));
-            })
-        .findFirst();
+  private void probe() {
+    createLogs();
+    ProbeRunner.run(new LocalProcesses(), List.of(plugin), PROBE_TIMEOUT, logs)
+        .forEach(answer -> {
+          switch (answer.availability()) {
+            case Availability.Available available -> {}
+            case Availability.Unavailable(String reason) ->
+                absences.put(answer.device(), new Absence(answer.device(), reason, answer.log()));
+          }
+        });
+  }
+
+  private void createLogs() {
+    try {
+      Files.createDirectories(logs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -100,8 +116,9 @@ public final class Contract {
   public List<ClauseResult> verify(
       Device device, List<Clause> clauses, Consumer<ClauseResult> listener) {
     Run run = new Run(device, listener);
+    createLogs();
     try {
-      Files.createDirectories(logs);
+      run.deleteLogs();
       run.verify(clauses);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -120,6 +137,21 @@ public final class Contract {
     Run(Device device, Consumer<ClauseResult> listener) {
       this.device = device;
       this.listener = listener;
+    }
+
+    /** Processes append to their logs: what an earlier check printed would be read as evidence. */
+    void deleteLogs() throws IOException {
+      try (DirectoryStream<Path> old =
+          Files.newDirectoryStream(
+              logs, file -> file.getFileName().toString().matches(logName("\\d+(-control)?")))) {
+        for (Path log : old) {
+          Files.delete(log);
+        }
+      }
+    }
+
+    private String logName(String number) {
+      return "%s-%s-%s.log".formatted(plugin.id(), device.kind(), number);
     }
 
     void verify(List<Clause> clauses) throws IOException {
@@ -205,9 +237,11 @@ public final class Contract {
         }
         evidence.add(new Clause.Evidence(text, shown.log()));
       }
+      Clause.Trial trial =
+          new Clause.Trial(
+              new Target(plugin, device), THREADS_FOR_EVIDENCE, evidence, limitOfFirst(clause));
       Verdict verdict =
-          Checking.of(
-              clause, plugin.backend(), () -> clause.judge().judge(device, evidence), thrown -> {});
+          Checking.of(clause, plugin.backend(), () -> clause.judge().judge(trial), thrown -> {});
       return in(evidence.getLast().log(), verdict);
     }
 
@@ -240,11 +274,10 @@ public final class Contract {
         List<String> jvmOptions,
         BiConsumer<Clause, Verdict> verdicts)
         throws IOException {
-      Path log = logs.resolve("%s-%s-%d.log".formatted(plugin.id(), device.kind(), ++processes));
-      Files.deleteIfExists(log);
+      Path log = logs.resolve(logName(String.valueOf(++processes)));
       List<Clause> begun = new ArrayList<>();
       List<Clause> finished = new ArrayList<>();
-      Optional<String> ending =
+      Optional<Event.Failed> ending =
           TaskRunner.run(
               request(clauses, threads, environment, jvmOptions, log),
               line -> {
@@ -269,9 +302,15 @@ public final class Contract {
                 }
               });
       String why =
-          ending.orElse("its process exited as if all were well: the backend called exit or halt");
+          ending
+              .map(Event.Failed::reason)
+              .orElse("its process exited as if all were well: the backend called exit or halt");
       Optional<Clause> unfinished =
           begun.stream().filter(clause -> !finished.contains(clause)).findFirst();
+      if (ending.filter(failed -> failed.outcome() == Outcome.TIMED_OUT).isPresent()) {
+        // It hung so that not even its own alarm went off.
+        hung = unfinished.or(() -> Optional.of(clauses.getFirst()));
+      }
       return new Ended(begun.size(), unfinished, Failure.of(why).in(log), log);
     }
 
@@ -290,10 +329,7 @@ public final class Contract {
       List<String> arguments = new ArrayList<>();
       Duration whole = GRACE;
       for (Clause clause : clauses) {
-        Duration each = limit.orElse(clause.limit());
-        if (arguments.isEmpty() && limit.isEmpty()) {
-          each = each.plus(LOADING);
-        }
+        Duration each = arguments.isEmpty() ? limitOfFirst(clause) : limit.orElseGet(clause::limit);
         arguments.add(ClauseTask.argument(clause, each));
         whole = whole.plus(each);
       }
@@ -308,6 +344,11 @@ public final class Contract {
           jvmOptions,
           log,
           whole);
+    }
+
+    /** Returns how long a clause may take that is the first of its process. */
+    private Duration limitOfFirst(Clause clause) {
+      return limit.orElseGet(() -> clause.limit().plus(LOADING));
     }
 
     private void add(Clause clause, Verdict verdict) {

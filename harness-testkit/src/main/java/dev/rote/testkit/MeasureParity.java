@@ -11,6 +11,7 @@ import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.process.LocalProcesses;
 import dev.rote.runner.training.InitialParameters;
+import dev.rote.runner.wire.Event;
 import dev.rote.runner.wire.WorkerTask;
 import dev.rote.testkit.clause.PaperModels;
 import dev.rote.testkit.scenario.Oracle;
@@ -46,7 +47,7 @@ public final class MeasureParity implements WorkerTask {
     Plugin plugin = PluginDiscovery.discover(List.of(Path.of(arguments[0]))).plugins().getFirst();
     Device device = Device.first(DeviceKind.byId(arguments[1]).orElseThrow());
     Path log = Files.createTempFile("rote-measure-parity-", ".log");
-    Optional<String> failure =
+    Optional<Event.Failed> failure =
         TaskRunner.run(
             new TaskRunner.Request(
                 new LocalProcesses(),
@@ -60,7 +61,7 @@ public final class MeasureParity implements WorkerTask {
                 log,
                 Duration.ofHours(2)),
             System.out::println);
-    failure.ifPresent(System.err::println);
+    failure.map(Event.Failed::reason).ifPresent(System.err::println);
     System.exit(failure.isEmpty() ? 0 : 1);
   }
 

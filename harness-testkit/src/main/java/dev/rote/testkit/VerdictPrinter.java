@@ -44,6 +44,7 @@ final class VerdictPrinter {
         excused ? Style.YELLOW.apply("skipped", colour) + "  " : Style.RED.apply("FAILED", colour);
     out.printf(
         "%s%s%s%n", word, excused ? "" : "   ", "nothing was checked here: " + absence.reason());
+    absence.log().ifPresent(log -> out.println(INDENT + "log: " + log));
   }
 
   void print(ClauseResult result) {

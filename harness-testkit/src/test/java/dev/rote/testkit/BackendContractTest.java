@@ -3,9 +3,12 @@ package dev.rote.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rote.api.Backend;
+import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
+import dev.rote.api.NvidiaDriver;
 import dev.rote.testkit.clause.Clause;
 import dev.rote.testkit.clause.Clauses;
 import dev.rote.testkit.fixture.Jars;
@@ -116,6 +119,48 @@ class BackendContractTest {
   }
 
   @Test
+  void aDeviceOnWhichEveryClauseIsSkippedFails() {
+    Mutant mutant =
+        TWO_DEVICES.backend(
+            "  @Override\n  public Launch launch",
+            "  @Override\n  public Set<Class<? extends dev.rote.api.Layer>> unsupportedLayers() { return Set.of(dev.rote.api.Layer.Conv2d.class); }\n\n  @Override\n  public Launch launch");
+    Map<String, Executable> tests =
+        tests(new Checked(folder(mutant), Set.of(DeviceKind.CPU), "layer-conv2d"));
+
+    assertThatExceptionOfType(AssertionFailedError.class)
+        .isThrownBy(() -> tests.get("device-cpu").execute())
+        .withMessage(
+            "nothing was checked on cpu, which is no success: all clauses were skipped, such as"
+                + " layer-conv2d: the backend declares as unsupported: Conv2d");
+    assertThatExceptionOfType(TestAbortedException.class)
+        .isThrownBy(() -> tests.get("layer-conv2d-cpu").execute());
+  }
+
+  /** A GPU that a machine lacks is no fault of the plugin, but nothing is proved about it. */
+  @Test
+  void aGpuThatIsMissingIsNoSuccessWhereNothingElseIsChecked() throws Throwable {
+    Device gpu = Device.first(DeviceKind.CUDA);
+    assumeTrue(NvidiaDriver.ofThisMachine().missing(0).isPresent(), "there is a GPU");
+    Path folder =
+        folder(
+            Mutant.named("two-devices")
+                .backend("Set.of(DeviceKind.CPU)", "Set.of(DeviceKind.CPU, DeviceKind.CUDA)")
+                .backend("return runsOn(device)\n", "return device.kind() == DeviceKind.CPU\n"));
+
+    Map<String, Executable> alone = tests(new Checked(folder, Set.of(gpu.kind()), "momentum"));
+    Map<String, Executable> beside =
+        tests(new Checked(folder, Set.of(DeviceKind.CPU, gpu.kind()), "momentum"));
+
+    assertThatExceptionOfType(AssertionFailedError.class)
+        .isThrownBy(() -> alone.get("device-cuda").execute())
+        .withMessageContaining("so nothing was checked at all, which is no success");
+    assertThatExceptionOfType(TestAbortedException.class)
+        .isThrownBy(() -> beside.get("device-cuda").execute())
+        .withMessageContaining("declares cuda, but nothing can be checked on it here");
+    beside.get("device-cpu").execute();
+  }
+
+  @Test
   void nothingToCheckIsNoSuccess() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new Checked(folder(), Set.of(), "identity").contract())
@@ -125,8 +170,12 @@ class BackendContractTest {
   }
 
   private Path folder() {
+    return folder(TWO_DEVICES);
+  }
+
+  private Path folder(Mutant mutant) {
     Path folder = directory.resolve("two-devices");
-    TWO_DEVICES.jar(folder.resolve("lib"));
+    mutant.jar(folder.resolve("lib"));
     return folder;
   }
 

@@ -44,7 +44,7 @@ class VerdictPrinterTest {
 
   @Test
   void whatFailsSaysMoreThanWhatWasNotChecked() {
-    Absence absence = new Absence(Device.first(DeviceKind.ONEDNN), "no natives");
+    Absence absence = new Absence(Device.first(DeviceKind.ONEDNN), "no natives", Optional.empty());
     ClauseResult failed = failed("opens", Failure.of("no"));
     ClauseResult passed = result("opens", new Verdict.Passed(""));
     ClauseResult skipped = result("opens", new Verdict.Skipped("no"));

@@ -1,6 +1,7 @@
 package dev.rote.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
@@ -66,6 +67,108 @@ class WrongBackendsTest {
     CAUGHT.add("claims-cuda", "attested", verdict.sentence());
     assertThat(verdict).isInstanceOf(Verdict.Failed.class);
     assertThat(verdict.sentence()).isEqualTo("the process has no file of a GPU open");
+  }
+
+  @Test
+  void whatIsSilentOnCpuIsConfirmedWhereTheSameFileSpeaksOnOneDnn() {
+    Verdict verdict = attestedOnCpu(withOneDnn("speaks-on-onednn", "ONEDNN"));
+
+    assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+    assertThat(verdict.sentence())
+        .isEqualTo(
+            "oneDNN, in libdnnl.so, printed nothing, and the same file prints what it executes on"
+                + " onednn: convolution x 1");
+  }
+
+  @Test
+  void whatIsSilentEverywhereIsNotConfirmed() {
+    Verdict verdict = attestedOnCpu(withOneDnn("never-speaks", "CUDA"));
+
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict.Skipped(
+                "oneDNN, in libdnnl.so, printed nothing, and nothing shows that it would"));
+  }
+
+  private Verdict attestedOnCpu(Mutant mutant) {
+    assumeTrue(Files.exists(Path.of("/proc/self/maps")), "no system to list libraries");
+    return verify(mutant, DeviceKind.CPU, "attested").getFirst().verdict();
+  }
+
+  /** Loads some library under the name of oneDNN's, which says on one device what that would. */
+  private Mutant withOneDnn(String id, String speakingOn) {
+    return Mutant.named(id)
+        .backend("Set.of(DeviceKind.CPU)", "Set.of(DeviceKind.CPU, DeviceKind.ONEDNN)")
+        .trainer(
+            "this.plan = plan;",
+            """
+            this.plan = plan;
+                try {
+                  java.nio.file.Path file = java.nio.file.Path.of("%s");
+                  if (!java.nio.file.Files.exists(file)) {
+                    java.nio.file.Files.copy(java.nio.file.Path.of(System.getProperty("java.home"), "lib", "libprefs.so"), file);
+                  }
+                  System.load(file.toString());
+                } catch (java.io.IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+                if (plan.device().kind() == dev.rote.api.DeviceKind.%s) {
+                  System.out.println("onednn_verbose,v1,info,oneDNN v3.7.1 (commit 0)");
+                  System.out.println("onednn_verbose,v1,primitive,exec,cpu,convolution,jit");
+                }
+            """
+                .formatted(directory.resolve("libdnnl.so"), speakingOn));
+  }
+
+  /** The pool that the JDK's own delays run on is at a standstill as well. */
+  @Test
+  void aClauseThatBlocksTheCommonPoolIsStopped() throws IOException {
+    Mutant mutant =
+        Mutant.named("blocks-the-common-pool")
+            .trainer(
+                "return loss.mean();",
+                "java.util.stream.IntStream.range(0, 1000).parallel().forEach(i -> { while (true) { Thread.onSpinWait(); } }); return loss.mean();");
+
+    Failure failure =
+        failure(
+            new Contract(plugin(mutant), directory.resolve("logs"), Duration.ofSeconds(5))
+                .verify(Device.first(DeviceKind.CPU), clauses("momentum"), any -> {})
+                .getFirst());
+
+    assertThat(failure.sentence()).startsWith("it had not ended after 5 s and was stopped, in");
+    assertThat(Files.readString(failure.log().orElseThrow()))
+        .contains("rote: the threads of this process", "\"rote-trainer\"");
+  }
+
+  @Test
+  void whatOpeningThrowsIsNoRefusalToTrain() {
+    Mutant mutant =
+        Mutant.named("cannot-open")
+            .trainer(
+                "this.plan = plan;",
+                "if (plan != null) { throw new IllegalStateException(\"cannot open\"); } this.plan = plan;");
+
+    List<ClauseResult> results = verify(mutant, DeviceKind.CPU, "opens", "load-first");
+
+    assertThat(results)
+        .extracting(result -> failure(result).sentence())
+        .containsOnly("the backend throws java.lang.IllegalStateException: cannot open");
+  }
+
+  @Test
+  void parametersThatAreNullAreOneReasonInEveryClause() {
+    Mutant mutant =
+        Mutant.named("gives-no-parameters").trainer("return parameters.export();", "return null;");
+
+    List<ClauseResult> results =
+        verify(mutant, DeviceKind.CPU, "opens", "momentum", "parameters-are-a-copy");
+
+    assertThat(results)
+        .extracting(result -> failure(result).reason())
+        .hasSize(3)
+        .containsOnly(
+            "dev.rote.backend.reference.ReferenceTrainer.parameters returns null: return a copy of"
+                + " the parameters, also before any training");
   }
 
   @Test

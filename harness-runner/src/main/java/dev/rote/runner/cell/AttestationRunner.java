@@ -1,25 +1,50 @@
 package dev.rote.runner.cell;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.api.Layer;
 import dev.rote.runner.attestation.AttestationJudge;
 import dev.rote.runner.attestation.NativeLog;
-import dev.rote.runner.plan.Cell;
 import dev.rote.runner.plan.Target;
+import dev.rote.runner.plugin.Plugin;
+import dev.rote.runner.process.Processes;
 import dev.rote.runner.process.WorkerLaunch;
+import dev.rote.runner.process.WorkerMemory;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.evidence.ProcessEvidence;
 import dev.rote.runner.wire.Attest;
+import dev.rote.runner.wire.BackendRef;
 import dev.rote.runner.wire.Control;
 import dev.rote.runner.wire.Job;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Lets a cell show, in a short untimed run of its own, which kernels execute its work. */
 public final class AttestationRunner {
   private AttestationRunner() {}
+
+  /**
+   * What a process has shown that did a moment of a backend's work with {@link NativeLog#VARIABLES}
+   * set.
+   *
+   * @param target the backend and the device that is claimed
+   * @param threads how many the framework was allowed for one operation
+   * @param convolutions whether the work had any
+   * @param log what the process printed
+   * @param process what it saw of itself
+   */
+  public record Shown(
+      Target target, int threads, boolean convolutions, Path log, ProcessEvidence process) {
+    public Shown {
+      requireNonNull(target, "target is null");
+      requireNonNull(log, "log is null");
+      requireNonNull(process, "process is null");
+    }
+  }
 
   /**
    * Attests a cell.
@@ -28,53 +53,72 @@ public final class AttestationRunner {
    * @throws IOException if the log cannot be written or no process can be started
    */
   public static Attestation run(CellRequest request) throws IOException {
-    return switch (CellLaunch.of(request, request.experiment().stop().timeout())) {
+    Duration timeout = request.experiment().stop().timeout();
+    return switch (CellLaunch.of(request, timeout)) {
       case CellLaunch.Refused(CellObjection objection) -> Attestation.notMade(objection.reason());
-      case CellLaunch.Ready(WorkerLaunch launch) -> attest(request, launch);
+      case CellLaunch.Ready(WorkerLaunch launch) -> attest(request, launch, timeout);
     };
   }
 
-  private static Attestation attest(CellRequest request, WorkerLaunch launch) throws IOException {
-    JobResult<Attest.Attested> result = run(request, launch, new Attest(request.work()));
+  private static Attestation attest(CellRequest request, WorkerLaunch launch, Duration timeout)
+      throws IOException {
+    JobResult<Attest.Attested> result =
+        run(request.processes(), launch, new Attest(request.work()));
     if (result.answer().isEmpty()) {
       return Attestation.notMade("the attested run failed: " + result.requireFailure().reason());
     }
-    NativeLog log = NativeLog.read(request.log());
-    ProcessEvidence process = result.answer().get().process();
-    return AttestationJudge.judge(
-        request.device(),
-        request.experiment().model().contains(Layer.Conv2d.class),
-        log,
-        process,
-        AttestationJudge.wantsControl(request.device(), log, process)
-            ? control(request)
-            : Optional.empty());
+    Shown shown =
+        new Shown(
+            request.cell().target(),
+            request.host().threads(),
+            request.experiment().model().contains(Layer.Conv2d.class),
+            request.log(),
+            result.answer().get().process());
+    return judge(request.processes(), shown, timeout);
+  }
+
+  /**
+   * Judges what a process has shown, after a control in another process where that could settle
+   * what this one does not.
+   *
+   * @param processes where a control starts; what it prints is beside the log
+   * @param timeout of a control
+   * @throws IOException if a log cannot be read or written, or no process can be started
+   */
+  public static Attestation judge(Processes processes, Shown shown, Duration timeout)
+      throws IOException {
+    Device device = shown.target().device();
+    NativeLog log = NativeLog.read(shown.log());
+    Optional<AttestationJudge.Control> control =
+        AttestationJudge.wantsControl(device, log, shown.process())
+            ? control(processes, shown, timeout)
+            : Optional.empty();
+    return AttestationJudge.judge(device, shown.convolutions(), log, shown.process(), control);
   }
 
   /**
    * Lets the same backend speak on {@code onednn}, where it has that device and the device is
    * there.
    */
-  private static Optional<AttestationJudge.Control> control(CellRequest cell) throws IOException {
-    if (!cell.plugin().devices().contains(DeviceKind.ONEDNN)) {
+  private static Optional<AttestationJudge.Control> control(
+      Processes processes, Shown shown, Duration timeout) throws IOException {
+    Plugin plugin = shown.target().plugin();
+    if (!plugin.devices().contains(DeviceKind.ONEDNN)) {
       return Optional.empty();
     }
-    Device device = Device.first(DeviceKind.ONEDNN);
-    CellRequest request =
-        new CellRequest(
-            cell.host(),
-            new Cell(cell.experiment(), new Target(cell.plugin(), device)),
-            logOfControl(cell.log()));
-    return switch (CellLaunch.of(request, request.experiment().stop().timeout())) {
+    Target target = new Target(plugin, Device.first(DeviceKind.ONEDNN));
+    Path log = logOfControl(shown.log());
+    WorkerMemory memory = new WorkerMemory(CellLaunch.BASE_HEAP_BYTES);
+    return switch (CellLaunch.of(target, shown.threads(), memory, log, timeout)) {
       case CellLaunch.Refused refused -> Optional.empty();
       case CellLaunch.Ready(WorkerLaunch launch) -> {
-        Control job = new Control(request.work().backend(), device, request.work().threads());
-        Optional<Attest.Attested> answer = run(request, launch, job).answer();
+        BackendRef backend = new BackendRef(plugin.id(), plugin.classPath(DeviceKind.ONEDNN));
+        Control job = new Control(backend, target.device(), shown.threads());
+        Optional<Attest.Attested> answer = run(processes, launch, job).answer();
         yield answer.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                new AttestationJudge.Control(
-                    NativeLog.read(request.log()), answer.get().process()));
+                new AttestationJudge.Control(NativeLog.read(log), answer.get().process()));
       }
     };
   }
@@ -86,9 +130,8 @@ public final class AttestationRunner {
         end < 0 ? name + "-control" : name.substring(0, end) + "-control" + name.substring(end));
   }
 
-  private static JobResult<Attest.Attested> run(CellRequest request, WorkerLaunch launch, Job job)
+  private static JobResult<Attest.Attested> run(Processes processes, WorkerLaunch launch, Job job)
       throws IOException {
-    return JobResult.of(
-        request.processes(), launch.with(NativeLog.VARIABLES), job, Attest.Attested.class);
+    return JobResult.of(processes, launch.with(NativeLog.VARIABLES), job, Attest.Attested.class);
   }
 }

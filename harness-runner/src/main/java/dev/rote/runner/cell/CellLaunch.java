@@ -2,11 +2,13 @@ package dev.rote.runner.cell;
 
 import dev.rote.api.Launch;
 import dev.rote.runner.data.DataRecipe;
+import dev.rote.runner.plan.Target;
 import dev.rote.runner.process.WorkerLaunch;
 import dev.rote.runner.process.WorkerMemory;
 import dev.rote.runner.result.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Starts what a cell needs, as far as that is possible. */
@@ -36,14 +38,25 @@ sealed interface CellLaunch {
   }
 
   private static CellLaunch launch(CellRequest request, Duration timeout) {
+    return of(
+        request.cell().target(),
+        request.host().threads(),
+        memory(request.experiment().data()),
+        request.log(),
+        timeout);
+  }
+
+  /** Asks the backend what any process of it needs. */
+  static CellLaunch of(
+      Target target, int threads, WorkerMemory memory, Path log, Duration timeout) {
     try {
-      Launch launch = request.plugin().launch(request.device(), request.host().threads());
-      WorkerMemory memory = memory(request.experiment().data());
-      return new Ready(WorkerLaunch.training(launch, memory, request.log(), timeout));
+      Launch launch = target.plugin().launch(target.device(), threads);
+      return new Ready(WorkerLaunch.training(launch, memory, log, timeout));
     } catch (RuntimeException | LinkageError e) {
       return new Refused(
           new CellObjection(
-              Outcome.CRASHED, "the backend could not say what its process needs: " + e));
+              Outcome.CRASHED,
+              "the backend could not say what its process needs: " + target.plugin().describe(e)));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.rote.runner.cell;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rote.api.Availability;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
@@ -32,7 +34,15 @@ public final class ProbeRunner {
   /** Threads do not matter to a probe. */
   private static final int THREADS = 1;
 
-  private ProbeRunner() {}
+  private final Processes processes;
+  private final Duration timeout;
+  private final Optional<Path> logs;
+
+  private ProbeRunner(Processes processes, Duration timeout, Optional<Path> logs) {
+    this.processes = processes;
+    this.timeout = timeout;
+    this.logs = logs;
+  }
 
   /**
    * A backend's answer about a device.
@@ -40,8 +50,10 @@ public final class ProbeRunner {
    * @param plugin the backend
    * @param device the first of its kind
    * @param availability its answer, or why there was none
+   * @param log what its process printed, if it printed anything and that is kept
    */
-  public record Answer(Plugin plugin, Device device, Availability availability) {}
+  public record Answer(
+      Plugin plugin, Device device, Availability availability, Optional<Path> log) {}
 
   /** Devices whose processes are started alike. */
   private record Group(Plugin plugin, List<Path> classPath, Launch launch) {}
@@ -56,15 +68,28 @@ public final class ProbeRunner {
    *     DeviceKind}
    */
   public static List<Answer> run(Processes processes, List<Plugin> plugins, Duration timeout) {
+    return new ProbeRunner(processes, timeout, Optional.empty()).run(plugins);
+  }
+
+  /**
+   * Asks, and keeps what the processes print.
+   *
+   * @param logs an existing directory
+   */
+  public static List<Answer> run(
+      Processes processes, List<Plugin> plugins, Duration timeout, Path logs) {
+    return new ProbeRunner(processes, timeout, Optional.of(logs)).run(plugins);
+  }
+
+  private List<Answer> run(List<Plugin> plugins) {
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       List<CompletableFuture<List<Answer>>> answers =
-          plugins.stream().flatMap(plugin -> ask(processes, plugin, timeout, threads)).toList();
+          plugins.stream().flatMap(plugin -> ask(plugin, threads)).toList();
       return answers.stream().flatMap(answer -> answer.join().stream()).toList();
     }
   }
 
-  private static Stream<CompletableFuture<List<Answer>>> ask(
-      Processes processes, Plugin plugin, Duration timeout, ExecutorService threads) {
+  private Stream<CompletableFuture<List<Answer>>> ask(Plugin plugin, ExecutorService threads) {
     Map<Group, List<Device>> groups = new LinkedHashMap<>();
     try {
       for (DeviceKind kind : plugin.devices().stream().sorted().toList()) {
@@ -76,20 +101,22 @@ public final class ProbeRunner {
       List<Device> devices = plugin.devices().stream().sorted().map(Device::first).toList();
       return Stream.of(
           CompletableFuture.completedFuture(
-              unavailable(plugin, devices, "cannot say what its process needs: " + e)));
+              unavailable(
+                  plugin, devices, "cannot say what its process needs: " + plugin.describe(e))));
     }
     return groups.entrySet().stream()
         .map(entry ->
-            CompletableFuture.supplyAsync(
-                () -> ask(processes, entry.getKey(), entry.getValue(), timeout), threads));
+            CompletableFuture.supplyAsync(() -> ask(entry.getKey(), entry.getValue()), threads));
   }
 
-  private static List<Answer> ask(
-      Processes processes, Group group, List<Device> devices, Duration timeout) {
+  private List<Answer> ask(Group group, List<Device> devices) {
     try {
+      if (logs.isPresent()) {
+        return ask(group, devices, kept(logs.get(), group.plugin(), devices));
+      }
       Path log = Files.createTempFile("rote-probe", ".log");
       try {
-        return ask(processes, group, devices, WorkerLaunch.brief(group.launch(), log, timeout));
+        return ask(group, devices, log);
       } finally {
         Files.delete(log);
       }
@@ -98,23 +125,34 @@ public final class ProbeRunner {
     }
   }
 
-  private static List<Answer> ask(
-      Processes processes, Group group, List<Device> devices, WorkerLaunch launch)
-      throws IOException {
+  /** Processes append to their logs, and what an earlier one printed is none of this one's. */
+  private static Path kept(Path logs, Plugin plugin, List<Device> devices) throws IOException {
+    String kinds = devices.stream().map(device -> device.kind().id()).collect(joining("-"));
+    Path log = logs.resolve("%s-%s-probe.log".formatted(plugin.id(), kinds));
+    Files.deleteIfExists(log);
+    return log;
+  }
+
+  private List<Answer> ask(Group group, List<Device> devices, Path log) throws IOException {
+    WorkerLaunch launch = WorkerLaunch.brief(group.launch(), log, timeout);
     Probe job = new Probe(new BackendRef(group.plugin().id(), group.classPath()), devices);
     JobResult<Probe.Probed> result = JobResult.of(processes, launch, job, Probe.Probed.class);
+    Optional<Path> printed = logs.map(any -> log).filter(file -> Logs.bytes(file).orElse(0) > 0);
     List<Answer> answers = new ArrayList<>();
     for (Device device : devices) {
       answers.add(
           result.answers().stream()
               .filter(answer -> answer.device().equals(device))
               .findFirst()
-              .map(answer -> new Answer(group.plugin(), device, availability(answer)))
+              .map(ProbeRunner::availability)
+              .map(availability -> new Answer(group.plugin(), device, availability, printed))
               .orElseGet(() ->
-                  unavailable(
+                  new Answer(
                       group.plugin(),
                       device,
-                      "its probe gave no answer: " + result.requireFailure().reason())));
+                      new Availability.Unavailable(
+                          "its probe gave no answer: " + result.requireFailure().reason()),
+                      printed)));
     }
     return answers;
   }
@@ -127,10 +165,9 @@ public final class ProbeRunner {
   }
 
   private static List<Answer> unavailable(Plugin plugin, List<Device> devices, String reason) {
-    return devices.stream().map(device -> unavailable(plugin, device, reason)).toList();
-  }
-
-  private static Answer unavailable(Plugin plugin, Device device, String reason) {
-    return new Answer(plugin, device, new Availability.Unavailable(reason));
+    Availability unavailable = new Availability.Unavailable(reason);
+    return devices.stream()
+        .map(device -> new Answer(plugin, device, unavailable, Optional.empty()))
+        .toList();
   }
 }

@@ -74,7 +74,8 @@ public final class TaskRunner {
    *     which one that called {@code System.exit(0)} does as well
    * @throws IOException if no process can be started at all
    */
-  public static Optional<String> run(Request request, Consumer<String> answers) throws IOException {
+  public static Optional<Event.Failed> run(Request request, Consumer<String> answers)
+      throws IOException {
     List<Event.Failed> failures = new ArrayList<>();
     WorkerEnd end =
         Conversation.run(
@@ -88,10 +89,7 @@ public final class TaskRunner {
                 failures.add(failed);
               }
             });
-    return failures.stream()
-        .findFirst()
-        .or(() -> JobResult.failure(end, request.log()))
-        .map(Event.Failed::reason);
+    return failures.stream().findFirst().or(() -> JobResult.failure(end, request.log()));
   }
 
   private static WorkerLaunch launch(Request request) {

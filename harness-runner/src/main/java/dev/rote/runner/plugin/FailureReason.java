@@ -26,7 +26,8 @@ final class FailureReason {
           MissingClass.of(e, loader)
               .map(MissingClass::sentence)
               .orElseGet(() -> "linkage error: " + e);
-      default -> "its constructor or one of its plain getters throws " + cause;
+      default ->
+          "its constructor or one of its plain getters throws " + RootCause.describe(cause, loader);
     };
   }
 

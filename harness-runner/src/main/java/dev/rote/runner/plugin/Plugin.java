@@ -67,6 +67,11 @@ public record Plugin(
     return backend.oracle();
   }
 
+  /** Returns what it threw, what is behind that, and where in its code: a part of a sentence. */
+  public String describe(Throwable failure) {
+    return RootCause.describe(failure, backend.getClass().getClassLoader());
+  }
+
   /** Returns what a process on that device needs: {@link Backend#launch}. */
   public Launch launch(Device device, int threads) {
     return requireNonNull(

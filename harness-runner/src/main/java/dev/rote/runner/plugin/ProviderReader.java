@@ -151,6 +151,10 @@ final class ProviderReader {
       return Optional.of(
           name + " names no device, allowed are one or more of " + List.of(DeviceKind.values()));
     }
+    if (backend.unsupportedLayers() == null) {
+      return Optional.of(
+          name + " gives null as its unsupported layers: give an empty set if it has all of them");
+    }
     return Optional.empty();
   }
 

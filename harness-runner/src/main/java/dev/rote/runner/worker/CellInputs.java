@@ -1,7 +1,5 @@
 package dev.rote.runner.worker;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.rote.api.Backend;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Parameters;
@@ -69,9 +67,12 @@ record CellInputs(
   }
 
   Trainer open() {
-    return requireNonNull(
-        backend.open(plan, initial),
-        () -> backend.getClass().getName() + ".open returns null instead of a trainer");
+    return open(initial);
+  }
+
+  /** Opens a trainer with other parameters than the experiment's own. */
+  Trainer open(Parameters parameters) {
+    return BackendFault.unlessNull(backend.open(plan, parameters), backend, "open", "a trainer");
   }
 
   /** Plans the first window of the first epoch. */

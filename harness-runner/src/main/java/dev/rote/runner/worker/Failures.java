@@ -5,6 +5,7 @@ import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.UnsupportedLayerException;
 import dev.rote.runner.data.set.DataException;
 import dev.rote.runner.plugin.MissingClass;
+import dev.rote.runner.plugin.RootCause;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.wire.Event;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ final class Failures {
     return causes(failure).stream()
         .flatMap(Failures::recognize)
         .findFirst()
-        .orElseGet(() -> failed(Outcome.CRASHED, "threw " + oneLine(withoutJmh(failure))));
+        .orElseGet(() -> failed(Outcome.CRASHED, "threw " + withCause(withoutJmh(failure))));
   }
 
   private static Stream<Event.Failed> recognize(Throwable cause) {
@@ -36,6 +37,7 @@ final class Failures {
               "the backend meets a layer that is newer than the API it was compiled against");
       case DeviceUnavailableException e -> one(Outcome.UNAVAILABLE, e.getMessage());
       case DataException e -> one(Outcome.UNAVAILABLE, e.getMessage());
+      case BackendFault e -> one(Outcome.CRASHED, e.getMessage());
       case UnsatisfiedLinkError e ->
           one(Outcome.UNAVAILABLE, "a native library cannot be loaded: " + e.getMessage());
       case LinkageError e when concernsApi(e) ->
@@ -89,6 +91,13 @@ final class Failures {
 
   private static Event.Failed failed(Outcome outcome, String reason) {
     return new Event.Failed(outcome, reason.strip().replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  /** What a framework throws often says no more than that something went wrong below it. */
+  private static String withCause(Throwable failure) {
+    String outermost = oneLine(failure);
+    String root = oneLine(RootCause.deepest(failure));
+    return outermost.contains(root) ? outermost : outermost + ", caused by " + root;
   }
 
   private static String oneLine(Throwable failure) {

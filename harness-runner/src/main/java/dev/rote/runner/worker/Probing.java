@@ -14,7 +14,9 @@ final class Probing {
   /** Returns the answer; what a probe throws although it must not is an answer as well. */
   static Probe.Probed ask(Backend backend, Device device) {
     try {
-      return switch (backend.probe(device)) {
+      Availability answer =
+          BackendFault.unlessNull(backend.probe(device), backend, "probe", "an Availability");
+      return switch (answer) {
         case Availability.Available(String framework, String detail) ->
             new Probe.Probed(device, Optional.of(framework), detail);
         case Availability.Unavailable(String reason) ->

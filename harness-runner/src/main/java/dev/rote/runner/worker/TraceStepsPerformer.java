@@ -57,7 +57,7 @@ final class TraceStepsPerformer implements Performer<TraceSteps> {
   private static Steps train(CellInputs inputs, Parameters initial, int steps) {
     LogitsProbe probe = new LogitsProbe(inputs.data(), inputs.experiment().model().classes());
     List<Double> trace = new ArrayList<>();
-    try (LoadedTrainer trainer = new LoadedTrainer(inputs.backend().open(inputs.plan(), initial))) {
+    try (LoadedTrainer trainer = new LoadedTrainer(inputs.open(initial))) {
       List<Float> before = probe.predict(trainer.trainer());
       for (int number = 0; trace.size() < steps; number++) {
         trainEpoch(inputs, trainer, number, steps, trace);

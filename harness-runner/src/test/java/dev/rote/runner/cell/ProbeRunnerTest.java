@@ -10,6 +10,8 @@ import dev.rote.backend.reference.ReferenceBackend;
 import dev.rote.runner.fixture.backends.ScriptedBackend;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.process.LocalProcesses;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +66,45 @@ class ProbeRunnerTest {
 
     assertThat(answer)
         .isInstanceOfSatisfying(
-            Unavailable.class, no -> assertThat(no.reason()).contains("no driver"));
+            Unavailable.class,
+            no ->
+                assertThat(no.reason())
+                    .isEqualTo(
+                        "threw java.lang.IllegalStateException: no driver, caused by"
+                            + " java.lang.UnsupportedOperationException: libgpu.so is too old"));
+  }
+
+  @Test
+  void whatAProbePrintsIsKeptWhereThatIsWanted() throws IOException {
+    List<ProbeRunner.Answer> answers =
+        ProbeRunner.run(
+            new LocalProcesses(),
+            List.of(cells.plugin(ScriptedBackend.HasDevices.class)),
+            Duration.ofMinutes(1),
+            Files.createDirectory(directory.resolve("logs")));
+
+    assertThat(answers.getFirst().log()).isEmpty();
+    assertThat(Files.readString(answers.getLast().log().orElseThrow()))
+        .contains("Caused by: java.lang.UnsupportedOperationException: libgpu.so is too old");
+  }
+
+  @Test
+  void aProbeThatReturnsNullIsTold() {
+    assertThat(reason(ScriptedBackend.ProbesNull.class))
+        .endsWith("ProbesNull.probe returns null instead of an Availability");
+  }
+
+  @Test
+  void aLaunchThatThrowsIsTracedToItsCauseAndItsPlace() {
+    assertThat(reason(ScriptedBackend.CannotLaunch.class))
+        .startsWith(
+            "cannot say what its process needs: java.lang.IllegalStateException: no launch, caused"
+                + " by java.lang.IllegalArgumentException: 2.x is no number, at ")
+        .containsPattern("CannotLaunch\\.launch\\(ScriptedBackend\\.java:\\d+\\)$");
+  }
+
+  private String reason(Class<?> backend) {
+    return ((Unavailable) probe(backend).getFirst().availability()).reason();
   }
 
   @Test

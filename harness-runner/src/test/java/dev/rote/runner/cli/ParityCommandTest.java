@@ -3,6 +3,7 @@ package dev.rote.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rote.runner.fixture.PluginJars;
+import dev.rote.runner.fixture.backends.ScriptedBackend;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,23 +32,41 @@ class ParityCommandTest {
 
   @Test
   void theOracleIsTheSameAsItselfAndTheFloorIsShown() throws IOException {
-    Path suite = Files.writeString(folder.resolve("tiny.yaml"), SUITE);
     PluginJars.reference(folder.resolve("backends/reference.jar"));
 
-    int exitCode =
-        Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
-            .execute(
-                "parity",
-                suite.toString(),
-                "--backend",
-                "reference",
-                "--backend-path",
-                folder.resolve("backends").toString());
+    int exitCode = parity("reference");
 
     assertThat(exitCode).as(err.toString()).isZero();
     assertThat(out.toString().lines().toList().getLast())
         .matches(
             "linear/random-labels/seed-1 +reference +cpu +reference +10 of 10 +0\\.0e\\+00"
                 + " +[2-9]\\.[0-9]e-06 +[1-9.]+e-[0-9]+ +0\\.0e\\+00 +1\\.0e-05 +same");
+  }
+
+  @Test
+  void aReasonNamesItsRow() throws IOException {
+    PluginJars.reference(folder.resolve("backends/reference.jar"));
+    PluginJars.of(folder.resolve("backends/null.jar"), ScriptedBackend.OpensNull.class);
+
+    int exitCode = parity("opensnull");
+
+    assertThat(exitCode).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("crashed")
+        .containsPattern(
+            "(?m)^linear/random-labels/seed-1 on opensnull cpu: .*OpensNull.open returns null"
+                + " instead of a trainer$");
+  }
+
+  private int parity(String backend) throws IOException {
+    Path suite = Files.writeString(folder.resolve("tiny.yaml"), SUITE);
+    return Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+        .execute(
+            "parity",
+            suite.toString(),
+            "--backend",
+            backend,
+            "--backend-path",
+            folder.resolve("backends").toString());
   }
 }

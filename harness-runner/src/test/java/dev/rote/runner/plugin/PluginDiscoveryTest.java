@@ -173,6 +173,37 @@ class PluginDiscoveryTest {
   }
 
   @Test
+  void aConstructorThatThrowsIsTracedToItsCauseAndItsPlace() {
+    Path jar =
+        jar(
+            "Broken",
+            """
+            public Broken() {
+              throw new IllegalStateException("no engine", new UnsatisfiedLinkError("no engine.so"));
+            }
+            """);
+
+    assertProblem(
+        jar,
+        "throws java.lang.IllegalStateException: no engine, caused by"
+            + " java.lang.UnsatisfiedLinkError: no engine.so, at Broken.<init>(Broken.java:");
+  }
+
+  @Test
+  void unsupportedLayersThatAreNullSaySo() {
+    Path jar =
+        jar(
+            "Broken",
+            """
+            @Override public java.util.Set<Class<? extends dev.rote.api.Layer>> unsupportedLayers() {
+              return null;
+            }
+            """);
+
+    assertProblem(jar, "Broken gives null as its unsupported layers: give an empty set");
+  }
+
+  @Test
   void aBadIdIsQuotedWithWhatIsAllowed() {
     Path jar = jar("Broken", "@Override public String id() { return \"Py Torch\"; }");
 

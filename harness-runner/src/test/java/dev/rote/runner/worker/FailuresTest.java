@@ -29,6 +29,22 @@ class FailuresTest {
         .isEqualTo("threw java.lang.NoClassDefFoundError: Could not initialize class a.B");
   }
 
+  @Test
+  void theLastOfTheCausesIsTold() throws IOException {
+    Exception root = new IllegalArgumentException("shape [5, 4]\ndoes not fit");
+    Exception framework = new IllegalStateException("cannot train", new IOException(root));
+
+    assertThat(describe(framework).reason())
+        .isEqualTo(
+            "threw java.lang.IllegalStateException: cannot train, caused by"
+                + " java.lang.IllegalArgumentException: shape [5, 4] does not fit");
+    // An exception without words of its own repeats those of its cause.
+    assertThat(describe(new RuntimeException(root)).reason())
+        .isEqualTo(
+            "threw java.lang.RuntimeException: java.lang.IllegalArgumentException: shape [5, 4]"
+                + " does not fit");
+  }
+
   /** Describes it as a worker does, whose context class loader is the backend's. */
   private static Event.Failed describe(Throwable failure) throws IOException {
     ClassLoader before = Thread.currentThread().getContextClassLoader();

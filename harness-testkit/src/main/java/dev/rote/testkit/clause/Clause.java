@@ -3,6 +3,7 @@ package dev.rote.testkit.clause;
 import static java.util.Objects.requireNonNull;
 
 import dev.rote.api.Device;
+import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Plugin;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,9 +66,25 @@ public sealed interface Clause {
     /**
      * Returns what was found; throws as {@link WorkerCheck#check} does.
      *
-     * @throws IOException if a log cannot be read
+     * @throws IOException if a log cannot be read, or no further process can be started
      */
-    String judge(Device device, List<Evidence> evidence) throws IOException;
+    String judge(Trial trial) throws IOException;
+  }
+
+  /**
+   * What a judge has before it.
+   *
+   * @param target the backend on its device
+   * @param threads how many the framework was allowed for one operation
+   * @param evidence of each process
+   * @param limit how long a further process may take
+   */
+  record Trial(Target target, int threads, List<Evidence> evidence, Duration limit) {
+    public Trial {
+      requireNonNull(target, "target is null");
+      requireNonNull(limit, "limit is null");
+      evidence = List.copyOf(evidence);
+    }
   }
 
   /**

@@ -108,11 +108,11 @@ final class PredictionClauses {
   private static String changesNothing(Subject subject) {
     Scenario scenario = CoreScenario.of(subject);
     try (Trainer trainer = trained(subject, scenario)) {
-      Parameters before = trainer.parameters();
+      Parameters before = Scenario.parameters(trainer);
       List<Float> first = scenario.predict(trainer, scenario.questions());
       List<Float> second = scenario.predict(trainer, scenario.questions());
       unless(
-          trainer.parameters().equals(before),
+          Scenario.parameters(trainer).equals(before),
           "a prediction changes the parameters or the running statistics");
       unless(
           first.equals(second),
@@ -173,13 +173,13 @@ final class PredictionClauses {
     Scenario scenario = CoreScenario.of(subject);
     try (Trainer trainer = subject.open(scenario)) {
       unless(
-          trainer.parameters().equals(scenario.initial()),
+          Scenario.parameters(trainer).equals(scenario.initial()),
           "a trainer that has trained nothing gives other parameters than it was opened with");
     }
     Parameters exported;
     List<Float> predicted;
     try (Trainer trainer = trained(subject, scenario)) {
-      exported = trainer.parameters();
+      exported = Scenario.parameters(trainer);
       predicted = scenario.predict(trainer, scenario.questions());
     }
     try (Trainer trainer = subject.open(scenario.from(exported))) {
@@ -198,12 +198,14 @@ final class PredictionClauses {
   private static String copy(Subject subject) {
     Scenario scenario = CoreScenario.of(subject);
     try (Trainer trainer = subject.open(scenario)) {
-      Parameters exported = trainer.parameters();
+      Parameters exported = Scenario.parameters(trainer);
       trainAll(trainer, scenario);
       unless(
           exported.equals(scenario.initial()),
           "parameters that were exported before training are changed by it");
-      unless(!trainer.parameters().equals(exported), "the parameters are the same after training");
+      unless(
+          !Scenario.parameters(trainer).equals(exported),
+          "the parameters are the same after training");
     }
     return "exported parameters stay";
   }

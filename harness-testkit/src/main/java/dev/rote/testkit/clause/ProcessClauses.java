@@ -10,10 +10,11 @@ import dev.rote.api.Layer;
 import dev.rote.api.Model;
 import dev.rote.api.Shape;
 import dev.rote.api.Trainer;
-import dev.rote.runner.attestation.AttestationJudge;
 import dev.rote.runner.attestation.NativeLog;
+import dev.rote.runner.cell.AttestationRunner;
 import dev.rote.runner.machine.EvidenceReader;
 import dev.rote.runner.machine.MappedFiles;
+import dev.rote.runner.process.LocalProcesses;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.evidence.ProcessEvidence;
 import dev.rote.runner.result.json.ResultJson;
@@ -24,7 +25,6 @@ import dev.rote.testkit.scenario.Scenario;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What only the outside of a process shows: its bits, its kernels, the libraries it maps. */
 final class ProcessClauses {
@@ -90,9 +90,9 @@ final class ProcessClauses {
             outcome.logits().hashCode());
   }
 
-  private static String judgeDigests(Device device, List<Clause.Evidence> evidence) {
-    String[] one = evidence.getFirst().text().split(" ");
-    String[] other = evidence.getLast().text().split(" ");
+  private static String judgeDigests(Clause.Trial trial) {
+    String[] one = trial.evidence().getFirst().text().split(" ");
+    String[] other = trial.evidence().getLast().text().split(" ");
     List<String> names = List.of("losses", "parameters", "logits");
     for (int i = 0; i < names.size(); i++) {
       unless(one[i].equals(other[i]), "in a second process the %s have other bits", names.get(i));
@@ -141,21 +141,19 @@ final class ProcessClauses {
         : CoreScenario.of(subject);
   }
 
-  private static String judgeKernels(Device device, List<Clause.Evidence> evidence)
-      throws IOException {
-    Clause.Evidence only = evidence.getFirst();
+  private static String judgeKernels(Clause.Trial trial) throws IOException {
+    Clause.Evidence only = trial.evidence().getFirst();
     Shown shown = ResultJson.compact().readValue(only.text(), Shown.class);
     Attestation attestation =
-        AttestationJudge.judge(
-            device,
-            shown.convolutions(),
-            NativeLog.read(only.log()),
-            shown.process(),
-            Optional.empty());
+        AttestationRunner.judge(
+            new LocalProcesses(),
+            new AttestationRunner.Shown(
+                trial.target(), trial.threads(), shown.convolutions(), only.log(), shown.process()),
+            trial.limit());
     return switch (attestation.verdict()) {
       case CONFIRMED -> attestation.sentence();
       case CONTRADICTED -> throw new ClauseFailure(attestation.sentence());
-      case NO_EVIDENCE, NOT_MADE -> unshown(device, attestation);
+      case NO_EVIDENCE, NOT_MADE -> unshown(trial.target().device(), attestation);
     };
   }
 

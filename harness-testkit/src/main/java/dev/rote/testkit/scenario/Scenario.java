@@ -155,7 +155,7 @@ public record Scenario(
               trace.addAll(train(trainer, batches, rate));
         }
       }
-      return new Outcome(trace, trainer.parameters(), predict(trainer, questions));
+      return new Outcome(trace, parameters(trainer), predict(trainer, questions));
     }
   }
 
@@ -179,6 +179,21 @@ public record Scenario(
     FloatBuffer logits = untouched(images.count() * model.classes());
     trainer.predict(images, logits);
     return written(logits, "predict", "logit");
+  }
+
+  /**
+   * Returns a trainer's parameters.
+   *
+   * @throws BackendFault if it gives none
+   */
+  public static Parameters parameters(Trainer trainer) {
+    Parameters parameters = trainer.parameters();
+    if (parameters == null) {
+      throw new BackendFault(
+          "%s.parameters returns null: return a copy of the parameters, also before any training"
+              .formatted(trainer.getClass().getName()));
+    }
+    return parameters;
   }
 
   private static FloatBuffer untouched(int size) {

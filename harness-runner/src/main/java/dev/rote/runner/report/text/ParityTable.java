@@ -9,8 +9,10 @@ import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Parity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Parity and nothing else, a row per cell. */
@@ -66,7 +68,7 @@ public final class ParityTable {
     lines.add(Style.BOLD.apply(suite + ": parity of losses and logits", terminal.colourOut()));
     lines.add("");
     lines.addAll(table.lines(terminal.tableWidth(), terminal.colourOut()));
-    rows.stream().flatMap(row -> row.ending().reason().stream()).distinct().forEach(lines::add);
+    reasons().forEach((reason, of) -> lines.add(of + ": " + reason));
     for (Row row : rows) {
       row.parity()
           .filter(parity -> parity.beside().isPresent())
@@ -87,6 +89,23 @@ public final class ParityTable {
               .formatted(100 * Parity.MOST_TELLING));
     }
     return lines;
+  }
+
+  /** Returns which rows have which reason, as one mistake of a backend is that of all its rows. */
+  private Map<String, String> reasons() {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    for (Row row : rows) {
+      row.ending()
+          .reason()
+          .ifPresent(reason ->
+              keys.computeIfAbsent(reason, any -> new ArrayList<>()).add(row.key().toString()));
+    }
+    Map<String, String> reasons = new LinkedHashMap<>();
+    keys.forEach((reason, of) ->
+        reasons.put(
+            reason,
+            of.getFirst() + (of.size() == 1 ? "" : " and %d more".formatted(of.size() - 1))));
+    return reasons;
   }
 
   private static List<Cell> cells(Row row) {
