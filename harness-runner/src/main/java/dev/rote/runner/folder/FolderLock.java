@@ -1,5 +1,6 @@
 package dev.rote.runner.folder;
 
+import dev.rote.runner.result.json.FileTrouble;
 import dev.rote.runner.result.json.ResultJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -81,7 +82,8 @@ final class FolderLock implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw FolderException.machine("%s cannot be locked: %s".formatted(file, e), e);
+      throw FolderException.machine(
+          "%s cannot be locked: %s".formatted(file, FileTrouble.reason(e)), e);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.rote.runner.result.MachineState;
 import dev.rote.runner.result.Session;
 import dev.rote.runner.result.UnitResult;
 import dev.rote.runner.result.json.AtomicFile;
+import dev.rote.runner.result.json.FileTrouble;
 import dev.rote.runner.result.json.ResultJson;
 import dev.rote.runner.result.json.RunFile;
 import java.io.IOException;
@@ -72,7 +73,8 @@ public final class RunFolder implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw FolderException.machine("%s cannot be written: %s".formatted(path, e), e);
+      throw FolderException.machine(
+          "%s cannot be written: %s".formatted(path, FileTrouble.of(e)), e);
     }
   }
 
@@ -104,7 +106,8 @@ public final class RunFolder implements AutoCloseable {
       }
       return plan;
     } catch (IOException e) {
-      throw FolderException.machine("%s cannot be read: %s".formatted(file, e), e);
+      throw FolderException.machine(
+          "%s cannot be read: %s".formatted(file, FileTrouble.reason(e)), e);
     } catch (JacksonException e) {
       throw FolderException.user("%s is damaged: %s".formatted(file, e.getOriginalMessage()), e);
     }
@@ -150,7 +153,7 @@ public final class RunFolder implements AutoCloseable {
       try {
         Files.move(log, kept);
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot rename " + log + ": " + e.getMessage(), e);
+        throw new UncheckedIOException("cannot rename " + log + ": " + FileTrouble.reason(e), e);
       }
     }
     return log;
@@ -249,7 +252,8 @@ public final class RunFolder implements AutoCloseable {
     try {
       return ResultJson.compact().readValue(Files.readAllBytes(file), type);
     } catch (IOException e) {
-      throw FolderException.machine("%s cannot be read: %s".formatted(file, e), e);
+      throw FolderException.machine(
+          "%s cannot be read: %s".formatted(file, FileTrouble.reason(e)), e);
     } catch (JacksonException e) {
       throw damaged(file, e);
     }
@@ -271,7 +275,8 @@ public final class RunFolder implements AutoCloseable {
               + " is there already, but is written once: another process has written to this folder",
           e);
     } catch (IOException e) {
-      throw FolderException.machine("%s cannot be written: %s".formatted(file, e), e);
+      throw FolderException.machine(
+          "%s cannot be written: %s".formatted(file, FileTrouble.reason(e)), e);
     }
   }
 

@@ -6,7 +6,6 @@ import dev.rote.runner.report.text.Table.Column;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Measurement;
 import dev.rote.runner.result.Milestone;
-import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.Threshold;
 import dev.rote.runner.result.ThroughputResult;
