@@ -71,6 +71,7 @@ final class VerifyBackendCommand implements Callable<Integer> {
           target
               + " does not exist: name a backend's jar or directory, or one that holds backends");
     }
+    Outputs.requireTemporaryFolder();
     int exitCode = new ProcessBuilder(command()).inheritIO().start().waitFor();
     return Program.translated(exitCode, spec.commandLine().getErr());
   }
