@@ -2,6 +2,7 @@ package dev.rote.testkit;
 
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
+import dev.rote.runner.cli.Program;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
@@ -11,7 +12,6 @@ import dev.rote.testkit.clause.Clause;
 import dev.rote.testkit.clause.Clauses;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,16 +44,11 @@ public final class VerifyBackend {
    * @param arguments the directory or jar; the kinds of device with commas between them, or nothing
    *     for all; a glob of clause ids
    */
-  public static void main(String[] arguments) throws IOException {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+  public static void main(String[] arguments) {
     Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
-    int exitCode =
+    Program.exit((out, err) ->
         new VerifyBackend(out, err, terminal.colourOut())
-            .run(Path.of(arguments[0]), kinds(arguments[1]), arguments[2]);
-    out.flush();
-    err.flush();
-    System.exit(exitCode);
+            .run(Path.of(arguments[0]), kinds(arguments[1]), arguments[2]));
   }
 
   private static List<DeviceKind> kinds(String ids) {

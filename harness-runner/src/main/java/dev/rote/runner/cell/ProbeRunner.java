@@ -12,7 +12,6 @@ import dev.rote.runner.process.WorkerLaunch;
 import dev.rote.runner.wire.BackendRef;
 import dev.rote.runner.wire.Probe;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,7 +120,9 @@ public final class ProbeRunner {
         Files.delete(log);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Of many processes that are started at once, one may be one too many for the machine.
+      return unavailable(
+          group.plugin(), devices, "its probe could not be started: " + e.getMessage());
     }
   }
 

@@ -33,6 +33,7 @@ final class BackendsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Outputs.requireTemporaryFolder();
     List<Path> searchPath = backendPath.searchPath();
     Discovery discovery = PluginDiscovery.discover(searchPath);
     List<ProbeRunner.Answer> answers =

@@ -10,9 +10,11 @@ import dev.rote.api.UnsupportedLayerException;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
+import dev.rote.runner.result.json.OutputFile;
 import dev.rote.runner.run.UsageException;
 import dev.rote.runner.training.InitialParameters;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true)
 final class ExportCommand implements Callable<Integer> {
+  private static final String STEP = "step.onnx";
+  private static final String PREDICTION = "prediction.onnx";
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "SUITE", description = "YAML file.")
@@ -59,6 +64,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path prediction = requireFiles();
     Experiment experiment = only(SuiteSelection.read(suite, overrides.overrides()).experiments());
     Plugin plugin = exporter(PluginDiscovery.discover(backendPath.searchPath()).plugins());
     TrainingPlan plan =
@@ -68,20 +74,51 @@ final class ExportCommand implements Callable<Integer> {
             1,
             experiment.batchSize(),
             experiment.optimizer());
-    Path prediction = beside(file);
+    Path graphs = Files.createTempDirectory("rote-export");
     try {
-      ((GraphExporter) plugin.backend())
-          .exportGraphs(
-              plan,
-              InitialParameters.draw(experiment.model(), experiment.seed()),
-              file,
-              prediction);
-    } catch (UnsupportedLayerException e) {
-      throw new UsageException(e.getMessage());
+      export((GraphExporter) plugin.backend(), plan, experiment, graphs);
+      write(graphs.resolve(STEP), file);
+      write(graphs.resolve(PREDICTION), prediction);
+    } finally {
+      Files.deleteIfExists(graphs.resolve(STEP));
+      Files.deleteIfExists(graphs.resolve(PREDICTION));
+      Files.delete(graphs);
     }
     spec.commandLine().getOut().println("training step: " + file);
     spec.commandLine().getOut().println("prediction:    " + prediction);
     return ExitCode.OK;
+  }
+
+  /** Checks that both files can be written, and returns the second. */
+  private Path requireFiles() throws IOException {
+    Outputs.requireFile("--onnx", file);
+    if (!new OutputFile(file).regular()) {
+      throw new UsageException(
+          "--onnx %s is no regular file, but there are two graphs to write: name a file, beside which the other can be"
+              .formatted(file));
+    }
+    Path prediction = beside(file);
+    Outputs.requireFile("--onnx", prediction);
+    Outputs.requireTemporaryFolder();
+    return prediction;
+  }
+
+  private static void export(
+      GraphExporter exporter, TrainingPlan plan, Experiment experiment, Path folder)
+      throws IOException {
+    try {
+      exporter.exportGraphs(
+          plan,
+          InitialParameters.draw(experiment.model(), experiment.seed()),
+          folder.resolve(STEP),
+          folder.resolve(PREDICTION));
+    } catch (UnsupportedLayerException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private static void write(Path graph, Path file) throws IOException {
+    new OutputFile(file).write(out -> Files.copy(graph, out));
   }
 
   private static Experiment only(List<Experiment> experiments) {

@@ -1,7 +1,6 @@
 package dev.rote.runner.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,8 +32,8 @@ import picocli.CommandLine.Spec;
       "  0  all fine (a network that does not converge is a result)",
       "  1  a regression, or rows that are not the same experiment",
       "  2  wrong arguments, or a bad suite",
-      "  3  a requested cell crashed, timed out or was unavailable, or data are missing",
-      "     or damaged",
+      "  3  a requested cell crashed, timed out or was unavailable, data are missing or",
+      "     damaged, or something else on this machine was in the way",
       "",
       "Start with: rote run suites/quickstart.yaml",
     })
@@ -43,12 +42,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the command line and exits. */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int exitCode = commandLine(out, err).execute(arguments);
-    out.flush();
-    err.flush();
-    System.exit(exitCode);
+    Program.exit((out, err) -> commandLine(out, err).execute(arguments));
   }
 
   /** Returns the command line that prints to these writers. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,7 @@ final class ParityCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<SuiteSelection> selections = SuiteSelection.read(suites, overrides.overrides());
     selections.forEach(selection -> selection.requireData(targetOptions.data()));
+    Outputs.requireTemporaryFolder();
     Targets targets = targetOptions.choose();
     int exitCode = ExitCode.OK;
     for (SuiteSelection selection : selections) {
@@ -69,6 +71,8 @@ final class ParityCommand implements Callable<Integer> {
     boolean failed = rows.stream().anyMatch(row -> row.ending().outcome().failed());
     if (failed) {
       out.println("The logs of the processes are in " + logs);
+    } else {
+      delete(logs);
     }
     out.flush();
     if (rows.stream().anyMatch(Row::beyond)) {
@@ -81,6 +85,16 @@ final class ParityCommand implements Callable<Integer> {
 
   private static Path log(Path folder, RunPlan plan, Unit unit) {
     return folder.resolve(unit.kind() + "-" + plan.units().indexOf(unit) + ".log");
+  }
+
+  /** Nobody looks for the logs of what went well. */
+  private static void delete(Path logs) throws IOException {
+    try (Stream<Path> files = Files.list(logs)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(logs);
   }
 
   private static List<Row> rows(Findings findings) {

@@ -12,22 +12,14 @@ import dev.rote.runner.report.text.Progress;
 import dev.rote.runner.report.text.RunReport;
 import dev.rote.runner.report.text.Terminal;
 import dev.rote.runner.result.RunResult;
-import dev.rote.runner.result.json.RunFile;
 import dev.rote.runner.run.Run;
 import dev.rote.runner.run.RunOrder;
 import dev.rote.runner.run.Targets;
 import dev.rote.runner.run.UsageException;
-import dev.rote.runner.suite.Suite;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -50,9 +42,6 @@ import picocli.CommandLine.Spec;
           + "measured is lost, and --resume does what is missing.",
     })
 final class RunCommand implements Callable<Integer> {
-  private static final DateTimeFormatter FOLDER_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "SUITE", arity = "0..*", description = "YAML files.")
@@ -60,12 +49,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions targetOptions;
   @Mixin private OverrideOptions overrideOptions;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder for the results; with several suites, one in it for each.")
-  private Optional<Path> out = Optional.empty();
+  @Mixin private OutputOptions outputs;
 
   @Option(
       names = "--resume",
@@ -74,9 +58,6 @@ final class RunCommand implements Callable<Integer> {
           "Go on with the run in this folder: do exactly what is missing. Refused if the suite, the "
               + "data, the backends' jars or the settings are not those of its plan.")
   private Optional<Path> resume = Optional.empty();
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write run.json to this file.")
-  private Optional<Path> json = Optional.empty();
 
   @Option(names = "--dry-run", description = "Show what would run, and run nothing.")
   private boolean dryRun;
@@ -89,13 +70,17 @@ final class RunCommand implements Callable<Integer> {
     }
     Overrides overrides = overrideOptions.overrides();
     List<SuiteSelection> selections = SuiteSelection.read(suites, overrides);
-    requireDistinctFolders(selections);
     selections.forEach(selection -> selection.requireData(targetOptions.data()));
+    if (!dryRun) {
+      outputs.require(selections);
+      Outputs.requireTemporaryFolder();
+    }
     Targets targets = targetOptions.choose();
     int exitCode = ExitCode.OK;
     for (SuiteSelection selection : selections) {
       RunOrder order = order(selection, targets);
-      exitCode = ExitCode.worse(exitCode, dryRun ? show(order.plan()) : begin(order));
+      exitCode =
+          ExitCode.worse(exitCode, dryRun ? show(order.plan()) : begin(selection, order));
     }
     return exitCode;
   }
@@ -105,11 +90,7 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(
           "no suite is named: start with 'rote run suites/quickstart.yaml', or go on with a run by --resume DIR");
     }
-    if (json.isPresent() && suites.size() > 1) {
-      throw new UsageException(
-          "--json %s takes one suite, but there are %d: run them one by one, or use --out"
-              .formatted(json.get(), suites.size()));
-    }
+    outputs.requireOneJson(suites);
     if (resume.isPresent()) {
       if (suites.size() > 1) {
         throw new UsageException(
@@ -117,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
                 .formatted(resume.get(), suites.size()));
       }
       Stream.of(
-              out.map(path -> "--out"),
+              outputs.out().map(path -> "--out"),
               dryRun ? Optional.of("--dry-run") : Optional.<String>empty(),
               targetOptions.firstChoice(),
               overrideOptions.first())
@@ -128,22 +109,6 @@ final class RunCommand implements Callable<Integer> {
                 "%s cannot be given with --resume: what runs is what the plan in %s says"
                     .formatted(option, resume.get()));
           });
-    }
-  }
-
-  /** Found now, and not when the first suite has run. */
-  private void requireDistinctFolders(List<SuiteSelection> selections) {
-    if (out.isEmpty()) {
-      return;
-    }
-    Map<String, Path> first = new HashMap<>();
-    for (SuiteSelection selection : selections) {
-      Path other = first.putIfAbsent(selection.suite().name(), selection.source());
-      if (other != null) {
-        throw new UsageException(
-            "%s and %s are both called %s, which is the folder of each in --out %s: run them one by one, or rename one of them"
-                .formatted(other, selection.source(), selection.suite().name(), out.get()));
-      }
     }
   }
 
@@ -163,26 +128,9 @@ final class RunCommand implements Callable<Integer> {
     return spec.commandLine().getParent().getParseResult().originalArgs();
   }
 
-  private int begin(RunOrder order) throws IOException {
-    try (Run run = Run.begin(order, folder(order.suite()))) {
+  private int begin(SuiteSelection selection, RunOrder order) throws IOException {
+    try (Run run = Run.begin(order, outputs.folder(selection, suites.size() > 1))) {
       return work(run, order.targets().notes());
-    }
-  }
-
-  private Path folder(Suite suite) throws IOException {
-    if (out.isPresent()) {
-      return suites.size() > 1 ? out.get().resolve(suite.name()) : out.get();
-    }
-    Path results = Files.createDirectories(Path.of("results"));
-    String name = LocalDateTime.now().format(FOLDER_TIME) + "-" + suite.name();
-    // Two runs may begin within a second.
-    for (int attempt = 1; ; attempt++) {
-      Path folder = results.resolve(attempt == 1 ? name : name + "-" + attempt);
-      try {
-        return Files.createDirectory(folder);
-      } catch (FileAlreadyExistsException e) {
-        continue;
-      }
     }
   }
 
@@ -199,6 +147,8 @@ final class RunCommand implements Callable<Integer> {
 
   private int resume(Path folder) throws IOException {
     PlanFile plan = RunFolder.plan(folder);
+    outputs.requireJson(Optional.of(folder));
+    Outputs.requireTemporaryFolder();
     RunOrder order =
         new Resumed(plan, suites.stream().findFirst(), targetOptions)
             .order(Version.rote(), arguments());
@@ -233,10 +183,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int report(RunResult result, Path folder, Terminal terminal) {
-    json.ifPresent(path -> new RunFile(path).write(result));
     PrintWriter writer = spec.commandLine().getOut();
     new RunReport(result, folder).lines(terminal).forEach(writer::println);
-    writer.flush();
+    if (writer.checkError()) {
+      spec.commandLine().getErr().println("The results are in " + folder);
+    }
+    outputs.writeJson(result);
     return ExitCode.of(Judgement.of(result));
   }
 }

@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code rote verify-backend}. The contract is in the test kit, which the runner does not know: it
@@ -40,6 +42,8 @@ final class VerifyBackendCommand implements Callable<Integer> {
   /** What the program needs to know about this process. */
   private static final List<String> PROPERTIES =
       List.of("rote.home", "rote.terminal", "rote.columns");
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "DIR|JAR",
@@ -67,13 +71,16 @@ final class VerifyBackendCommand implements Callable<Integer> {
           target
               + " does not exist: name a backend's jar or directory, or one that holds backends");
     }
-    return new ProcessBuilder(command()).inheritIO().start().waitFor();
+    Outputs.requireTemporaryFolder();
+    int exitCode = new ProcessBuilder(command()).inheritIO().start().waitFor();
+    return Program.translated(exitCode, spec.commandLine().getErr());
   }
 
   private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add(Program.option());
     PROPERTIES.stream()
         .filter(name -> System.getProperty(name) != null)
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));

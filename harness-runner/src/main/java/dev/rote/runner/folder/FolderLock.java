@@ -1,5 +1,6 @@
 package dev.rote.runner.folder;
 
+import dev.rote.runner.result.json.FileTrouble;
 import dev.rote.runner.result.json.ResultJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -20,7 +22,7 @@ import tools.jackson.core.JacksonException;
  * for folders on shared disks, where another host's lock may not be seen.
  */
 final class FolderLock implements AutoCloseable {
-  private static final String FILE = "lock";
+  static final String FILE = "lock";
 
   private final FileChannel channel;
 
@@ -81,8 +83,29 @@ final class FolderLock implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw FolderException.machine("%s cannot be locked: %s".formatted(file, e), e);
+      throw FolderException.machine(
+          "%s cannot be locked: %s".formatted(file, FileTrouble.reason(e)), e);
     }
+  }
+
+  /**
+   * Checks that what is called like the lock is one, and nothing that somebody would miss.
+   *
+   * @throws FolderException if it is not
+   */
+  static void requireOwn(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOwn(file)) {
+      throw FolderException.user(
+          "%s is no lock of Rote, which would write over it: choose another folder"
+              .formatted(file));
+    }
+  }
+
+  /** Looks into regular files only: a pipe would be waited for. */
+  private static boolean isOwn(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && (file.toFile().length() == 0 || holder(file).isPresent());
   }
 
   private static Optional<FileLock> lock(FileChannel channel) throws IOException {

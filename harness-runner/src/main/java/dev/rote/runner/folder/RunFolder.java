@@ -3,19 +3,24 @@ package dev.rote.runner.folder;
 import dev.rote.runner.plan.PlannedUnit;
 import dev.rote.runner.result.UnitResult;
 import dev.rote.runner.result.json.AtomicFile;
+import dev.rote.runner.result.json.FileTrouble;
 import dev.rote.runner.result.json.ResultJson;
 import dev.rote.runner.result.json.RunFile;
+import dev.rote.runner.result.json.WriteProbe;
 import dev.rote.runner.result.provenance.MachineState;
 import dev.rote.runner.result.provenance.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -35,6 +40,10 @@ import tools.jackson.core.JacksonException;
  */
 public final class RunFolder implements AutoCloseable {
   private static final String PLAN = "plan.json";
+  private static final String VIEW = "run.json";
+  private static final String UNITS = "units";
+  private static final String SESSIONS = "sessions";
+  private static final String LOGS = "logs";
   private static final String END = "-end.json";
   private static final String CHANGED = "-changed.json";
 
@@ -58,14 +67,12 @@ public final class RunFolder implements AutoCloseable {
    */
   public static RunFolder create(Path path, PlanFile plan) {
     try {
+      requireNew(path);
       Files.createDirectories(path);
-      if (holdsRun(path)) {
-        throw FolderException.user(
-            "%s already holds the results of a run: go on with it by --resume %s, or choose another folder"
-                .formatted(path, path));
-      }
       FolderLock lock = FolderLock.take(path);
       try {
+        // Another process may have begun and ended one since.
+        requireNew(path);
         AtomicFile.create(path.resolve(PLAN), out -> ResultJson.indented().writeValue(out, plan));
         return new RunFolder(path, plan, lock);
       } catch (IOException | RuntimeException e) {
@@ -73,13 +80,55 @@ public final class RunFolder implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw FolderException.machine("%s cannot be written: %s".formatted(path, e), e);
+      throw FolderException.machine(
+          "%s cannot be written: %s".formatted(path, FileTrouble.of(e)), e);
     }
   }
 
-  /** Returns whether there is a run in a folder, be it of an older Rote. */
-  public static boolean holdsRun(Path path) {
-    return Files.exists(path.resolve(PLAN)) || Files.exists(path.resolve("run.json"));
+  /**
+   * Checks that a run can begin in a folder, before anything is done for it.
+   *
+   * @throws FolderException if it holds a run or what a run would write over, or cannot be written
+   */
+  public static void require(Path path) {
+    requireNew(path);
+    try {
+      WriteProbe.folder(path);
+    } catch (IOException e) {
+      String sentence = "%s cannot hold the results: %s".formatted(path, FileTrouble.of(e));
+      throw FileTrouble.liesInName(e)
+          ? FolderException.user(sentence, e)
+          : FolderException.machine(sentence, e);
+    }
+  }
+
+  private static void requireNew(Path path) {
+    // The second is all there is of a run of an older Rote.
+    if (exists(path, PLAN) || exists(path, VIEW)) {
+      throw FolderException.user(
+          "%s already holds the results of a run: go on with it by --resume %s, or choose another folder"
+              .formatted(path, path));
+    }
+    Stream.of(UNITS, SESSIONS)
+        .filter(name -> exists(path, name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw FolderException.user(
+              "%s has no %s, but %s, which a run would mix with its own: choose another folder"
+                  .formatted(path, PLAN, name));
+        });
+    FolderLock.requireOwn(path);
+  }
+
+  private static boolean exists(Path path, String name) {
+    return Files.exists(path.resolve(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Returns whether it is a file or folder that a run keeps in its folder for itself. */
+  public static boolean keeps(Path folder, Path file) {
+    Path inside = folder.toAbsolutePath().normalize().relativize(file.toAbsolutePath().normalize());
+    return Set.of(PLAN, UNITS, SESSIONS, LOGS, FolderLock.FILE)
+        .contains(inside.getName(0).toString());
   }
 
   /**
@@ -91,7 +140,7 @@ public final class RunFolder implements AutoCloseable {
     Path file = path.resolve(PLAN);
     if (!Files.exists(file)) {
       throw FolderException.user(
-          Files.exists(path.resolve("run.json"))
+          Files.exists(path.resolve(VIEW))
               ? path
                   + " holds the results of a run without a plan.json, as an older Rote wrote them: they can be read, but not resumed"
               : path + " holds no run: there is no " + PLAN + " in it");
@@ -105,7 +154,8 @@ public final class RunFolder implements AutoCloseable {
       }
       return plan;
     } catch (IOException e) {
-      throw FolderException.machine("%s cannot be read: %s".formatted(file, e), e);
+      throw FolderException.machine(
+          "%s cannot be read: %s".formatted(file, FileTrouble.reason(e)), e);
     } catch (JacksonException e) {
       throw FolderException.user("%s is damaged: %s".formatted(file, e.getOriginalMessage()), e);
     }
@@ -133,7 +183,7 @@ public final class RunFolder implements AutoCloseable {
 
   /** Returns the view of the run. */
   public RunFile runFile() {
-    return new RunFile(path.resolve("run.json"));
+    return new RunFile(path.resolve(VIEW));
   }
 
   /**
@@ -141,7 +191,7 @@ public final class RunFolder implements AutoCloseable {
    * another name, so that the evidence of two attempts never mixes.
    */
   public Path log(PlannedUnit unit) {
-    Path log = path.resolve("logs").resolve(unit.fileStem() + ".log");
+    Path log = path.resolve(LOGS).resolve(unit.fileStem() + ".log");
     if (Files.exists(log)) {
       int attempt = 1;
       Path kept = kept(log, attempt);
@@ -151,7 +201,7 @@ public final class RunFolder implements AutoCloseable {
       try {
         Files.move(log, kept);
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot rename " + log + ": " + e.getMessage(), e);
+        throw new UncheckedIOException("cannot rename " + log + ": " + FileTrouble.reason(e), e);
       }
     }
     return log;
@@ -207,7 +257,7 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private Path sessionFile(int number, String suffix) {
-    return path.resolve("sessions").resolve(number + suffix);
+    return path.resolve(SESSIONS).resolve(number + suffix);
   }
 
   /**
@@ -216,8 +266,7 @@ public final class RunFolder implements AutoCloseable {
    * @param seconds how long it took
    */
   public void record(PlannedUnit unit, UnitResult result, double seconds) {
-    create(
-        unitFile(unit),
+    UnitFile content =
         new UnitFile(
             UnitFile.SCHEMA,
             unit.unit().kind(),
@@ -226,7 +275,25 @@ public final class RunFolder implements AutoCloseable {
             session,
             Instant.now(),
             seconds,
-            ResultJson.compact().valueToTree(result)));
+            ResultJson.compact().valueToTree(result));
+    try {
+      create(unitFile(unit), content);
+    } catch (FolderException e) {
+      throw FolderException.machine(e.getMessage() + rescued(unitFile(unit), content), e);
+    }
+  }
+
+  /** Keeps what may have taken hours to measure where there is still room for it. */
+  private static String rescued(Path file, UnitFile content) {
+    try {
+      Path rescued = Files.createTempDirectory("rote-rescued").resolve(file.getFileName());
+      AtomicFile.create(rescued, out -> ResultJson.compact().writeValue(out, content));
+      return "; what this unit gave is kept: move %s to %s, and go on with --resume"
+          .formatted(rescued, file);
+    } catch (IOException e) {
+      return "; nor could what this unit gave be kept in the temporary folder: "
+          + FileTrouble.of(e);
+    }
   }
 
   /**
@@ -254,14 +321,15 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private Path unitFile(PlannedUnit unit) {
-    return path.resolve("units").resolve(unit.fileStem() + ".json");
+    return path.resolve(UNITS).resolve(unit.fileStem() + ".json");
   }
 
   private static <T> T read(Path file, Class<T> type) {
     try {
       return ResultJson.compact().readValue(Files.readAllBytes(file), type);
     } catch (IOException e) {
-      throw FolderException.machine("%s cannot be read: %s".formatted(file, e), e);
+      throw FolderException.machine(
+          "%s cannot be read: %s".formatted(file, FileTrouble.reason(e)), e);
     } catch (JacksonException e) {
       throw damaged(file, e);
     }
@@ -277,13 +345,15 @@ public final class RunFolder implements AutoCloseable {
   private static void create(Path file, Object content) {
     try {
       AtomicFile.create(file, out -> ResultJson.compact().writeValue(out, content));
-    } catch (FileAlreadyExistsException e) {
-      throw FolderException.machine(
-          file
-              + " is there already, but is written once: another process has written to this folder",
-          e);
     } catch (IOException e) {
-      throw FolderException.machine("%s cannot be written: %s".formatted(file, e), e);
+      if (e instanceof FileAlreadyExistsException && Files.exists(file)) {
+        throw FolderException.machine(
+            file
+                + " is there already, but is written once: another process has written to this folder",
+            e);
+      }
+      throw FolderException.machine(
+          "%s cannot be written: %s".formatted(file, FileTrouble.reason(e)), e);
     }
   }
 

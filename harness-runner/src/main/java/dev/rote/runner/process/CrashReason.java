@@ -17,9 +17,11 @@ public final class CrashReason {
   private static final Pattern JVM_SIGNAL = Pattern.compile("(?m)^#  (SIG[A-Z]+) \\(");
   private static final Pattern JVM_FRAME =
       Pattern.compile("(?m)^# Problematic frame:\\R# +(?:\\w+ +)?(\\S.*)$");
+
+  /** Its first line often says only that something is wrong, and the next ones what. */
   private static final Pattern JVM_START =
       Pattern.compile(
-          "(?m)^(Unrecognized VM option.*|Unrecognized option.*|Error occurred during initialization of VM|Invalid .*|Error: Could not .*)$");
+          "(?m)^((?:Unrecognized VM option|Unrecognized option|Error occurred during initialization of VM|Invalid |Error: Could not ).*(?:\\R(?!Error: )\\S.*){0,2})$");
 
   private CrashReason() {}
 
@@ -34,7 +36,7 @@ public final class CrashReason {
     }
     return started
         .filter(line -> exitCode == 1)
-        .map(line -> "its JVM did not start: " + line)
+        .map(lines -> "its JVM did not start: " + lines.replaceAll("\\s*\\R\\s*", ": "))
         .orElseGet(() -> ExitCode.describe(exitCode));
   }
 

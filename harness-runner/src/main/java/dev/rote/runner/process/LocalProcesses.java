@@ -7,11 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,12 +24,6 @@ import java.util.concurrent.TimeUnit;
 public final class LocalProcesses implements Processes {
   /** The child's main class, which this side knows by its name only. */
   static final String MAIN = "dev.rote.runner.worker.WorkerMain";
-
-  /** Longest path of a Unix domain socket that every system allows, less some room for a name. */
-  private static final int LONGEST_SOCKET_DIRECTORY = 80;
-
-  /** Begins the name of the directory that has the socket and the job. */
-  private static final String PREFIX = "rote-worker";
 
   private static final int EXIT_SECONDS = 10;
 
@@ -60,31 +49,17 @@ public final class LocalProcesses implements Processes {
 
   @Override
   public Running start(WorkerLaunch launch, Job job) throws IOException {
-    Path directory = temporaryDirectory();
-    Path socket = directory.resolve("events");
-    Path jobFile = directory.resolve("job.json");
-    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    MeetingPlace place = MeetingPlace.open();
     try {
-      server.bind(UnixDomainSocketAddress.of(socket));
-      Files.writeString(jobFile, WireFormat.write(job));
-      return new Local(start(launch, socket, jobFile), server, directory, launch.log());
+      Files.writeString(place.jobFile(), WireFormat.write(job));
+      return new Local(start(launch, place), place, launch.log());
     } catch (IOException | RuntimeException e) {
-      server.close();
-      delete(directory);
+      place.close();
       throw e;
     }
   }
 
-  private static Path temporaryDirectory() throws IOException {
-    Path usual = Files.createTempDirectory(PREFIX);
-    if (usual.toString().length() <= LONGEST_SOCKET_DIRECTORY) {
-      return usual;
-    }
-    Files.delete(usual);
-    return Files.createTempDirectory(Path.of("/tmp"), PREFIX);
-  }
-
-  private static Process start(WorkerLaunch launch, Path socket, Path jobFile) throws IOException {
+  private static Process start(WorkerLaunch launch, MeetingPlace place) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ClassArchive.jvmOptions());
@@ -92,8 +67,8 @@ public final class LocalProcesses implements Processes {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(MAIN);
-    command.add(socket.toString());
-    command.add(jobFile.toString());
+    command.add(place.socket().toString());
+    command.add(place.jobFile().toString());
     File log = launch.log().toFile();
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -106,13 +81,6 @@ public final class LocalProcesses implements Processes {
     return process;
   }
 
-  private static void delete(Path directory) throws IOException {
-    // The worker deletes them as soon as it has them; a worker that did not get so far leaves them.
-    Files.deleteIfExists(directory.resolve("job.json"));
-    Files.deleteIfExists(directory.resolve("events"));
-    Files.deleteIfExists(directory);
-  }
-
   /** Kills a process and everything it started. */
   private static void kill(Process process) {
     List<ProcessHandle> descendants = process.descendants().toList();
@@ -122,33 +90,19 @@ public final class LocalProcesses implements Processes {
 
   private static final class Local implements Running {
     private final Process process;
-    private final ServerSocketChannel server;
-    private final Path directory;
+    private final MeetingPlace place;
     private final Path log;
 
-    Local(Process process, ServerSocketChannel server, Path directory, Path log) {
+    Local(Process process, MeetingPlace place, Path log) {
       this.process = process;
-      this.server = server;
-      this.directory = directory;
+      this.place = place;
       this.log = log;
-      process.onExit().thenRun(this::knock);
+      process.onExit().thenRun(place::knock);
     }
 
     @Override
     public InputStream events() throws IOException {
-      return Channels.newInputStream(server.accept());
-    }
-
-    /**
-     * Connects and goes away: a process that ended before it connected must not be waited for.
-     * After one that did connect, this connection is never accepted.
-     */
-    private void knock() {
-      try {
-        SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve("events"))).close();
-      } catch (IOException e) {
-        // Nobody is waiting any more.
-      }
+      return place.events();
     }
 
     @Override
@@ -220,8 +174,7 @@ public final class LocalProcesses implements Processes {
     public void close() throws IOException {
       kill();
       RUNNING.remove(process);
-      server.close();
-      delete(directory);
+      place.close();
     }
   }
 }

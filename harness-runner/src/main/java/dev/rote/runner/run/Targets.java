@@ -41,7 +41,8 @@ public record Targets(
    * @param processes where devices are asked for
    * @param backends the ids that the user named, or empty for every backend but the oracle
    * @param devices the devices that the user named, or empty for all that are there
-   * @throws UsageException if a named backend was not found, or there is nothing to run on
+   * @throws UsageException if a named backend was not found, or none has code for the named devices
+   * @throws UnavailableException if none of their devices is there
    */
   public static Targets choose(
       Processes processes, Discovery discovery, Set<String> backends, Set<Device> devices) {
@@ -51,15 +52,16 @@ public record Targets(
         devices.isEmpty()
             ? available(processes, plugins, oracle)
             : new Targets(named(plugins, devices), plugins, oracle, List.of());
-    if (targets.targets().isEmpty()) {
-      throw new UsageException(
-          "there is no device to run on: "
-              + (devices.isEmpty()
-                  ? String.join("; ", targets.notes())
-                  : "none of the backends has code for "
-                      + devices.stream().map(Device::toString).collect(joining(", "))));
+    if (!targets.targets().isEmpty()) {
+      return targets;
     }
-    return targets;
+    if (devices.isEmpty()) {
+      throw new UnavailableException(
+          "there is no device to run on: " + String.join("; ", targets.notes()));
+    }
+    throw new UsageException(
+        "there is no device to run on: none of the backends has code for "
+            + devices.stream().map(Device::toString).collect(joining(", ")));
   }
 
   private static Targets available(

@@ -191,6 +191,44 @@ class RunCommandTest {
     assertThat(err.toString()).contains("no suite is named: start with 'rote run suites/");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--json folder | rote: --json folder cannot be written: folder: it is a folder",
+        "--json tiny.yaml/x.json | rote: --json tiny.yaml/x.json cannot be written: ",
+        "--json tiny.yaml | rote: --json tiny.yaml is there, and called like a suite or a model",
+        "--json results/plan.json | rote: --json results/plan.json is a file that the run keeps",
+        "--out tiny.yaml | rote: tiny.yaml cannot hold the results: ",
+      })
+  void whatCannotBeWrittenIsFoundBeforeAnythingRuns(String option, String sentence)
+      throws IOException {
+    Files.createDirectory(folder.resolve("folder"));
+    List<String> arguments =
+        Stream.of(option.split(" "))
+            .map(word -> word.startsWith("--") ? word : folder.resolve(word).toString())
+            .toList();
+
+    int exitCode = run(arguments.toArray(String[]::new));
+
+    assertThat(exitCode).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString().replace(folder + "/", "")).startsWith(sentence).hasLineCount(1);
+    assertThat(results().resolve("plan.json")).doesNotExist();
+    assertThat(suite).hasContent(SUITE);
+  }
+
+  @Test
+  void theLaterOfTwoSuitesIsNotRefusedOnlyWhenTheFirstHasRun() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.yaml"), SUITE.replace("tiny", "other"));
+    Files.createDirectories(results().resolve("other"));
+    Files.writeString(results().resolve("other").resolve("run.json"), "precious");
+
+    assertThat(run("--backend", "reference", other.toString())).isEqualTo(ExitCode.USAGE);
+
+    assertThat(err.toString()).contains("already holds the results of a run").hasLineCount(1);
+    assertThat(results().resolve("tiny").resolve("plan.json")).doesNotExist();
+  }
+
   private void delete(String unit) throws IOException {
     try (Stream<Path> files = Files.list(results().resolve("units"))) {
       List<Path> found =
@@ -283,8 +321,11 @@ class RunCommandTest {
     all.addAll(List.of("--backend-path", folder.resolve("backends").toString()));
     all.addAll(List.of("--out", results().toString(), "--threads", "1"));
     // An option given twice is refused, so that what a test gives comes instead of the default.
-    if (Stream.of(arguments).anyMatch("--threads"::equals)) {
-      all.subList(all.size() - 2, all.size()).clear();
+    for (String option : List.of("--threads", "--out")) {
+      if (Stream.of(arguments).anyMatch(option::equals)) {
+        int place = all.indexOf(option);
+        all.subList(place, place + 2).clear();
+      }
     }
     all.addAll(List.of(arguments));
     return execute(all.toArray(String[]::new));

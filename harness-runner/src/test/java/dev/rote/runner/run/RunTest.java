@@ -2,6 +2,7 @@ package dev.rote.runner.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
@@ -38,6 +39,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,41 @@ class RunTest {
       } else {
         assertThat(cell.outcome()).isEqualTo(Outcome.NOT_REACHED);
       }
+    }
+  }
+
+  /** As on a disk that has become full. */
+  @Test
+  void whatWasMeasuredAndCannotBeRecordedIsKeptElsewhere() throws IOException {
+    RunListener blocks =
+        new RunListener() {
+          @Override
+          public void begin(int tasks) {
+            write(folder().resolve("units"));
+          }
+        };
+
+    String sentence =
+        catchThrowableOfType(FolderException.class, () -> run(order(processes), folder(), blocks))
+            .getMessage();
+
+    Matcher paths = Pattern.compile("is kept: move (\\S+) to (\\S+), and").matcher(sentence);
+    assertThat(paths.find()).as(sentence).isTrue();
+    Files.delete(folder().resolve("units"));
+    Path unit = Path.of(paths.group(2));
+    Files.createDirectories(unit.getParent());
+    Files.move(Path.of(paths.group(1)), unit);
+    Files.delete(Path.of(paths.group(1)).getParent());
+    try (Run run = Run.resume(order(processes), folder())) {
+      assertThat(run.done()).isEqualTo(1);
+    }
+  }
+
+  private static void write(Path file) {
+    try {
+      Files.writeString(file, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -35,9 +35,9 @@ public final class RunFile {
    */
   public void write(RunResult run) {
     try {
-      AtomicFile.replace(path, out -> ResultJson.indented().writeValue(out, run));
+      new OutputFile(path).write(out -> ResultJson.indented().writeValue(out, run));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + path + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write " + path + ": " + FileTrouble.reason(e), e);
     }
   }
 
@@ -53,7 +53,7 @@ public final class RunFile {
       OlderRuns.complete((ObjectNode) tree);
       return ResultJson.compact().treeToValue(tree, RunResult.class);
     } catch (IOException e) {
-      throw new RunFileException(path + " cannot be read: " + e, e);
+      throw new RunFileException(path + " cannot be read: " + FileTrouble.reason(e), e);
     } catch (JacksonException e) {
       throw new RunFileException(
           "%s is not a run.json of Rote: %s".formatted(path, e.getOriginalMessage()), e);

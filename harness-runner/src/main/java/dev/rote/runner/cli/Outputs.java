@@ -1,0 +1,73 @@
+package dev.rote.runner.cli;
+
+import dev.rote.runner.result.json.FileTrouble;
+import dev.rote.runner.result.json.OutputFile;
+import dev.rote.runner.result.json.WriteProbe;
+import dev.rote.runner.run.UnavailableException;
+import dev.rote.runner.run.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** What a command will write is tried before it does anything that takes time. */
+final class Outputs {
+  private static final Pattern SUITE_OR_MODEL = Pattern.compile("(?i).*\\.ya?ml");
+
+  private Outputs() {}
+
+  /**
+   * Checks that a file can be written.
+   *
+   * @param option that names it
+   */
+  static void requireFile(String option, Path file) {
+    if (Files.exists(file)
+        && SUITE_OR_MODEL.matcher(String.valueOf(file.getFileName())).matches()) {
+      throw new UsageException(
+          "%s %s is there, and called like a suite or a model, which would be written over: name another file"
+              .formatted(option, file));
+    }
+    try {
+      new OutputFile(file).check();
+    } catch (IOException e) {
+      throw trouble("%s %s cannot be written: %s".formatted(option, file, FileTrouble.of(e)), e);
+    }
+  }
+
+  /**
+   * Checks that files can be created in a folder.
+   *
+   * @param what they are
+   * @param remedy what else the user may do, for the end of the sentence
+   */
+  static void requireFolder(String what, Path folder, String remedy) {
+    try {
+      WriteProbe.folder(folder);
+    } catch (IOException e) {
+      throw trouble(
+          "%s cannot be written to %s: %s%s"
+              .formatted(what, folder.toAbsolutePath(), FileTrouble.of(e), remedy),
+          e);
+    }
+  }
+
+  /**
+   * Checks that processes can meet in the temporary folder, and put there what need not be kept.
+   */
+  static void requireTemporaryFolder() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    String remedy = "; set TMPDIR to a folder that is there and can be written";
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException(
+          "the temporary folder %s is not there%s".formatted(folder.toAbsolutePath(), remedy));
+    }
+    requireFolder("temporary files", folder, remedy);
+  }
+
+  private static RuntimeException trouble(String sentence, IOException trouble) {
+    return FileTrouble.liesInName(trouble)
+        ? new UsageException(sentence)
+        : new UnavailableException(sentence);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.rote.runner.run;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rote.api.Device;
+import dev.rote.api.DeviceKind;
+import dev.rote.runner.fixture.FakePlugins;
+import dev.rote.runner.fixture.FakeProcesses;
+import dev.rote.runner.fixture.FakeProcesses.Misbehaviour;
+import dev.rote.runner.plugin.Discovery;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+  private static final Discovery DISCOVERY =
+      new Discovery(List.of(FakePlugins.plugin("fake")), List.of());
+
+  /** Such as for lack of memory. */
+  @Test
+  void whereNoProcessGivesAnAnswerTheMachineIsInTheWayAndNotTheUser() {
+    FakeProcesses processes = new FakeProcesses().on(job -> true, Misbehaviour.DOES_NOT_START);
+
+    assertThatThrownBy(() -> Targets.choose(processes, DISCOVERY, Set.of("fake"), Set.of()))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageStartingWith(
+            "there is no device to run on: fake cpu is left out: its probe could not be started: no more processes; fake onednn");
+  }
+
+  @Test
+  void aDeviceWithoutCodeForItIsAMistakeOfTheUser() {
+    assertThatThrownBy(() ->
+            Targets.choose(
+                new FakeProcesses(), DISCOVERY, Set.of(), Set.of(Device.first(DeviceKind.CUDA))))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("there is no device to run on: none of the backends has code for cuda");
+  }
+}
