@@ -25,8 +25,8 @@ final class FailureReason {
       case LinkageError e ->
           MissingClass.of(e, loader)
               .map(MissingClass::sentence)
-              .orElseGet(() -> "linkage error: " + e);
-      default -> "its constructor or one of its plain getters throws " + cause;
+              .orElseGet(() -> "linkage error: " + Causes.of(e));
+      default -> "its constructor or one of its plain getters throws " + Causes.of(cause);
     };
   }
 

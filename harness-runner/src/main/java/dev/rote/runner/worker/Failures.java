@@ -4,6 +4,7 @@ import dev.rote.api.Backend;
 import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.UnsupportedLayerException;
 import dev.rote.runner.data.set.DataException;
+import dev.rote.runner.plugin.Causes;
 import dev.rote.runner.plugin.MissingClass;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.wire.Event;
@@ -24,7 +25,7 @@ final class Failures {
     return causes(failure).stream()
         .flatMap(Failures::recognize)
         .findFirst()
-        .orElseGet(() -> failed(Outcome.CRASHED, "threw " + oneLine(withoutJmh(failure))));
+        .orElseGet(() -> failed(Outcome.CRASHED, "threw " + Causes.of(withoutJmh(failure))));
   }
 
   private static Stream<Event.Failed> recognize(Throwable cause) {
@@ -89,11 +90,5 @@ final class Failures {
 
   private static Event.Failed failed(Outcome outcome, String reason) {
     return new Event.Failed(outcome, reason.strip().replaceAll("\\s*\\R\\s*", " "));
-  }
-
-  private static String oneLine(Throwable failure) {
-    return failure.getMessage() == null
-        ? failure.getClass().getName()
-        : failure.getClass().getName() + ": " + failure.getMessage();
   }
 }

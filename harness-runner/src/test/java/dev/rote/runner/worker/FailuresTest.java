@@ -29,6 +29,17 @@ class FailuresTest {
         .isEqualTo("threw java.lang.NoClassDefFoundError: Could not initialize class a.B");
   }
 
+  @Test
+  void theCausesOfAnExceptionAreSaidToo() throws IOException {
+    Exception cause = new IOException("no space left\non device");
+    assertThat(describe(new IllegalStateException("cannot unpack", cause)).reason())
+        .isEqualTo(
+            "threw java.lang.IllegalStateException: cannot unpack, caused by java.io.IOException: no space left on device");
+    assertThat(describe(new IllegalStateException(cause)).reason())
+        .isEqualTo(
+            "threw java.lang.IllegalStateException: java.io.IOException: no space left on device");
+  }
+
   /** Describes it as a worker does, whose context class loader is the backend's. */
   private static Event.Failed describe(Throwable failure) throws IOException {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
