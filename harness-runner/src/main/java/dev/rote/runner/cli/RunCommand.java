@@ -79,8 +79,7 @@ final class RunCommand implements Callable<Integer> {
     int exitCode = ExitCode.OK;
     for (SuiteSelection selection : selections) {
       RunOrder order = order(selection, targets);
-      exitCode =
-          ExitCode.worse(exitCode, dryRun ? show(order.plan()) : begin(selection, order));
+      exitCode = ExitCode.worse(exitCode, dryRun ? show(order.plan()) : begin(selection, order));
     }
     return exitCode;
   }

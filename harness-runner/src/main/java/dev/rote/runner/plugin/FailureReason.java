@@ -25,7 +25,7 @@ final class FailureReason {
       case LinkageError e ->
           MissingClass.of(e, loader)
               .map(MissingClass::sentence)
-              .orElseGet(() -> "linkage error: " + e);
+              .orElseGet(() -> "linkage error: " + Causes.of(e));
       default ->
           "its constructor or one of its plain getters throws " + RootCause.describe(cause, loader);
     };

@@ -43,16 +43,15 @@ public record RootCause(String exception, Optional<String> place) {
   }
 
   /**
-   * Returns an exception with its message, the one behind it and the place, as a part of a
-   * sentence.
+   * Returns an exception with its causes and the place, as a part of a sentence.
    *
    * @param loader of the plugin
    */
   public static String describe(Throwable failure, ClassLoader loader) {
     RootCause root = of(failure, loader, "");
-    String outermost = oneLine(failure);
-    return outermost
-        + (outermost.contains(root.exception) ? "" : ", caused by " + root.exception)
+    String causes = Causes.of(failure);
+    return causes
+        + (causes.contains(root.exception) ? "" : ", caused by " + root.exception)
         + root.place.map(where -> ", at " + where).orElse("");
   }
 

@@ -4,8 +4,8 @@ import dev.rote.api.Backend;
 import dev.rote.api.DeviceUnavailableException;
 import dev.rote.api.UnsupportedLayerException;
 import dev.rote.runner.data.set.DataException;
+import dev.rote.runner.plugin.Causes;
 import dev.rote.runner.plugin.MissingClass;
-import dev.rote.runner.plugin.RootCause;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.wire.Event;
 import java.util.LinkedHashSet;
@@ -25,7 +25,7 @@ final class Failures {
     return causes(failure).stream()
         .flatMap(Failures::recognize)
         .findFirst()
-        .orElseGet(() -> failed(Outcome.CRASHED, "threw " + withCause(withoutJmh(failure))));
+        .orElseGet(() -> failed(Outcome.CRASHED, "threw " + Causes.of(withoutJmh(failure))));
   }
 
   private static Stream<Event.Failed> recognize(Throwable cause) {
@@ -91,18 +91,5 @@ final class Failures {
 
   private static Event.Failed failed(Outcome outcome, String reason) {
     return new Event.Failed(outcome, reason.strip().replaceAll("\\s*\\R\\s*", " "));
-  }
-
-  /** What a framework throws often says no more than that something went wrong below it. */
-  private static String withCause(Throwable failure) {
-    String outermost = oneLine(failure);
-    String root = oneLine(RootCause.deepest(failure));
-    return outermost.contains(root) ? outermost : outermost + ", caused by " + root;
-  }
-
-  private static String oneLine(Throwable failure) {
-    return failure.getMessage() == null
-        ? failure.getClass().getName()
-        : failure.getClass().getName() + ": " + failure.getMessage();
   }
 }
