@@ -62,6 +62,7 @@ public final class ClauseTask implements WorkerTask {
     return switch (clause) {
       case Clause.InWorker inWorker -> () -> inWorker.check().check(subject);
       case Clause.ByEvidence byEvidence -> () -> byEvidence.evidence().check(subject);
+      case Clause.InEmptyHome inEmptyHome -> () -> inEmptyHome.check().check(subject);
       case Clause.InHarness inHarness ->
           throw new IllegalArgumentException(inHarness.id() + " is not checked in a worker");
     };

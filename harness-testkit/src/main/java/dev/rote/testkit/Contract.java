@@ -163,6 +163,7 @@ public final class Contract {
           case Clause.InWorker inWorker when inWorker.alone() -> apart.add(clause);
           case Clause.InWorker inWorker -> together.add(inWorker);
           case Clause.ByEvidence byEvidence -> apart.add(byEvidence);
+          case Clause.InEmptyHome inEmptyHome -> apart.add(inEmptyHome);
         }
       }
       if (together.isEmpty() && apart.isEmpty()) {
@@ -224,6 +225,7 @@ public final class Contract {
         case Clause.InWorker inWorker ->
             add(clause, only(clause, THREADS, Map.of(), FIXED_HEAP).verdict());
         case Clause.ByEvidence byEvidence -> add(clause, judge(byEvidence));
+        case Clause.InEmptyHome inEmptyHome -> add(clause, judge(inEmptyHome));
         case Clause.InHarness inHarness -> throw new IllegalArgumentException(inHarness.id());
       }
     }
@@ -243,6 +245,18 @@ public final class Contract {
       Verdict verdict =
           Checking.of(clause, plugin.backend(), () -> clause.judge().judge(trial), thrown -> {});
       return in(evidence.getLast().log(), verdict);
+    }
+
+    private Verdict judge(Clause.InEmptyHome clause) throws IOException {
+      try (EmptyHome home = EmptyHome.create()) {
+        Shown shown = only(clause, THREADS, home.environment(), home.jvmOptions());
+        if (!(shown.verdict() instanceof Verdict.Passed)) {
+          return shown.verdict();
+        }
+        List<Clause.Footprint> left = home.left();
+        return Checking.of(
+            clause, plugin.backend(), () -> clause.judge().judge(left), thrown -> {});
+      }
     }
 
     /** What a process that checked one clause has shown. */

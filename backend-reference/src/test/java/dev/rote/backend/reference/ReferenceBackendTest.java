@@ -40,7 +40,7 @@ class ReferenceBackendTest {
   @Test
   void itsProcessNeedsRoomForActivationsOnTheHeapWhateverTheThreads() {
     assertThat(backend.launch(Device.first(DeviceKind.CPU), 4))
-        .isEqualTo(new Launch(Map.of(), List.of("-Xmx8g")))
+        .isEqualTo(new Launch(Map.of(), List.of("-XX:MaxRAMPercentage=60")))
         .isEqualTo(backend.launch(Device.first(DeviceKind.CPU), 1));
   }
 

@@ -148,6 +148,48 @@ public sealed interface Clause {
     }
   }
 
+  /**
+   * Is checked in a worker process that has an empty home and an empty temporary folder, from what
+   * it leaves in them.
+   *
+   * @param check what the process does
+   * @param judge decides
+   */
+  record InEmptyHome(String id, String title, Finds finds, WorkerCheck check, FootprintJudge judge)
+      implements Clause {
+    public InEmptyHome {
+      requireTexts(id, title, finds);
+      requireNonNull(check, "check is null");
+      requireNonNull(judge, "judge is null");
+    }
+
+    /** Natives are unpacked first, as on the first start on a machine. */
+    @Override
+    public Duration limit() {
+      return LONG;
+    }
+  }
+
+  /** Judges what a process has left behind. */
+  @FunctionalInterface
+  interface FootprintJudge {
+    /** Returns what was found; throws as {@link WorkerCheck#check} does. */
+    String judge(List<Footprint> left);
+  }
+
+  /**
+   * What a process has left behind in one place.
+   *
+   * @param place for people, such as {@code ~/.javacpp}
+   * @param bytes of all of its files
+   * @param natives whether there are native libraries among them
+   */
+  record Footprint(String place, long bytes, boolean natives) {
+    public Footprint {
+      requireNonNull(place, "place is null");
+    }
+  }
+
   private static void requireTexts(String id, String title, Finds finds) {
     if (id.isBlank() || title.isBlank() || finds.isEmpty()) {
       throw new IllegalArgumentException("a clause has an id, a title and what it finds");

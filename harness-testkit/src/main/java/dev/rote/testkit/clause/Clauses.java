@@ -15,6 +15,7 @@ public final class Clauses {
               PaperClauses.all(),
               OutputClauses.all(),
               ProcessClauses.all(),
+              FootprintClauses.all(),
               MemoryClauses.all())
           .flatMap(List::stream)
           .toList();
