@@ -200,6 +200,13 @@ final class WrongBackends {
                     "System.out.println(\"loss \".repeat(40) + loss.mean()); return loss.mean();"),
             "it prints \\d+ KiB in 1\\d{3} steps, 2\\d\\d bytes each, allowed are 16 KiB"),
         caught(
+            "leaves-nothing",
+            Mutant.named("keeps-an-id")
+                .trainer(
+                    "return loss.mean();",
+                    "try { java.nio.file.Path id = java.nio.file.Path.of(System.getenv(\"HOME\"), \".cache\", \"telemetry\", \"id\"); java.nio.file.Files.createDirectories(id.getParent()); java.nio.file.Files.writeString(id, \"4711\"); } catch (java.io.IOException e) { throw new java.io.UncheckedIOException(e); } return loss.mean();"),
+            "it leaves ~/.cache/telemetry \\(1 KiB\\)"),
+        caught(
             "honest-divergence",
             Mutant.named("clips-losses")
                 .trainer(

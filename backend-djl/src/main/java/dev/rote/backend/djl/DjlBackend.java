@@ -84,11 +84,13 @@ public final class DjlBackend implements Backend {
 
   @Override
   public Availability probe(Device device) {
+    JnaFolder.choose();
     return DeviceProbe.ofThisMachine().probe(device);
   }
 
   @Override
   public Trainer open(TrainingPlan plan, Parameters initial) {
+    JnaFolder.choose();
     PyTorch pytorch = PyTorch.start(plan.device(), plan.threads());
     return new DjlTrainer(pytorch, plan, initial);
   }
