@@ -122,7 +122,8 @@ class DataCommandTest {
     int exitCode =
         Main.commandLine(new PrintWriter(out), new PrintWriter(ofRun))
             .execute("run", suite.toString(), "--data-dir", directory.toString());
-    assertThat(run("verify", "mnist")).isEqualTo(3).isEqualTo(exitCode);
+    assertThat(exitCode).as(ofRun.toString()).isEqualTo(3);
+    assertThat(run("verify", "mnist")).isEqualTo(3);
     assertThat(err.toString())
         .startsWith("rote: " + folder.resolve("train-labels-idx1-ubyte") + " is missing")
         .isEqualTo(ofRun.toString());
