@@ -45,9 +45,10 @@ final class DataListing {
                       .collect(joining()));
       case SetListing.Damaged damaged -> "cannot be used: " + damaged.problem();
       case SetListing.Absent absent ->
-          "not here (looked in %s); get it with `rote data fetch %s`"
+          "not here (looked for it in %s)%s; get it with `rote data fetch %s`"
               .formatted(
-                  absent.directories().stream().map(String::valueOf).collect(joining(", ")),
+                  absent.locations(),
+                  absent.nearMiss().map(miss -> "; " + miss).orElse(""),
                   set.id());
     };
   }

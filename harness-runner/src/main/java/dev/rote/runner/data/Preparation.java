@@ -4,10 +4,12 @@ import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Images;
 import dev.rote.api.Shape;
+import dev.rote.runner.data.set.DataException;
 import dev.rote.runner.data.set.ImageSource;
 import dev.rote.runner.data.set.Split;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -44,7 +46,7 @@ final class Preparation {
     IntBuffer labels = DirectBuffers.ints(count);
     FloatBuffer values = DirectBuffers.floats(Math.multiplyExact(count, shape.size()));
     ImagePart centre = ImagePart.centre(stored, shape);
-    source.read(
+    read(
         split,
         count,
         block -> {
@@ -58,7 +60,7 @@ final class Preparation {
   Examples noise(Split split, int count, Noise noise) {
     IntBuffer labels = DirectBuffers.ints(count);
     FloatBuffer values = DirectBuffers.floats(Math.multiplyExact(count, shape.size()));
-    source.read(split, count, block -> putLabels(split, block, labels));
+    read(split, count, block -> putLabels(split, block, labels));
     forEachImage(
         count,
         (i, scratch) -> {
@@ -71,7 +73,7 @@ final class Preparation {
   /** Returns the noise that has the mean and variance of the recipe's training images. */
   Noise matchingNoise() {
     PixelStatistics statistics = new PixelStatistics(stored, shape);
-    source.read(Split.TRAIN, recipe.train(), statistics::add);
+    read(Split.TRAIN, recipe.train(), statistics::add);
     return new Noise(
         statistics.mean() / divisor, statistics.standardDeviation() / divisor, recipe.seed());
   }
@@ -79,7 +81,7 @@ final class Preparation {
   /** Returns the recipe's training images as they are stored, {@code [n, c, h, w]}. */
   byte[] storedTrainingImages() {
     byte[] pixels = new byte[Math.multiplyExact(recipe.train(), stored.size())];
-    source.read(
+    read(
         Split.TRAIN,
         recipe.train(),
         block ->
@@ -99,6 +101,30 @@ final class Preparation {
         new ImageSource.Block(0, recipe.train(), new byte[0], pixels),
         i -> ImagePart.augmented(stored, shape, recipe.augmentation(), recipe.seed(), epoch, i),
         values);
+  }
+
+  /** Reads every image once, or fails: one that no block has would be black, and of class 0. */
+  private void read(Split split, int count, ImageSource.BlockReader reader) {
+    BitSet filled = new BitSet(count);
+    source.read(
+        split,
+        count,
+        block -> {
+          BitSet images = new BitSet(count);
+          images.set(block.first(), block.first() + block.count());
+          if (images.intersects(filled) || images.length() > count) {
+            throw DataException.of(
+                "an image of %s comes twice or was not asked for, from image %,d (from 0) on",
+                source.files(split), block.first());
+          }
+          filled.or(images);
+          reader.accept(block);
+        });
+    if (filled.cardinality() < count) {
+      throw DataException.of(
+          "%s did not give the %s image %,d (from 0), though %,d were asked for: fetch it again",
+          source.files(split), split.adjective(), filled.nextClearBit(0), count);
+    }
   }
 
   private void putLabels(Split split, ImageSource.Block block, IntBuffer labels) {

@@ -49,7 +49,8 @@ class DataCommandTest {
         .contains("shapes: small figures of ten kinds, generated, images of [3, 28, 28]")
         .contains("needs no files; up to 200,000 training and 200,000 test images")
         .contains("cifar10: ")
-        .contains("not here (looked in " + directory + "); get it with `rote data fetch cifar10`");
+        .contains(
+            "not here (looked for it in " + directory + "); get it with `rote data fetch cifar10`");
   }
 
   @Test

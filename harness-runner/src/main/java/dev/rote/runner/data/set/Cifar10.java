@@ -1,12 +1,14 @@
 package dev.rote.runner.data.set;
 
 import dev.rote.api.Shape;
+import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,6 +27,13 @@ final class Cifar10 extends DataSet {
   static final int RECORD = 1 + PIXELS;
 
   private static final long FILE_BYTES = 10_000L * RECORD;
+
+  /** The names of the six files by letters and digits, in all versions of the set. */
+  private static final Pattern BATCH =
+      Pattern.compile("(databatch[1-5]|testbatch)(bin|mat)?(zip|gz|bz2|xz|7z|zst)?");
+
+  private static final String PYTHON = "of the Python version, and the binary one is wanted";
+  private static final String MATLAB = "of the Matlab version, and the binary one is wanted";
 
   Cifar10() {
     super(
@@ -75,20 +84,24 @@ final class Cifar10 extends DataSet {
     return Stream.concat(hashed, others).toList();
   }
 
-  /** Prefers whole over partial, and unpacked over the archive, which costs a second to unpack. */
+  /**
+   * Prefers whole over partial, and unpacked over the archive, which costs a second to unpack. A
+   * partial directory needs the first training file and the test file.
+   */
   @Override
   public Optional<ImageSource> find(Path directory) {
-    Path unpacked = directory.resolve(DIRECTORY);
-    Path archive = directory.resolve(ARCHIVE);
-    boolean whole =
-        TRAIN_FILES.stream().allMatch(name -> Files.isRegularFile(unpacked.resolve(name)))
-            && Files.isRegularFile(unpacked.resolve(TEST_FILE));
-    if (!whole && Files.isRegularFile(archive)) {
-      return Optional.of(new Cifar10Archive(this, archive));
-    }
-    return Files.isRegularFile(unpacked.resolve(TRAIN_FILES.getFirst()))
-        ? Optional.of(new Cifar10Directory(this, unpacked))
-        : Optional.empty();
+    List<Cifar10Directory> unpacked =
+        LooseName.folders(directory, DIRECTORY).stream()
+            .map(folder -> new Cifar10Directory(this, folder))
+            .filter(source -> !source.isEmpty())
+            .toList();
+    return unpacked.stream()
+        .filter(source -> source.missing().isEmpty())
+        .<ImageSource>map(source -> source)
+        .findFirst()
+        .or(() ->
+            LooseName.file(directory, ARCHIVE).map(archive -> new Cifar10Archive(this, archive)))
+        .or(() -> unpacked.stream().findFirst().map(Cifar10Directory::requireBothSplits));
   }
 
   static List<String> fileNames(Split split) {
@@ -100,12 +113,74 @@ final class Cifar10 extends DataSet {
 
   /** Returns how many records a file of that size has. */
   static int records(String file, long bytes) {
-    if (bytes == 0 || bytes % RECORD != 0) {
+    if (!isWhole(bytes)) {
       throw DataException.of(
           "%s has %,d bytes, which is not a multiple of CIFAR-10's record of %,d: it is truncated"
               + " or not CIFAR-10's binary form, so fetch it again (the official file has %,d)",
           file, bytes, RECORD, FILE_BYTES);
     }
     return Math.toIntExact(bytes / RECORD);
+  }
+
+  /** Returns whether a file of that size is made of records. */
+  static boolean isWhole(long bytes) {
+    return bytes > 0 && bytes % RECORD == 0;
+  }
+
+  @Override
+  Optional<Relative> relative(Path file, String name, Path around) {
+    String loose = LooseName.of(name);
+    Matcher batch = BATCH.matcher(loose);
+    if (batch.matches() && (batch.group(2) != null || !isPickle(file))) {
+      return Optional.of(
+          "mat".equals(batch.group(2))
+              ? new Relative.Other("is " + MATLAB)
+              : new Relative.Nearly(DIRECTORY + "/" + officialName(batch.group(1)), true));
+    }
+    return otherVersion(loose)
+        .map(version -> (Relative) new Relative.Other("is " + version))
+        .or(() -> archive(name, loose));
+  }
+
+  private static Optional<Relative> archive(String name, String loose) {
+    if (!loose.startsWith("cifar10") || !OtherForm.isOne(name)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        loose.contains("bin")
+            ? new Relative.Nearly(ARCHIVE, true)
+            : new Relative.Other("is not " + ARCHIVE + ", the archive of the binary version"));
+  }
+
+  /**
+   * Returns of which other version or set a file is by its name, as the rest of a sentence.
+   *
+   * @param loose its name by letters and digits
+   */
+  static Optional<String> otherVersion(String loose) {
+    if (loose.startsWith("cifar100")) {
+      return Optional.of("of CIFAR-100, another data set");
+    }
+    if (loose.matches("databatch[1-5]|testbatch|cifar10(python|batchespy).*")) {
+      return Optional.of(PYTHON);
+    }
+    return loose.matches("(databatch[1-5]|testbatch)mat|cifar10(matlab|batchesmat).*")
+        ? Optional.of(MATLAB)
+        : Optional.empty();
+  }
+
+  private static String officialName(String loose) {
+    return Stream.concat(TRAIN_FILES.stream(), Stream.of(TEST_FILE))
+        .filter(name -> LooseName.of(name).startsWith(loose))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isPickle(Path file) {
+    try {
+      return Content.of(file).filter(Content.PICKLE::equals).isPresent();
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

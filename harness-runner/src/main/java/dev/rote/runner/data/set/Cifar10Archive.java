@@ -2,11 +2,12 @@ package dev.rote.runner.data.set;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -16,18 +17,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * of each to be known when it comes by.
  */
 record Cifar10Archive(DataSet set, Path archive) implements ImageSource {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   @Override
   public int available(Split split) {
     Scan scan = new Scan(split, Integer.MAX_VALUE);
     scan.run((tar, file, first, count) -> {});
-    return scan.images();
+    return scan.requireImages();
   }
 
   @Override
-  public List<Path> paths() {
-    return List.of(archive);
+  public List<SetFile> present() {
+    return List.of(new SetFile(archive, Cifar10.ARCHIVE));
   }
 
   @Override
@@ -40,8 +39,9 @@ record Cifar10Archive(DataSet set, Path archive) implements ImageSource {
     Cifar10Records records = new Cifar10Records(set);
     Scan scan = new Scan(split, count);
     scan.run((tar, file, first, images) -> records.read(tar, file, first, images, reader));
-    if (scan.images() < count) {
-      throw tooFew(split, count, scan.images());
+    int available = scan.requireImages();
+    if (available < count) {
+      throw tooFew(split, count, available);
     }
   }
 
@@ -54,27 +54,56 @@ record Cifar10Archive(DataSet set, Path archive) implements ImageSource {
   private final class Scan {
     private final List<String> names;
     private final int wanted;
+
+    /** Of each file that was found its name in the archive. */
+    private final Map<Integer, String> found = new HashMap<>();
+
     private OptionalInt imagesPerFile = OptionalInt.empty();
-    private int images;
+    private Optional<String> otherVersion = Optional.empty();
 
     Scan(Split split, int wanted) {
       this.names = Cifar10.fileNames(split);
       this.wanted = wanted;
     }
 
-    /** Returns how many of the wanted images were found. */
-    int images() {
+    /** Returns how many images there are, from the first one on, in the files that were found. */
+    private int images() {
+      int files = 0;
+      while (found.containsKey(files)) {
+        files++;
+      }
+      return files * imagesPerFile.orElse(0);
+    }
+
+    /**
+     * Returns how many images were found.
+     *
+     * @throws DataException if there is none
+     */
+    int requireImages() {
+      int images = images();
+      if (images == 0) {
+        throw DataException.of(
+            "%s holds no %s%s: get the archive with `rote data fetch %s`",
+            archive,
+            names.getFirst(),
+            otherVersion.map(version -> ", but files " + version).orElse(""),
+            set.id());
+      }
       return images;
     }
 
     void run(EntryReader reader) {
       try (TarArchiveInputStream tar = open()) {
         for (TarArchiveEntry entry = tar.getNextEntry();
-            entry != null && images < wanted;
+            entry != null && images() < wanted;
             entry = tar.getNextEntry()) {
-          int number = names.indexOf(fileName(entry));
+          String name = fileName(entry);
+          int number = names.indexOf(name);
           if (entry.isFile() && number >= 0) {
             read(tar, entry, number, reader);
+          } else if (entry.isFile() && otherVersion.isEmpty()) {
+            otherVersion = Cifar10.otherVersion(LooseName.of(name));
           }
         }
       } catch (IOException e) {
@@ -86,6 +115,12 @@ record Cifar10Archive(DataSet set, Path archive) implements ImageSource {
         TarArchiveInputStream tar, TarArchiveEntry entry, int number, EntryReader reader)
         throws IOException {
       String file = entry.getName() + " in " + archive;
+      String before = found.putIfAbsent(number, entry.getName());
+      if (before != null) {
+        throw DataException.of(
+            "%s has the file %s twice, as %s and as %s: fetch the archive again",
+            archive, names.get(number), before, entry.getName());
+      }
       int inFile = Cifar10.records(file, entry.getSize());
       int expected = imagesPerFile.orElse(inFile);
       if (inFile != expected) {
@@ -95,9 +130,7 @@ record Cifar10Archive(DataSet set, Path archive) implements ImageSource {
       }
       imagesPerFile = OptionalInt.of(inFile);
       int first = number * inFile;
-      int count = Math.clamp((long) wanted - first, 0, inFile);
-      reader.read(tar, file, first, count);
-      images += count;
+      reader.read(tar, file, first, Math.clamp((long) wanted - first, 0, inFile));
     }
   }
 
@@ -106,8 +139,26 @@ record Cifar10Archive(DataSet set, Path archive) implements ImageSource {
   }
 
   private TarArchiveInputStream open() throws IOException {
-    return new TarArchiveInputStream(
-        new BufferedInputStream(
-            new GZIPInputStream(Files.newInputStream(archive), BUFFER_BYTES), BUFFER_BYTES));
+    boolean gzip = Content.isGzip(archive);
+    BufferedInputStream stream = Content.open(archive);
+    try {
+      Optional<Content> content = Content.peek(stream);
+      if (!gzip || content.filter(found -> found != Content.TAR).isPresent()) {
+        throw refused(content, gzip);
+      }
+      return new TarArchiveInputStream(stream);
+    } catch (IOException | RuntimeException e) {
+      stream.close();
+      throw e;
+    }
+  }
+
+  private DataException refused(Optional<Content> content, boolean gzip) {
+    return content
+        .map(found -> found.refuse(archive, gzip))
+        .orElseGet(() ->
+            DataException.of(
+                "%s is not packed with gzip: get the archive with `rote data fetch %s`",
+                archive, set.id()));
   }
 }

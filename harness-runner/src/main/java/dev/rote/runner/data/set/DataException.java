@@ -33,14 +33,17 @@ public final class DataException extends RuntimeException {
 
   /** Says why a file cannot be read. */
   public static DataException unreadable(Path path, IOException cause) {
-    String reason =
-        switch (cause) {
-          case EOFException e -> "it is truncated";
-          case ZipException e -> "it is not a sound gzip file (" + e.getMessage() + ")";
-          case NoSuchFileException e -> "it does not exist";
-          case AccessDeniedException e -> "permission is denied";
-          case IOException e -> String.valueOf(e.getMessage());
-        };
-    return of(cause, "%s cannot be read: %s", path, reason);
+    return of(cause, "%s cannot be read: %s", path, reason(cause));
+  }
+
+  /** Returns what the system's exception means, without the file. */
+  static String reason(IOException cause) {
+    return switch (cause) {
+      case EOFException e -> "it is truncated";
+      case ZipException e -> "it is not a sound gzip file (" + e.getMessage() + ")";
+      case NoSuchFileException e -> "it does not exist";
+      case AccessDeniedException e -> "permission is denied";
+      case IOException e -> String.valueOf(e.getMessage());
+    };
   }
 }

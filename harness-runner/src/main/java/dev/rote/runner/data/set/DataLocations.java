@@ -3,6 +3,7 @@ package dev.rote.runner.data.set;
 import static java.util.stream.Collectors.joining;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,17 +54,23 @@ public record DataLocations(List<Path> directories) {
     return directories.getFirst();
   }
 
-  /** Returns the directories for a sentence: {@code /a, /b or /c}. */
+  /** Returns the directories for a sentence: {@code /a, /b or /c}; what is none is said to be. */
   @Override
   public String toString() {
     if (directories.size() == 1) {
-      return first().toString();
+      return place(first());
     }
     return directories.stream()
             .limit(directories.size() - 1L)
-            .map(Path::toString)
+            .map(this::place)
             .collect(joining(", "))
         + " or "
-        + directories.getLast();
+        + place(directories.getLast());
+  }
+
+  /** The last one is Rote's own, which need not be there; the others were named by the user. */
+  private String place(Path directory) {
+    boolean named = !directory.equals(directories.getLast());
+    return directory + (named && !Files.isDirectory(directory) ? " (which is no folder)" : "");
   }
 }

@@ -102,6 +102,11 @@ public abstract class DataSet {
   /** Returns the files as the set's authors published them, or empty if it is generated. */
   public abstract Optional<OfficialFiles> officialFiles();
 
+  /** Returns whether one of the official files has that hash. */
+  public final boolean hasOfficial(Checksum checksum) {
+    return officialFiles().filter(official -> official.has(checksum)).isPresent();
+  }
+
   /**
    * Returns the set as it is in one data directory, or empty if it is not there. A generated set is
    * in every directory.
@@ -111,22 +116,72 @@ public abstract class DataSet {
   public abstract Optional<ImageSource> find(Path directory);
 
   /**
+   * Returns what a file is to the set, where it is no file that {@link #find} takes.
+   *
+   * @param file where it is
+   * @param name its own, without what a browser adds to names
+   * @param around the file with the names of the folders that may say of which set it is
+   */
+  abstract Optional<Relative> relative(Path file, String name, Path around);
+
+  /**
+   * The set as it was found.
+   *
+   * @param directory the data directory that has it
+   * @param source its images
+   */
+  public record Found(Path directory, ImageSource source) {}
+
+  /**
    * Returns the set as it is in the first directory that has it.
    *
-   * @throws DataException if none has it; names the directories
+   * @throws DataException if none has it; names the directories, and what is there instead
    */
   public final ImageSource open(DataLocations locations) {
-    return locations.directories().stream()
-        .flatMap(directory -> find(directory).stream())
-        .findFirst()
-        .orElseThrow(() -> notFound(locations));
+    return search(locations).orElseThrow(() -> notFound(locations)).source();
+  }
+
+  /**
+   * Looks for the set. Where it is not whole enough to be read hides no later directory.
+   *
+   * @throws DataException if it is found, but nowhere enough of it to be read
+   */
+  public final Optional<Found> search(DataLocations locations) {
+    Optional<DataException> first = Optional.empty();
+    for (Path directory : locations.directories()) {
+      try {
+        Optional<ImageSource> source = find(directory);
+        if (source.isPresent()) {
+          return source.map(found -> new Found(directory, found));
+        }
+      } catch (DataException e) {
+        first = first.or(() -> Optional.of(e));
+      }
+    }
+    if (first.isPresent()) {
+      throw first.get();
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns what is there instead of a set that was not found, and what to do with it: a sentence
+   * without its full stop, or empty if there is nothing like it.
+   */
+  public final Optional<String> nearMiss(DataLocations locations) {
+    return NearMisses.of(this, locations);
   }
 
   private DataException notFound(DataLocations locations) {
     return DataException.of(
-        "the data set %s was not found: neither %s is in %s; get it with `rote data fetch %s`, or"
+        "the data set %s was not found: neither %s is in %s%s; get it with `rote data fetch %s`, or"
             + " name the directory that has it with --data-dir or %s",
-        id, officialFiles().orElseThrow().layout(), locations, id, DataLocations.VARIABLE);
+        id,
+        officialFiles().orElseThrow().layout(),
+        locations,
+        nearMiss(locations).map(miss -> "; " + miss).orElse(""),
+        id,
+        DataLocations.VARIABLE);
   }
 
   /** Returns the {@link #id}. */

@@ -2,6 +2,7 @@ package dev.rote.runner.data.set;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,21 +13,53 @@ import java.util.stream.Stream;
  * MNIST or Fashion-MNIST: a file of images and one of labels for each split, in the IDX format,
  * with or without gzip, in a folder that is named as the set.
  */
-record IdxFiles(DataSet set, Path trainImages, Path trainLabels, Path testImages, Path testLabels)
+record IdxFiles(
+    DataSet set, SetFile trainImages, SetFile trainLabels, SetFile testImages, SetFile testLabels)
     implements ImageSource {
-  /** All four files are needed; where there is one of them, the others are said to be missing. */
+  /** Where torchvision keeps the files, below the folder that is named as the set. */
+  private static final String RAW = "raw";
+
+  private static final String GZIP = ".gz";
+
+  /**
+   * All four files are needed, in one folder; where there are some of them and nowhere all, the
+   * others are said to be missing.
+   */
   static Optional<ImageSource> find(DataSet set, Path directory) {
-    Path folder = directory.resolve(set.id());
-    if (existing(folder, imagesName(Split.TRAIN)).isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new IdxFiles(
-            set,
-            require(folder, imagesName(Split.TRAIN)),
-            require(folder, labelsName(Split.TRAIN)),
-            require(folder, imagesName(Split.TEST)),
-            require(folder, labelsName(Split.TEST))));
+    List<Path> folders =
+        folders(set, directory).filter(folder -> !namesIn(folder).isEmpty()).toList();
+    return folders.stream()
+        .filter(folder -> namesIn(folder).size() == names().size())
+        .findFirst()
+        .or(() -> folders.stream().findFirst())
+        .map(folder -> of(set, folder));
+  }
+
+  private static IdxFiles of(DataSet set, Path folder) {
+    return new IdxFiles(
+        set,
+        require(set, folder, imagesName(Split.TRAIN)),
+        require(set, folder, labelsName(Split.TRAIN)),
+        require(set, folder, imagesName(Split.TEST)),
+        require(set, folder, labelsName(Split.TEST)));
+  }
+
+  /** Returns the folders of a data directory that may hold the set, the usual ones first. */
+  private static Stream<Path> folders(DataSet set, Path directory) {
+    return LooseName.folders(directory, set.id()).stream()
+        .flatMap(
+            folder -> Stream.concat(Stream.of(folder), LooseName.folders(folder, RAW).stream()));
+  }
+
+  private static List<String> namesIn(Path folder) {
+    return names().stream().filter(name -> existing(folder, name).isPresent()).toList();
+  }
+
+  /** Returns the names of the four files, without gzip. */
+  static List<String> names() {
+    return Stream.of(Split.values())
+        .flatMap(split -> Stream.of(imagesName(split), labelsName(split)))
+        .toList();
   }
 
   static String imagesName(Split split) {
@@ -51,7 +84,7 @@ record IdxFiles(DataSet set, Path trainImages, Path trainLabels, Path testImages
   }
 
   @Override
-  public List<Path> paths() {
+  public List<SetFile> present() {
     return List.of(trainImages, trainLabels, testImages, testLabels);
   }
 
@@ -93,29 +126,42 @@ record IdxFiles(DataSet set, Path trainImages, Path trainLabels, Path testImages
   }
 
   private Path images(Split split) {
-    return split == Split.TRAIN ? trainImages : testImages;
+    return (split == Split.TRAIN ? trainImages : testImages).path();
   }
 
   private Path labels(Split split) {
-    return split == Split.TRAIN ? trainLabels : testLabels;
+    return (split == Split.TRAIN ? trainLabels : testLabels).path();
   }
 
   private static String prefix(Split split) {
     return split == Split.TRAIN ? "train" : "t10k";
   }
 
-  private static Path require(Path folder, String name) {
-    return existing(folder, name)
-        .orElseThrow(() ->
-            DataException.of(
-                "%s is missing, with or without .gz: get it with `rote data fetch %s`",
-                folder.resolve(name), folder.getFileName()));
+  private static SetFile require(DataSet set, Path folder, String name) {
+    Path path =
+        existing(folder, name)
+            .orElseThrow(() ->
+                DataException.of(
+                    "%s is missing, with or without .gz%s: get it with `rote data fetch %s`",
+                    folder.resolve(name),
+                    NearMisses.of(set, folder, name).map(miss -> "; " + miss).orElse(""),
+                    set.id()));
+    try {
+      return new SetFile(path, Content.isGzip(path) ? name + GZIP : name);
+    } catch (IOException e) {
+      throw DataException.unreadable(path, e);
+    }
   }
 
+  /** A file that has the official name comes before one that nearly has it. */
   private static Optional<Path> existing(Path folder, String name) {
-    return Stream.of(name, name + ".gz")
+    return Stream.of(name, name + GZIP)
         .map(folder::resolve)
         .filter(Files::isRegularFile)
-        .findFirst();
+        .findFirst()
+        .or(() ->
+            Stream.of(name, name + GZIP)
+                .flatMap(each -> LooseName.file(folder, each).stream())
+                .findFirst());
   }
 }

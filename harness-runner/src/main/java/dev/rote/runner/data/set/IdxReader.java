@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Reads an IDX file of unsigned bytes (LeCun et al. 1998): a magic number {@code 0x0000080r} with
@@ -14,7 +13,6 @@ import java.util.zip.GZIPInputStream;
  */
 final class IdxReader implements AutoCloseable {
   private static final int UNSIGNED_BYTES = 0x0800;
-  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path path;
   private final DataInputStream in;
@@ -36,11 +34,16 @@ final class IdxReader implements AutoCloseable {
    */
   static IdxReader open(Path path, int... extents) {
     try {
-      DataInputStream in = stream(path);
+      boolean gzip = Content.isGzip(path);
+      BufferedInputStream stream = Content.open(path);
+      DataInputStream in = new DataInputStream(stream);
       try {
+        refuseOtherContent(path, stream, gzip);
         int count = readHeader(path, in, extents);
         int elementBytes = Arrays.stream(extents).reduce(1, Math::multiplyExact);
-        checkSize(path, headerBytes(extents) + (long) count * elementBytes);
+        if (!gzip) {
+          checkSize(path, headerBytes(extents) + (long) count * elementBytes);
+        }
         return new IdxReader(path, in, count, elementBytes);
       } catch (IOException | RuntimeException e) {
         in.close();
@@ -94,17 +97,12 @@ final class IdxReader implements AutoCloseable {
     }
   }
 
-  private static DataInputStream stream(Path path) throws IOException {
-    var file = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
-    try {
-      return new DataInputStream(
-          compressed(path)
-              ? new BufferedInputStream(new GZIPInputStream(file, BUFFER_BYTES), BUFFER_BYTES)
-              : file);
-    } catch (IOException | RuntimeException e) {
-      file.close();
-      throw e;
-    }
+  private static void refuseOtherContent(Path path, BufferedInputStream in, boolean gzip)
+      throws IOException {
+    Content.peek(in)
+        .ifPresent(found -> {
+          throw found.refuse(path, gzip);
+        });
   }
 
   private static int readHeader(Path path, DataInputStream in, int[] extents) throws IOException {
@@ -134,7 +132,7 @@ final class IdxReader implements AutoCloseable {
 
   private static void checkSize(Path path, long expected) throws IOException {
     long actual = Files.size(path);
-    if (!compressed(path) && actual != expected) {
+    if (actual != expected) {
       throw DataException.of(
           "%s has %,d bytes, but its header announces %,d: fetch it again", path, actual, expected);
     }
@@ -142,9 +140,5 @@ final class IdxReader implements AutoCloseable {
 
   private static int headerBytes(int[] extents) {
     return (2 + extents.length) * Integer.BYTES;
-  }
-
-  private static boolean compressed(Path path) {
-    return path.toString().endsWith(".gz");
   }
 }

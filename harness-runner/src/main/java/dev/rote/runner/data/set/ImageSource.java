@@ -1,22 +1,21 @@
 package dev.rote.runner.data.set;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** A data set that was found: its images as they are stored, before any preprocessing. */
 public interface ImageSource {
   /**
-   * Returns how many images of that split there are.
+   * Returns how many images of that split there are, 1 or more.
    *
-   * @throws DataException if a file is damaged
+   * @throws DataException if there is none, or a file is damaged
    */
   int available(Split split);
 
   /** Returns the files that there are, of both splits. */
-  List<Path> paths();
+  List<SetFile> present();
 
   /** Returns the files that could be there beside them, with more images. */
-  default List<Path> missing() {
+  default List<SetFile> missing() {
     return List.of();
   }
 

@@ -3,8 +3,8 @@ package dev.rote.runner.data.set;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,13 +30,23 @@ public record OfficialFiles(
   /**
    * Returns the official form of a file that the set was found in.
    *
+   * @param name as in {@link SetFile}
    * @throws IllegalArgumentException if none has its name
    */
-  public OfficialFile named(Path file) {
-    String name = file.getFileName().toString();
-    return Stream.concat(downloads.stream(), unpacked.stream())
+  public OfficialFile named(String name) {
+    return all()
         .filter(official -> official.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no official file " + name));
+  }
+
+  /** Returns whether one of them has that hash. */
+  public boolean has(Checksum checksum) {
+    return all().anyMatch(file -> file.checksum().equals(Optional.of(checksum)));
+  }
+
+  /** Returns the downloads and what they hold. */
+  Stream<OfficialFile> all() {
+    return Stream.concat(downloads.stream(), unpacked.stream());
   }
 }

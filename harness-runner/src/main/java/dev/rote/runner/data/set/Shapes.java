@@ -36,4 +36,9 @@ final class Shapes extends DataSet {
   public Optional<ImageSource> find(Path directory) {
     return Optional.of(generator);
   }
+
+  @Override
+  Optional<Relative> relative(Path file, String name, Path around) {
+    return Optional.empty();
+  }
 }

@@ -2,7 +2,6 @@ package dev.rote.runner.data.set;
 
 import dev.rote.api.Shape;
 import dev.rote.runner.random.RandomStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -42,7 +41,7 @@ record ShapesGenerator(DataSet set) implements ImageSource {
   }
 
   @Override
-  public List<Path> paths() {
+  public List<SetFile> present() {
     return List.of();
   }
 

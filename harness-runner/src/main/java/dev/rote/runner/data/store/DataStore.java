@@ -8,6 +8,7 @@ import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.data.set.ImageSource;
 import dev.rote.runner.data.set.OfficialFile;
 import dev.rote.runner.data.set.OfficialFiles;
+import dev.rote.runner.data.set.SetFile;
 import dev.rote.runner.data.set.Split;
 import java.io.IOException;
 import java.net.URI;
@@ -59,8 +60,8 @@ public final class DataStore {
   }
 
   private static List<FileCheck> verify(OfficialFiles official, ImageSource source) {
-    return Stream.concat(source.paths().stream(), source.missing().stream())
-        .map(path -> FileCheck.of(path, official.named(path)))
+    return Stream.concat(source.present().stream(), source.missing().stream())
+        .map(file -> FileCheck.of(file.path(), official.named(file.name())))
         .toList();
   }
 
@@ -101,24 +102,22 @@ public final class DataStore {
     if (set.generated()) {
       return new SetListing.Generated();
     }
-    for (Path directory : locations.directories()) {
-      try {
-        var found = set.find(directory);
-        if (found.isPresent()) {
-          return listing(directory, found.get());
-        }
-      } catch (DataException e) {
-        return new SetListing.Damaged(directory, e.getMessage());
-      }
+    try {
+      return set.search(locations)
+          .<SetListing.State>map(DataStore::listing)
+          .orElseGet(() -> new SetListing.Absent(locations, set.nearMiss(locations)));
+    } catch (DataException e) {
+      return new SetListing.Damaged(e.getMessage());
     }
-    return new SetListing.Absent(locations.directories());
   }
 
-  private static SetListing.Found listing(Path directory, ImageSource source) {
+  private static SetListing.Found listing(DataSet.Found found) {
+    ImageSource source = found.source();
+    List<Path> files = source.present().stream().map(SetFile::path).toList();
     return new SetListing.Found(
-        directory,
-        source.paths(),
-        source.paths().stream().mapToLong(DataStore::size).sum(),
+        found.directory(),
+        files,
+        files.stream().mapToLong(DataStore::size).sum(),
         source.available(Split.TRAIN),
         source.available(Split.TEST));
   }

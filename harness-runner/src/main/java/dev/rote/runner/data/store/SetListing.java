@@ -1,8 +1,10 @@
 package dev.rote.runner.data.store;
 
+import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.data.set.DataSet;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A data set and what is there of it.
@@ -36,19 +38,15 @@ public record SetListing(DataSet set, State state) {
   /**
    * It is there, but cannot be used.
    *
-   * @param directory the data directory that has it
    * @param problem a sentence for the user
    */
-  public record Damaged(Path directory, String problem) implements State {}
+  public record Damaged(String problem) implements State {}
 
   /**
    * It is not there.
    *
-   * @param directories where it was looked for
+   * @param locations where it was looked for
+   * @param nearMiss what is there instead, a sentence without its full stop
    */
-  public record Absent(List<Path> directories) implements State {
-    public Absent {
-      directories = List.copyOf(directories);
-    }
-  }
+  public record Absent(DataLocations locations, Optional<String> nearMiss) implements State {}
 }

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rote.runner.data.set.SampleFiles.Entry;
 import dev.rote.runner.fixture.KnownSets;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Cifar10Test {
   @TempDir Path directory;
@@ -88,7 +92,7 @@ class Cifar10Test {
     SampleFiles.write(folder.resolve("test_batch.bin"), new byte[0]);
     assertThatThrownBy(() -> Sources.read(found(), Split.TEST, 1))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("test_batch.bin has 0 bytes");
+        .hasMessageEndingWith("test_batch.bin is empty: fetch it again");
   }
 
   @Test
@@ -166,7 +170,109 @@ class Cifar10Test {
     SampleFiles.write(archive, "<html>not found</html>".getBytes());
     assertThatThrownBy(() -> Sources.read(found(), Split.TRAIN, 1))
         .isInstanceOf(DataException.class)
-        .hasMessage("%s cannot be read: it is not a sound gzip file (Not in GZIP format)", archive);
+        .hasMessage(
+            "%s is a web page, which a server sent instead of the file: fetch it again", archive);
+  }
+
+  @Test
+  void anArchiveThatIsNotCompressedIsRefusedWithWhatToDo() throws IOException {
+    Path archive = archive(entry(1, 4));
+    SampleFiles.write(archive, gunzip(Files.readAllBytes(archive)));
+    assertThatThrownBy(() -> found().available(Split.TRAIN))
+        .isInstanceOf(DataException.class)
+        .hasMessage("%s is a tar archive: unpack it with tar", archive);
+  }
+
+  @Test
+  void anArchiveThatIsCompressedTwiceIsRefusedWithWhatToDo() throws IOException {
+    Path archive = archive(entry(1, 4));
+    SampleFiles.write(archive, SampleFiles.gzip(Files.readAllBytes(archive)));
+    assertThatThrownBy(() -> found().available(Split.TRAIN))
+        .isInstanceOf(DataException.class)
+        .hasMessage("%s is packed twice with gzip: unpack it once with gunzip", archive);
+  }
+
+  /** A tar to which a file was appended, or with a folder of copies. */
+  @ParameterizedTest
+  @ValueSource(strings = {"data_batch_1.bin", "../old/data_batch_1.bin"})
+  void aFileThatAnArchiveHasTwiceIsRefused(String again) {
+    Path archive =
+        archive(
+            entry(1, 4),
+            entry(2, 4),
+            new Entry(again, cifar10(1, 4)),
+            new Entry(Cifar10.TEST_FILE, cifar10(0, 3)));
+    assertThatThrownBy(() -> found().available(Split.TRAIN))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "%1$s has the file data_batch_1.bin twice, as cifar-10-batches-bin/data_batch_1.bin and"
+                + " as cifar-10-batches-bin/%2$s: fetch the archive again",
+            archive, again);
+    assertThatThrownBy(() -> Sources.read(found(), Split.TRAIN, 9))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("twice");
+  }
+
+  @Test
+  void imagesBehindAGapOfAnArchiveAreNotCounted() {
+    Path archive = archive(entry(1, 4), entry(3, 4));
+    assertThat(found().available(Split.TRAIN)).isEqualTo(4);
+    assertThatThrownBy(() -> Sources.read(found(), Split.TRAIN, 8))
+        .isInstanceOf(DataException.class)
+        .hasMessage("8 training images of cifar10 were asked for, but there are 4, in %s", archive);
+  }
+
+  @Test
+  void anArchiveOfAnotherVersionIsRefusedByItsName() {
+    Path archive =
+        archive(new Entry("data_batch_1", new byte[99]), new Entry("test_batch", new byte[9]));
+    assertThatThrownBy(() -> found().available(Split.TRAIN))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "%s holds no data_batch_1.bin, but files of the Python version, and the binary one is"
+                + " wanted: get the archive with `rote data fetch cifar10`",
+            archive);
+    assertThatThrownBy(() -> found().available(Split.TEST))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("holds no test_batch.bin");
+  }
+
+  @Test
+  void aFolderWithoutTestImagesIsRefused() throws IOException {
+    Path folder = SampleFiles.cifar10Directory(directory, 3, 4);
+    Files.delete(folder.resolve("test_batch.bin"));
+    assertThatThrownBy(this::found)
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "%s is missing: get it with `rote data fetch cifar10`",
+            folder.resolve("test_batch.bin"));
+  }
+
+  @Test
+  void aPickleUnderTheNameOfABinaryFileIsNamed() {
+    Path folder = SampleFiles.cifar10Directory(directory, 3, 4);
+    Path file = folder.resolve("data_batch_1.bin");
+    SampleFiles.write(file, new byte[] {(byte) 0x80, 2, '}', 'q', 1});
+    assertThatThrownBy(() -> found().available(Split.TRAIN))
+        .isInstanceOf(DataException.class)
+        .hasMessage("%s is a Python pickle, of the Python version: the binary one is wanted", file);
+  }
+
+  @Test
+  void foldersAndFilesInCapitalsAreTaken() throws IOException {
+    Path folder = SampleFiles.cifar10Directory(directory, 3, 4);
+    Files.move(folder.resolve("data_batch_1.bin"), folder.resolve("DATA_BATCH_1.BIN"));
+    Files.move(folder, directory.resolve("CIFAR-10-BATCHES-BIN"));
+    assertThat(found().available(Split.TRAIN)).isEqualTo(4);
+    assertThat(found().present())
+        .extracting(SetFile::name)
+        .containsExactly("data_batch_1.bin", "test_batch.bin");
+  }
+
+  private static byte[] gunzip(byte[] packed) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return in.readAllBytes();
+    }
   }
 
   @Test

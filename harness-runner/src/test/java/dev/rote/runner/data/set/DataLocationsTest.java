@@ -25,7 +25,10 @@ class DataLocationsTest {
     assertThat(locations.directories())
         .containsExactly(
             Path.of("/option"), Path.of("/one"), Path.of("/two"), HOME.resolve(".rote/data"));
-    assertThat(locations).hasToString("/option, /one, /two or /home/ada/.rote/data");
+    assertThat(locations)
+        .hasToString(
+            "/option (which is no folder), /one (which is no folder), /two (which is no folder) or"
+                + " /home/ada/.rote/data");
   }
 
   @Test

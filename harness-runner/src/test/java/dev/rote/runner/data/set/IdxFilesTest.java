@@ -3,6 +3,7 @@ package dev.rote.runner.data.set;
 import static dev.rote.runner.data.set.SampleFiles.gzip;
 import static dev.rote.runner.data.set.SampleFiles.idxImages;
 import static dev.rote.runner.data.set.SampleFiles.idxLabels;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,65 @@ class IdxFilesTest {
     compress(IMAGES);
     compress(LABELS);
     assertThat(Sources.read(found(), Split.TRAIN, 12).pixels()).isEqualTo(expected);
+  }
+
+  /** Browsers unpack what they fetch and keep its name, and others drop the suffix only. */
+  @Test
+  void whetherAFileIsCompressedIsToldByItsContent() throws IOException {
+    byte[] expected = Sources.read(found(), Split.TRAIN, 12).pixels();
+    Path images = folder.resolve(IMAGES);
+    Path labels = folder.resolve(LABELS);
+    SampleFiles.write(images, gzip(Files.readAllBytes(images)));
+    Files.move(labels, folder.resolve(LABELS + ".gz"));
+    assertThat(Sources.read(found(), Split.TRAIN, 12).pixels()).isEqualTo(expected);
+    assertThat(found().present()).extracting(SetFile::name).startsWith(IMAGES + ".gz", LABELS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mnist/raw, -, -",
+    "MNIST/raw, -, -",
+    "MNIST, ., -",
+    "Mnist, _, _",
+    "mnist, ., .",
+  })
+  void aFolderOrFileThatNearlyHasTheNameIsTaken(String own, String dot, String second)
+      throws IOException {
+    byte[] expected = Sources.read(found(), Split.TRAIN, 12).pixels();
+    Path moved = directory.resolve("moved");
+    Files.move(folder, moved);
+    Path other = directory.resolve(own);
+    Files.createDirectories(other);
+    for (String name : IdxFiles.names()) {
+      String changed =
+          name.replaceFirst("-idx", dot + "idx").replaceFirst("-ubyte", second + "ubyte");
+      Files.move(moved.resolve(name), other.resolve(changed));
+    }
+    assertThat(Sources.read(found(), Split.TRAIN, 12).pixels()).isEqualTo(expected);
+    assertThat(found().present()).extracting(SetFile::name).isEqualTo(IdxFiles.names());
+  }
+
+  @Test
+  void theOfficialNameComesBeforeANearOneAndTwoNearOnesAreRefused() throws IOException {
+    SampleFiles.write(folder.resolve("train-images.idx3-ubyte"), new byte[0]);
+    assertThat(found().present().getFirst().path()).isEqualTo(folder.resolve(IMAGES));
+    Files.move(folder.resolve(IMAGES), folder.resolve("train_images_idx3_ubyte"));
+    assertThatThrownBy(this::found)
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "%s and %s have nearly the name train-images-idx3-ubyte: leave one of them, and call it that",
+            folder.resolve("train-images.idx3-ubyte"), folder.resolve("train_images_idx3_ubyte"));
+  }
+
+  @Test
+  void aPartialSetHidesNoWholeOne(@TempDir Path second) throws IOException {
+    SampleFiles.mnist(second, 5, 2);
+    Files.delete(folder.resolve(LABELS));
+    assertThat(
+            KnownSets.MNIST
+                .open(new DataLocations(List.of(directory, second)))
+                .available(Split.TRAIN))
+        .isEqualTo(5);
   }
 
   @Test
@@ -125,8 +186,26 @@ class IdxFilesTest {
             " cannot be read: it is not a sound gzip file (Corrupt GZIP trailer)"),
         Arguments.of(
             IMAGES + ".gz",
-            images,
-            " cannot be read: it is not a sound gzip file (Not in GZIP format)"));
+            gzip(gzip(images)),
+            " is packed twice with gzip: unpack it once with gunzip"),
+        Arguments.of(
+            IMAGES,
+            "\n<!DOCTYPE html><html>not found</html>".getBytes(UTF_8),
+            " is a web page, which a server sent instead of the file: fetch it again"),
+        Arguments.of(
+            IMAGES + ".gz",
+            "<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>".getBytes(UTF_8),
+            " is a web page, which a server sent instead of the file: fetch it again"),
+        Arguments.of(
+            IMAGES + ".gz",
+            gzip("<html>".getBytes(UTF_8)),
+            " holds, under gzip, what is a web page, which a server sent instead of the file: fetch it again"),
+        Arguments.of(IMAGES, new byte[0], " is empty: fetch it again"),
+        Arguments.of(
+            IMAGES,
+            "version https://git-lfs.github.com/spec/v1\noid sha256:0\n".getBytes(UTF_8),
+            " is a pointer of Git LFS and not the file: get the file with 'git lfs pull'"),
+        Arguments.of(IMAGES, "PK\u0003\u0004".getBytes(UTF_8), " is a zip archive: unpack it"));
   }
 
   @ParameterizedTest

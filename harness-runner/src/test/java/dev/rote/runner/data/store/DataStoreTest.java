@@ -10,6 +10,7 @@ import dev.rote.runner.data.set.OfficialFile;
 import dev.rote.runner.data.set.RealData;
 import dev.rote.runner.data.set.SampleFiles;
 import dev.rote.runner.fixture.KnownSets;
+import dev.rote.runner.result.provenance.DataFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,54 @@ class DataStoreTest {
             SetListing.Damaged.class,
             damaged -> assertThat(damaged.problem()).contains("test_batch.bin has 7 bytes"));
     assertThat(listed(KnownSets.MNIST)).isInstanceOf(SetListing.Found.class);
+  }
+
+  @Test
+  void aSetWithoutTestImagesCannotBeUsed() throws IOException {
+    Path folder = SampleFiles.cifar10Directory(directory, 3, 4);
+    Files.delete(folder.resolve("test_batch.bin"));
+    assertThat(listed(KnownSets.CIFAR10))
+        .isEqualTo(
+            new SetListing.Damaged(
+                folder.resolve("test_batch.bin")
+                    + " is missing: get it with `rote data fetch cifar10`"));
+  }
+
+  @Test
+  void whatIsThereInsteadOfASetIsListed() {
+    Path file = SampleFiles.write(directory.resolve("mnist.npz"), new byte[9]);
+    assertThat(listed(KnownSets.MNIST))
+        .isEqualTo(
+            new SetListing.Absent(
+                locations(),
+                Optional.of(
+                    "there is %s, which is not one of the four official files".formatted(file))));
+  }
+
+  /** What a run keeps of its data, and a resumed one compares. */
+  @Test
+  void aRenamedFileIsTheSameFile() throws IOException {
+    Path folder = SampleFiles.mnist(directory, 2, 1);
+    List<DataFile> before = DataFiles.of(KnownSets.MNIST, locations());
+    Files.move(
+        folder.resolve("train-images-idx3-ubyte"), folder.resolve("train-images.idx3-ubyte"));
+    Files.move(folder, directory.resolve("MNIST"));
+    assertThat(DataFiles.of(KnownSets.MNIST, locations())).isEqualTo(before);
+  }
+
+  @Test
+  void aFileOfAnotherSetUnderTheSameNameIsRefused() throws IOException {
+    Path fashion = RealData.locations(KnownSets.FASHION_MNIST).first();
+    Path folder = SampleFiles.mnist(directory, 2, 1);
+    Path labels = folder.resolve("t10k-labels-idx1-ubyte");
+    SampleFiles.write(
+        labels, Files.readAllBytes(fashion.resolve("fashion-mnist/t10k-labels-idx1-ubyte.gz")));
+    assertThatThrownBy(() -> DataFiles.of(KnownSets.MNIST, locations()))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "%s is a file of fashion-mnist and not of mnist: get the right one with `rote data"
+                + " fetch mnist`",
+            labels);
   }
 
   @Test
@@ -184,7 +234,7 @@ class DataStoreTest {
   }
 
   private SetListing absent(DataSet set) {
-    return new SetListing(set, new SetListing.Absent(List.of(directory)));
+    return new SetListing(set, new SetListing.Absent(locations(), Optional.empty()));
   }
 
   private static class Recording implements FetchProgress {
