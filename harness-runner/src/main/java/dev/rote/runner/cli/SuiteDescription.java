@@ -7,6 +7,7 @@ import dev.rote.api.Model;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.suite.Decimals;
 import dev.rote.runner.suite.LearningRate;
 import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.StopRule;
@@ -250,14 +251,10 @@ final class SuiteDescription {
   }
 
   private static String number(float value) {
-    return plain(Float.toString(value));
+    return Decimals.print(new BigDecimal(Float.toString(value)));
   }
 
   private static String number(double value) {
-    return plain(Double.toString(value));
-  }
-
-  private static String plain(String number) {
-    return new BigDecimal(number).stripTrailingZeros().toPlainString();
+    return Decimals.print(BigDecimal.valueOf(value));
   }
 }

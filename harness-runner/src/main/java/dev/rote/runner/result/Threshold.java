@@ -33,6 +33,8 @@ public record Threshold(Quantity quantity, double atMost) {
     }
   }
 
+  private static final int MOST_DIGITS = 20;
+
   public Threshold {
     requireNonNull(quantity, "quantity is null");
   }
@@ -52,13 +54,18 @@ public record Threshold(Quantity quantity, double atMost) {
   public String name() {
     return switch (quantity) {
       case ERROR -> quantity.id();
-      case LOSS -> quantity.id() + BigDecimal.valueOf(atMost).stripTrailingZeros().toPlainString();
+      case LOSS -> quantity.id() + number(BigDecimal.valueOf(atMost).stripTrailingZeros());
     };
   }
 
   /** Returns what people call it, such as {@code error 0} or {@code loss 0.01}. */
   public String text() {
-    return quantity.id() + " " + BigDecimal.valueOf(atMost).stripTrailingZeros().toPlainString();
+    return quantity.id() + " " + number(BigDecimal.valueOf(atMost).stripTrailingZeros());
+  }
+
+  /** Returns the digits, or an exponent where they would be mostly zeros. */
+  private static String number(BigDecimal value) {
+    return Math.abs(value.scale()) <= MOST_DIGITS ? value.toPlainString() : value.toString();
   }
 
   /** Returns whether an evaluation of the training set meets it. */

@@ -1,6 +1,5 @@
 package dev.rote.runner.suite;
 
-import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -21,10 +20,5 @@ public record Thresholds(double error, List<Double> loss) {
         throw new IllegalArgumentException("a loss is " + value + ", allowed is more than 0");
       }
     }
-  }
-
-  /** Returns the name of a loss threshold, such as {@code loss0.01}. */
-  public static String name(double loss) {
-    return "loss" + BigDecimal.valueOf(loss).stripTrailingZeros().toPlainString();
   }
 }

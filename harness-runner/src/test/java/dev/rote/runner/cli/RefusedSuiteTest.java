@@ -54,7 +54,7 @@ class RefusedSuiteTest {
                     command,
                     "initial: 0.01",
                     "initial: 1e-60",
-                    "5:25: initial is 1e-60, allowed is a number from 1.4e-45")));
+                    "5:25: initial is 1e-60, allowed is a number, 0 or greater, also as float32")));
   }
 
   @ParameterizedTest(name = "{0}, {3}")

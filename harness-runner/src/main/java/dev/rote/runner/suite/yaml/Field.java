@@ -2,14 +2,16 @@ package dev.rote.runner.suite.yaml;
 
 import dev.rote.runner.suite.SuiteException;
 import dev.rote.runner.suite.Sweep;
+import dev.rote.runner.suite.yaml.Interval.Precision;
 import dev.rote.runner.suite.yaml.Node.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,14 +20,40 @@ import java.util.regex.Pattern;
  * A value under its key, read as the type that is wanted or refused in one sentence.
  *
  * @param name the key, as sentences call it
+ * @param optional whether the key may be left out
  */
-record Field(String name, Node node) {
+record Field(String name, Node node, boolean optional) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern NONE = Pattern.compile("\\bnone\\b");
   private static final Pattern QUOTIENT =
       Pattern.compile("\\s*([0-9.eE+-]+)\\s*/\\s*([0-9.eE+-]+)\\s*");
 
+  Field(String name, Node node) {
+    this(name, node, false);
+  }
+
   SuiteException mustBe(String allowed) {
-    return error("%s is %s, allowed is %s".formatted(name, node.describe(), allowed));
+    return mustBe(allowed, "");
+  }
+
+  /**
+   * @param spelling how what is meant is written, from {@link Spelling}
+   */
+  SuiteException mustBe(String allowed, String spelling) {
+    return error(
+        "%s is %s, allowed is %s%s"
+            .formatted(
+                name,
+                node.describe(),
+                allowed,
+                Spelling.isNothing(node) ? orNothing(allowed) : spelling));
+  }
+
+  private String orNothing(String allowed) {
+    if (NONE.matcher(allowed).find()) {
+      return ": write none";
+    }
+    return optional ? ": leave the key out to have its default" : "";
   }
 
   SuiteException error(String sentence) {
@@ -45,7 +73,9 @@ record Field(String name, Node node) {
   }
 
   boolean truth() {
-    return scalar(Kind.TRUTH).map(Boolean::parseBoolean).orElseThrow(() -> mustBe("true or false"));
+    return scalar(Kind.TRUTH)
+        .map(Boolean::parseBoolean)
+        .orElseThrow(() -> mustBe("true or false", Spelling.ofTruth(node)));
   }
 
   boolean isText(String expected) {
@@ -85,33 +115,58 @@ record Field(String name, Node node) {
         .filter(value -> value.bitLength() < Long.SIZE)
         .map(BigInteger::longValue)
         .filter(value -> value >= least && value <= most)
-        .orElseThrow(() -> mustBe("a whole number from %d to %d%s".formatted(least, most, limit)));
+        .orElseThrow(() ->
+            mustBe(
+                "a whole number from %d to %d%s".formatted(least, most, limit),
+                Spelling.ofNumber(node, value -> isWhole(value, least, most))));
   }
 
+  static boolean isWhole(BigDecimal value, long least, long most) {
+    return value.compareTo(BigDecimal.valueOf(least)) >= 0
+        && value.compareTo(BigDecimal.valueOf(most)) <= 0
+        && value.stripTrailingZeros().scale() <= 0;
+  }
+
+  /** Returns a number that is used as float64. */
   double number(Interval allowed) {
-    return decimal()
-        .map(BigDecimal::doubleValue)
-        .filter(allowed::contains)
-        .orElseThrow(() -> mustBe(allowed.text()));
+    return number(allowed, Precision.FLOAT64).doubleValue();
   }
 
-  /** Like {@link #number}, but rounded to float32 before it is checked. */
+  /** Returns a number that is kept as float64 and, with what is made of it, used as float32. */
+  double numberWithinSingle(Interval allowed) {
+    return number(allowed, Precision.FLOAT32).doubleValue();
+  }
+
+  /** Returns a number that is used as float32, rounded to it once. */
   float single(Interval allowed) {
-    return decimal()
-        .map(BigDecimal::floatValue)
-        .filter(allowed::contains)
-        .orElseThrow(() -> mustBe(allowed.text()));
+    return number(allowed, Precision.FLOAT32).floatValue();
+  }
+
+  private BigDecimal number(Interval allowed, Precision precision) {
+    return require(decimal(), allowed, precision, "");
+  }
+
+  private BigDecimal require(
+      Optional<BigDecimal> value, Interval allowed, Precision precision, String or) {
+    return value
+        .filter(exact -> allowed.contains(exact, precision))
+        .orElseThrow(() ->
+            mustBe(
+                value.map(exact -> allowed.text(exact, precision)).orElse(allowed.text()) + or,
+                Spelling.ofNumber(node, exact -> allowed.contains(exact, precision))));
   }
 
   /** Like {@link #single}, but the number may also be a quotient in text, such as 0.001/9. */
   float quotient(Interval allowed) {
-    return quotient()
-        .or(() -> decimal().map(BigDecimal::floatValue))
-        .filter(allowed::contains)
-        .orElseThrow(() -> mustBe(allowed.text() + ", or a quotient of two such as 0.001/9"));
+    return require(
+            quotient().or(this::decimal),
+            allowed,
+            Precision.FLOAT32,
+            ", or a quotient of two such as 0.001/9")
+        .floatValue();
   }
 
-  private Optional<Float> quotient() {
+  private Optional<BigDecimal> quotient() {
     return scalar(Kind.TEXT)
         .map(QUOTIENT::matcher)
         .filter(Matcher::matches)
@@ -119,15 +174,17 @@ record Field(String name, Node node) {
             parse(match.group(1))
                 .flatMap(dividend ->
                     parse(match.group(2))
-                        .map(divisor -> (float) (dividend.doubleValue() / divisor.doubleValue()))));
+                        .map(divisor -> dividend.doubleValue() / divisor.doubleValue())))
+        .filter(Double::isFinite)
+        .map(BigDecimal::new);
   }
 
   /**
-   * Returns a number that will be part of a name: as written but for needless zeros, so that 1.0
-   * stays 1.0, 1 stays 1 and 0.50 becomes 0.5.
+   * Returns a probability that will be part of a name: as written but for needless zeros, so that
+   * 1.0 stays 1.0, 1 stays 1 and 0.50 becomes 0.5.
    */
-  BigDecimal printed(Interval allowed) {
-    double value = number(allowed);
+  BigDecimal probability() {
+    double value = number(Interval.SHARE, Precision.UNIFORM).doubleValue();
     if (scalar(Kind.WHOLE_NUMBER).isPresent()) {
       return BigDecimal.valueOf((long) value);
     }
@@ -174,21 +231,43 @@ record Field(String name, Node node) {
     return items;
   }
 
+  /** Returns the items of a list, or the one value that stands in its place. */
+  List<Field> itemsOrOne() {
+    return isList() ? items() : List.of(this);
+  }
+
+  /** Returns the one or more items of a list, or the one value that stands in its place. */
+  List<Field> oneOrMore() {
+    return isList() ? oneOrMoreItems() : List.of(this);
+  }
+
   /** Returns a single value, or the one or more values of a list. */
   <T> Sweep<T> sweep(Function<Field, T> read) {
     return isList() ? Sweep.of(distinct(oneOrMoreItems(), read)) : Sweep.single(read.apply(this));
   }
 
-  /** Returns the items as read, of which no two may be equal. */
+  /** Returns the items as read, of which no two may be equal; numbers are by their values. */
   static <T> List<T> distinct(List<Field> items, Function<Field, T> read) {
-    Set<T> seen = new HashSet<>();
+    Map<Object, Field> seen = new HashMap<>();
+    List<T> values = new ArrayList<>();
     for (Field item : items) {
-      if (!seen.add(read.apply(item))) {
-        throw item.error(
-            "%s has %s twice, allowed is once".formatted(item.name, item.node.describe()));
+      T value = read.apply(item);
+      Field first =
+          seen.putIfAbsent(
+              value instanceof BigDecimal decimal ? decimal.stripTrailingZeros() : value, item);
+      if (first != null) {
+        throw item.error(item.twice(first));
       }
+      values.add(value);
     }
-    return items.stream().map(read).toList();
+    return values;
+  }
+
+  private String twice(Field first) {
+    String written = first.node.describe();
+    return "%s has %s twice%s, allowed is once"
+        .formatted(
+            name, node.describe(), written.equals(node.describe()) ? "" : ", first as " + written);
   }
 
   /** Returns the value's text if it is a scalar of that kind. */

@@ -44,7 +44,9 @@ final class Fields {
                       form.title(),
                       key,
                       String.join(", ", form.keys()),
-                      NearestName.suggestion(key, form.keys())));
+                      key.matches("[0-9]+")
+                          ? ": a decimal comma is written as a point"
+                          : NearestName.suggestion(key, form.keys())));
     }
   }
 
@@ -67,6 +69,6 @@ final class Fields {
       throw new IllegalArgumentException(form + " has no key " + key);
     }
     return Optional.ofNullable(mapping.entries().get(key))
-        .map(entry -> new Field(key, entry.value()));
+        .map(entry -> new Field(key, entry.value(), !form.required().contains(key)));
   }
 }

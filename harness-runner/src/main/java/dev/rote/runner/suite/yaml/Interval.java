@@ -1,5 +1,7 @@
 package dev.rote.runner.suite.yaml;
 
+import java.math.BigDecimal;
+
 /**
  * Allowed real numbers.
  *
@@ -11,12 +13,6 @@ package dev.rote.runner.suite.yaml;
 record Interval(double least, boolean exclusive, double below, String text) {
   static final Interval POSITIVE =
       new Interval(0, true, Double.POSITIVE_INFINITY, "a number greater than 0");
-  static final Interval POSITIVE_SINGLE =
-      new Interval(
-          Float.MIN_VALUE,
-          false,
-          Math.nextUp((double) Float.MAX_VALUE),
-          "a number from 1.4e-45 to 3.4e38, the range of float32");
   static final Interval NOT_NEGATIVE =
       new Interval(0, false, Double.POSITIVE_INFINITY, "a number, 0 or greater");
   static final Interval BELOW_ONE =
@@ -25,7 +21,48 @@ record Interval(double least, boolean exclusive, double below, String text) {
   static final Interval POSITIVE_SHARE =
       new Interval(0, true, Math.nextUp(1.0), "a number greater than 0 and at most 1");
 
-  boolean contains(double value) {
-    return (exclusive ? value > least : value >= least) && value < below;
+  /** In what a number is used, and therefore checked: rounding may lead out of an interval. */
+  enum Precision {
+    FLOAT64("as float64"),
+    FLOAT32("as float32"),
+    /** Compared with a uniform random number. */
+    UNIFORM("in steps of 2^-53, as random numbers have");
+
+    private static final double STEP = 0x1p-53;
+
+    private final String description;
+
+    Precision(String description) {
+      this.description = description;
+    }
+
+    private double round(BigDecimal exact) {
+      return switch (this) {
+        case FLOAT64 -> exact.doubleValue();
+        case FLOAT32 -> exact.floatValue();
+        case UNIFORM -> Math.abs(exact.doubleValue()) < STEP ? 0 : exact.doubleValue();
+      };
+    }
+  }
+
+  /** Returns whether a number is allowed when it is rounded, and is not 0 only then. */
+  boolean contains(BigDecimal exact, Precision precision) {
+    double value = precision.round(exact);
+    boolean above = exclusive ? value > least : value >= least;
+    return above && value < below && (value != 0 || exact.signum() == 0);
+  }
+
+  /** Returns the text, with what rounding makes of a number where that is why it is refused. */
+  String text(BigDecimal exact, Precision precision) {
+    return containsExactly(exact)
+        ? "%s, also %s, where it becomes %s"
+            .formatted(text, precision.description, precision.round(exact))
+        : text;
+  }
+
+  private boolean containsExactly(BigDecimal exact) {
+    int toLeast = exact.compareTo(new BigDecimal(least));
+    boolean above = exclusive ? toLeast > 0 : toLeast >= 0;
+    return above && (Double.isInfinite(below) || exact.compareTo(new BigDecimal(below)) < 0);
   }
 }

@@ -49,7 +49,8 @@ final class LayerReader {
         return new Convolution(Optional.of(LayerReader.batchNorm(norm)));
       }
       if (norm.scalar(Kind.TRUTH).isEmpty()) {
-        throw norm.mustBe("true, false, or " + Form.BATCH_NORM.description());
+        throw norm.mustBe(
+            "true, false, or " + Form.BATCH_NORM.description(), Spelling.ofTruth(norm.node()));
       }
       return new Convolution(norm.truth() ? Optional.of(DEFAULT_BATCH_NORM) : Optional.empty());
     }
@@ -139,7 +140,8 @@ final class LayerReader {
     }
     if (!(field.node() instanceof Node.Mapping)) {
       throw field.mustBe(
-          "a whole number from 1 to %d, or %s".formatted(MOST_UNITS, Form.DENSE.description()));
+          "a whole number from 1 to %d, or %s".formatted(MOST_UNITS, Form.DENSE.description()),
+          Spelling.ofNumber(field.node(), value -> Field.isWhole(value, 1, MOST_UNITS)));
     }
     Fields fields = Fields.of(field, Form.DENSE);
     return new Layer.Dense(

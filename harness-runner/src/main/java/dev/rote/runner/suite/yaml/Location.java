@@ -10,6 +10,15 @@ import dev.rote.runner.suite.SuiteException;
  * @param column from 1
  */
 record Location(String file, int line, int column) {
+  /** Returns the place behind a text, with which a file begins. */
+  static Location after(String file, String text) {
+    int lineStart = text.lastIndexOf('\n') + 1;
+    return new Location(
+        file,
+        (int) text.chars().filter(character -> character == '\n').count() + 1,
+        text.codePointCount(lineStart, text.length()) + 1);
+  }
+
   SuiteException error(String sentence) {
     return new SuiteException(this + ": " + sentence);
   }

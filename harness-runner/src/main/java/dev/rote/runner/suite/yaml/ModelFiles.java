@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** The model files that a suite may name. */
 final class ModelFiles {
   private static final String SUFFIX = ".yaml";
+  private static final String OTHER_SUFFIX = ".yml";
 
   private final Optional<Path> folder;
 
@@ -47,9 +48,21 @@ final class ModelFiles {
                   names.isEmpty()
                       ? "is one in the folder models, which has none"
                       : "are " + String.join(", ", names),
-                  NearestName.suggestion(name, names)));
+                  nearMiss(directory, name).orElseGet(() -> NearestName.suggestion(name, names))));
     }
     return TextFile.parse(file);
+  }
+
+  /** Returns what to do where a name has a suffix or a file has another one. */
+  private static Optional<String> nearMiss(Path directory, String name) {
+    String bare = name.replaceFirst("\\.ya?ml$", "");
+    if (!bare.equals(name) && Files.isRegularFile(directory.resolve(bare + SUFFIX))) {
+      return Optional.of(": write " + bare);
+    }
+    Path other = directory.resolve(bare + OTHER_SUFFIX);
+    return Files.isRegularFile(other)
+        ? Optional.of(": rename %s to %s".formatted(other, bare + SUFFIX))
+        : Optional.empty();
   }
 
   private static List<String> names(Path directory) {

@@ -61,7 +61,7 @@ final class ModelReader {
   private static OptionalDouble learningRate(Fields fields) {
     return fields
         .find("learningRate")
-        .map(field -> OptionalDouble.of(field.number(Interval.POSITIVE_SINGLE)))
+        .map(field -> OptionalDouble.of(field.numberWithinSingle(Interval.NOT_NEGATIVE)))
         .orElse(OptionalDouble.empty());
   }
 
@@ -92,7 +92,7 @@ final class ModelReader {
   }
 
   private static double gain(Field field) {
-    return field.number(Interval.POSITIVE_SINGLE);
+    return field.numberWithinSingle(Interval.POSITIVE);
   }
 
   /** Returns the name that suites use, such as {@code he-normal}. */

@@ -24,12 +24,13 @@ sealed interface Node {
 
   /**
    * @param text as written, without quotes
+   * @param plain whether it is written without quotes
    */
-  record Scalar(Location location, Kind kind, String text) implements Node {
+  record Scalar(Location location, Kind kind, String text, boolean plain) implements Node {
     @Override
     public String describe() {
       return switch (kind) {
-        case TEXT -> '"' + text + '"';
+        case TEXT -> plain ? text : '"' + text + '"';
         case WHOLE_NUMBER, NUMBER, TRUTH -> text;
         case EMPTY -> "empty";
       };

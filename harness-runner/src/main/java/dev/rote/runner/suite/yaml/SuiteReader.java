@@ -180,10 +180,10 @@ public final class SuiteReader {
   private static LearningRate learningRate(Field field) {
     Fields fields = Fields.of(field, Form.LEARNING_RATE);
     return new LearningRate(
-        fields.get("initial").number(Interval.POSITIVE_SINGLE),
+        fields.get("initial").numberWithinSingle(Interval.NOT_NEGATIVE),
         fields
             .find("decayPerEpoch")
-            .map(decay -> decay.number(Interval.POSITIVE_SHARE))
+            .map(decay -> decay.numberWithinSingle(Interval.POSITIVE_SHARE))
             .orElse(1.0));
   }
 
@@ -243,7 +243,7 @@ public final class SuiteReader {
         fields.get("name").nameText(),
         fields
             .find("labelCorruption")
-            .map(field -> field.sweep(value -> value.printed(Interval.SHARE)))
+            .map(field -> field.sweep(Field::probability))
             .orElse(Sweep.single(new BigDecimal("0.0"))),
         fields
             .find("inputCorruption")
@@ -263,8 +263,8 @@ public final class SuiteReader {
   private static Set<Augmentation> augmentation(Fields regularizers, boolean cropped) {
     return regularizers
         .find("augmentation")
-        .map(
-            list -> Set.copyOf(Field.distinct(list.items(), field -> augmentation(field, cropped))))
+        .map(list ->
+            Set.copyOf(Field.distinct(list.itemsOrOne(), field -> augmentation(field, cropped))))
         .orElse(Set.of());
   }
 
@@ -280,8 +280,7 @@ public final class SuiteReader {
   private List<Long> seeds() {
     return suite
         .find("seeds")
-        .map(field ->
-            Field.distinct(field.oneOrMoreItems(), item -> item.integer(0, Long.MAX_VALUE)))
+        .map(field -> Field.distinct(field.oneOrMore(), item -> item.integer(0, Long.MAX_VALUE)))
         .orElse(List.of(1L));
   }
 
@@ -294,7 +293,7 @@ public final class SuiteReader {
             .orElse(DEFAULT_THRESHOLDS.error()),
         fields
             .find("loss")
-            .map(loss -> Field.distinct(loss.items(), item -> item.number(Interval.POSITIVE)))
+            .map(loss -> Field.distinct(loss.itemsOrOne(), item -> item.number(Interval.POSITIVE)))
             .orElse(DEFAULT_THRESHOLDS.loss()));
   }
 
@@ -341,7 +340,7 @@ public final class SuiteReader {
     return new Measuring(
         fields
             .find("batchSizes")
-            .map(sizes -> Field.distinct(sizes.oneOrMoreItems(), batchSizes::read))
+            .map(sizes -> Field.distinct(sizes.oneOrMore(), batchSizes::read))
             .orElse(batchSize.values()),
         fields.find("forks").map(forks -> forks.integer(1, MOST_FORKS)).orElse(DEFAULT_FORKS),
         warmup

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -26,10 +27,12 @@ final class YamlTree {
   private static final YAMLFactory FACTORY = new YAMLFactory();
 
   private final String file;
+  private final int[] text;
   private final YAMLParser parser;
 
-  private YamlTree(String file, YAMLParser parser) {
+  private YamlTree(String file, String text, YAMLParser parser) {
     this.file = file;
+    this.text = text.codePoints().toArray();
     this.parser = parser;
   }
 
@@ -41,9 +44,9 @@ final class YamlTree {
    */
   static Node parse(String text, String file) {
     try (YAMLParser parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      return new YamlTree(file, parser).document();
+      return new YamlTree(file, text, parser).document();
     } catch (JacksonException e) {
-      throw syntaxError(e, file);
+      throw syntaxError(e, file, text);
     }
   }
 
@@ -110,7 +113,13 @@ final class YamlTree {
   }
 
   private Node scalar(Kind kind) {
-    return new Node.Scalar(here(), kind, parser.getString());
+    return new Node.Scalar(here(), kind, parser.getString(), isPlain());
+  }
+
+  /** The parser tells the same of text with and without quotes, but where it begins. */
+  private boolean isPlain() {
+    long start = parser.currentTokenLocation().getCharOffset();
+    return start < 0 || start >= text.length || "\"'|>".indexOf(text[(int) start]) < 0;
   }
 
   private Location here() {
@@ -118,7 +127,14 @@ final class YamlTree {
     return new Location(file, location.getLineNr(), location.getColumnNr());
   }
 
-  private static SuiteException syntaxError(JacksonException e, String file) {
+  private static SuiteException syntaxError(JacksonException e, String file, String text) {
+    if (e.getCause() instanceof ReaderException cause) {
+      int[] before = text.codePoints().limit(cause.getPosition()).toArray();
+      return Location.after(file, new String(before, 0, before.length))
+          .error(
+              "the character U+%04X is not allowed in YAML: remove it"
+                  .formatted(cause.getCodePoint()));
+    }
     if (e.getCause() instanceof MarkedYamlEngineException cause) {
       Location location = cause.getProblemMark().map(mark -> location(file, mark)).orElseThrow();
       return location.error(

@@ -109,7 +109,7 @@ class SchemaTest {
         .containsExactlyElementsOf(DataSet.all().stream().map(DataSet::id).toList());
     assertThat(strings(suite.at("/experiment/properties/inputCorruption/enum")))
         .containsExactlyElementsOf(ids(InputCorruption.values(), InputCorruption::id));
-    assertThat(strings(suite.at("/regularizers/properties/augmentation/items/enum")))
+    assertThat(strings(suite.at("/augmentation/enum")))
         .containsExactlyElementsOf(ids(Augmentation.values(), Augmentation::id));
     assertThat(strings(suite.at("/stop/properties/until/enum")))
         .containsExactlyElementsOf(ids(StopRule.Until.values(), StopRule.Until::id));

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rote.runner.suite.SuiteException;
 import dev.rote.runner.suite.yaml.BadSuites.BadSuite;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,7 +47,7 @@ class SuiteErrorsTest {
           ? [a]                | 1:4: this is not YAML that a suite may have: Expected a property name (Scalar value in YAML), got this instead: +SEQ []
           a: 1\\n---\\nb: 2    | 3:1: a second document starts here, allowed is one per file
           - a                  | 1:1: a suite is a list, allowed is a mapping with the keys name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, seeds, thresholds, stop, measure, twins
-          a                    | 1:1: a suite is "a", allowed is a mapping with the keys name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, seeds, thresholds, stop, measure, twins
+          a                    | 1:1: a suite is a, allowed is a mapping with the keys name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, seeds, thresholds, stop, measure, twins
           """)
   void refusesADocumentThatIsNoSuite(String document, String sentence) {
     assertRefused(document.replace("\\n", "\n").replace("\\t", "\t"))
@@ -79,14 +82,38 @@ class SuiteErrorsTest {
         .hasMessage(folder + ": this is a directory, allowed is a YAML file");
   }
 
-  @Test
-  void refusesAFileThatIsNotUtf8() throws IOException {
-    Path file = folder.resolve("suite.yaml");
-    Files.write(file, new byte[] {'a', (byte) 0xFC, 'b'});
+  @ParameterizedTest
+  @MethodSource("otherEncodings")
+  void pointsAtTheFirstByteThatIsNotUtf8(byte[] content, String sentence) throws IOException {
+    Path file = Files.write(folder.resolve("suite.yaml"), content);
 
     assertThatThrownBy(() -> SuiteReader.read(file))
         .isInstanceOf(SuiteException.class)
-        .hasMessage(file + ": this is not text, allowed is YAML in UTF-8");
+        .hasMessage(file + sentence);
+  }
+
+  static Stream<Arguments> otherEncodings() {
+    String yaml = "name: a\ndescription: über\n";
+    String other = ":1:1: the file is UTF-16 or UTF-32, allowed is YAML in UTF-8: save it as UTF-8";
+    return Stream.of(
+        Arguments.of(
+            yaml.getBytes(StandardCharsets.ISO_8859_1),
+            ":2:14: the byte 0xFC is not UTF-8 (in Latin-1 it is ü), allowed is YAML in UTF-8: save it as UTF-8"),
+        Arguments.of(yaml.getBytes(StandardCharsets.UTF_16), other),
+        Arguments.of(yaml.getBytes(StandardCharsets.UTF_16LE), other),
+        Arguments.of(
+            "name: a\0".getBytes(StandardCharsets.UTF_8),
+            ":1:8: the character U+0000 is not allowed in YAML: remove it"),
+        Arguments.of(
+            "name: 😀\u001b".getBytes(StandardCharsets.UTF_8),
+            ":1:8: the character U+001B is not allowed in YAML: remove it"));
+  }
+
+  @Test
+  void readsAFileThatBeginsWithAMark() throws IOException {
+    Path file = Files.writeString(folder.resolve("suite.yaml"), "\uFEFF" + BadSuites.VALID);
+
+    assertThat(SuiteReader.read(file).name()).isEqualTo("tiny");
   }
 
   @Test
@@ -102,6 +129,21 @@ class SuiteErrorsTest {
                 + ":3:10: there is no model file "
                 + folder.resolve("models").resolve("mlp-1x51.yaml")
                 + ", allowed are mlp-1x512, small-alexnet; did you mean 'mlp-1x512'?");
+  }
+
+  @Test
+  void saysHowToWriteTheNameOfAModelFile() throws IOException {
+    Path file = model("net", "layers: [flatten, {dense: 10}]");
+    Path suite = suiteWith("[net.yaml]");
+
+    assertThatThrownBy(() -> SuiteReader.read(suite))
+        .isInstanceOf(SuiteException.class)
+        .hasMessageEndingWith("net.yaml.yaml, allowed are net: write net");
+
+    Path other = Files.move(file, file.resolveSibling("net.yml"));
+    assertThatThrownBy(() -> SuiteReader.read(suite))
+        .isInstanceOf(SuiteException.class)
+        .hasMessageEndingWith(": rename %s to net.yaml".formatted(other));
   }
 
   @Test
@@ -125,7 +167,7 @@ class SuiteErrorsTest {
         .isInstanceOf(SuiteException.class)
         .hasMessage(
             suite
-                + ":3:10: a model is \"../secret\", allowed is a name of letters, digits, '.', '_' and '-' (quoted if it is a number)");
+                + ":3:10: a model is ../secret, allowed is a name of letters, digits, '.', '_' and '-' (quoted if it is a number)");
   }
 
   @ParameterizedTest

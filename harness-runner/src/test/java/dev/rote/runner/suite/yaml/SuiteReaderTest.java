@@ -70,6 +70,21 @@ class SuiteReaderTest {
   }
 
   @Test
+  void takesOneValueForAListOfOne() {
+    String others = "thresholds: {loss: %s}\nmeasure: {batchSizes: %s}\nseeds: %s\n";
+    String experiment = "[{name: a, regularizers: {augmentation: %s}}]";
+    String suite = BadSuites.VALID.replace("[{name: true-labels}]", experiment) + others;
+
+    assertThat(read(suite.formatted("random-flip", 0.1, 64, 7)))
+        .isEqualTo(read(suite.formatted("[random-flip]", "[0.1]", "[64]", "[7]")));
+  }
+
+  @Test
+  void readsARateOfZeroAsAControl() {
+    assertThat(read(BadSuites.VALID.replace("0.01", "0")).learningRate().at(3)).isZero();
+  }
+
+  @Test
   void readsEveryKey() {
     Suite suite =
         read(
