@@ -11,18 +11,18 @@ final class BackendPath {
   @Option(
       names = "--backend-path",
       paramLabel = "DIRS",
-      split = "[:;]",
       description =
-          "Folders with backends, before ROTE_BACKENDS, ~/.rote/backends and the installed ones.")
-  private List<Path> directories = new ArrayList<>();
+          "Folders with backends, separated as in PATH, before ROTE_BACKENDS, ~/.rote/backends and the installed ones.")
+  private List<String> lists = new ArrayList<>();
 
   /** Returns every folder to search, in order. */
   List<Path> searchPath() {
-    return SearchPath.ofThisProcess(directories);
+    return SearchPath.ofThisProcess(
+        lists.stream().map(SearchPath::split).flatMap(List::stream).toList());
   }
 
   /** Returns whether the user named any. */
   boolean named() {
-    return !directories.isEmpty();
+    return !lists.isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import dev.rote.api.GraphExporter;
 import dev.rote.api.TrainingPlan;
 import dev.rote.api.UnsupportedLayerException;
 import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.result.json.OutputFile;
@@ -66,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path prediction = requireFiles();
     Experiment experiment = only(SuiteSelection.read(suite, overrides.overrides()).experiments());
-    Plugin plugin = exporter(PluginDiscovery.discover(backendPath.searchPath()).plugins());
+    Plugin plugin = exporter(PluginDiscovery.discover(backendPath.searchPath()));
     TrainingPlan plan =
         new TrainingPlan(
             experiment.model(),
@@ -132,9 +133,14 @@ final class ExportCommand implements Callable<Integer> {
     return experiments.getFirst();
   }
 
-  private Plugin exporter(List<Plugin> plugins) {
+  private Plugin exporter(Discovery discovery) {
+    if (backend.isPresent() && discovery.find(backend.get()).isEmpty()) {
+      throw new UsageException(discovery.absence(backend.get()));
+    }
     List<Plugin> able =
-        plugins.stream().filter(plugin -> plugin.backend() instanceof GraphExporter).toList();
+        discovery.plugins().stream()
+            .filter(plugin -> plugin.backend() instanceof GraphExporter)
+            .toList();
     return able.stream()
         .filter(plugin -> backend.isEmpty() || plugin.id().equals(backend.get()))
         .findFirst()

@@ -84,7 +84,7 @@ final class Resumed {
         .find(id)
         .orElseThrow(() ->
             new UsageException(
-                "the backend %s of the plan was not found: name where it is with --backend-path"
-                    .formatted(id)));
+                "the backend %s of the plan was not found, name where it is with --backend-path%s"
+                    .formatted(id, discovery.because())));
   }
 }

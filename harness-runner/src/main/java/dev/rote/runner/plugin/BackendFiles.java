@@ -15,10 +15,18 @@ import java.util.stream.Stream;
  * @param location the directory or the jar
  */
 record BackendFiles(Path location) {
-  /** Returns whether this may be a backend: a jar, or a directory that is not hidden. */
+  /** Returns whether this may be a backend: a jar or a directory that is not hidden. */
   static boolean looksLike(Path path) {
-    String name = path.getFileName().toString();
-    return Files.isDirectory(path) ? !name.startsWith(".") : name.endsWith(".jar");
+    return !isHidden(path) && (Files.isDirectory(path) || isJar(path));
+  }
+
+  /** macOS puts a hidden file beside each on disks of other systems: {@code ._x.jar}. */
+  private static boolean isHidden(Path path) {
+    return path.getFileName().toString().startsWith(".");
+  }
+
+  private static boolean isJar(Path path) {
+    return path.getFileName().toString().endsWith(".jar");
   }
 
   /** Returns whether a directory is itself a backend rather than one that holds backends. */
@@ -60,7 +68,7 @@ record BackendFiles(Path location) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+      return files.filter(file -> isJar(file) && !isHidden(file)).sorted().toList();
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.rote.runner.plugin;
 
 import static java.util.stream.Collectors.joining;
 
-import java.net.URL;
+import java.net.URI;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,7 +52,7 @@ public record MissingClass(String name, List<Path> searched) {
 
   private static List<Path> searched(ClassLoader loader) {
     return loader instanceof URLClassLoader urls
-        ? Arrays.stream(urls.getURLs()).map(URL::getPath).map(Path::of).toList()
+        ? Arrays.stream(urls.getURLs()).map(url -> Path.of(URI.create(url.toString()))).toList()
         : List.of();
   }
 

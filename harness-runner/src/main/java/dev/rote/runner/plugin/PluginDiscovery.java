@@ -1,6 +1,8 @@
 package dev.rote.runner.plugin;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,19 +38,35 @@ public final class PluginDiscovery {
     try {
       List<Path> parts = new ArrayList<>();
       for (Path candidate : candidates(path)) {
-        // The same directory may be on the path twice, or be reached through a link.
-        if (seen.add(candidate.toRealPath())) {
-          ProviderReader reader = new ProviderReader(new BackendFiles(candidate));
-          reader.read().forEach(this::add);
-          problems.addAll(reader.problems());
-          if (reader.isPart()) {
-            parts.add(candidate);
-          }
+        if (read(candidate)) {
+          parts.add(candidate);
         }
       }
       addParts(path, parts);
-    } catch (IOException e) {
-      problems.add(new Problem(path, "cannot be searched for backends: " + e));
+    } catch (IOException | UncheckedIOException e) {
+      problems.add(new Problem(path, "cannot be searched for backends: " + e.getMessage()));
+    }
+  }
+
+  /** Returns whether it is a jar that is a part of a backend, which only its neighbours show. */
+  private boolean read(Path candidate) {
+    try {
+      // The same directory may be on the path twice, or be reached through a link.
+      if (!seen.add(candidate.toRealPath())) {
+        return false;
+      }
+      ProviderReader reader = new ProviderReader(new BackendFiles(candidate));
+      reader.read().forEach(this::add);
+      problems.addAll(reader.problems());
+      return reader.isPart();
+    } catch (IOException | UncheckedIOException e) {
+      problems.add(
+          new Problem(
+              candidate,
+              Files.exists(candidate)
+                  ? "cannot be read: " + e.getMessage()
+                  : "is a link to something that is not there: remove it, or put there what it names"));
+      return false;
     }
   }
 
@@ -68,7 +86,10 @@ public final class PluginDiscovery {
   private List<Path> candidates(Path path) throws IOException {
     if (!Files.exists(path)) {
       problems.add(
-          new Problem(path, "does not exist: name a directory that holds backends, or create it"));
+          new Problem(
+              path,
+              "does not exist: name a directory that holds backends, or create it (%s separates directories)"
+                  .formatted(File.pathSeparator)));
       return List.of();
     }
     if (!Files.isDirectory(path) || BackendFiles.isBackendDirectory(path)) {

@@ -4,6 +4,7 @@ import dev.rote.api.Backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -71,7 +72,8 @@ public final class Plugins {
 
   private static URL url(Path jar) {
     try {
-      return jar.toUri().toURL();
+      // Java takes the first "!/" of an address for the end of the jar's name.
+      return URI.create(jar.toUri().toString().replace("!", "%21")).toURL();
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException(jar + " cannot be on a class path", e);
     }

@@ -6,7 +6,9 @@ import dev.rote.api.Backend;
 import dev.rote.api.DeviceKind;
 import dev.rote.api.Layer;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 
@@ -31,6 +34,13 @@ final class ProviderReader {
   private final BackendFiles files;
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+
+  /** The jars that name providers. */
+  private final List<Path> providing = new ArrayList<>();
+
+  /** A file of a jar that would name them in another place. */
+  private Optional<String> relocated = Optional.empty();
+
   private boolean part;
 
   ProviderReader(BackendFiles files) {
@@ -51,19 +61,23 @@ final class ProviderReader {
 
   /** Returns the plugins that can be used; what cannot is among the {@link #problems}. */
   List<Plugin> read() throws IOException {
-    List<Path> jars = files.commonJars();
-    if (jars.isEmpty()) {
+    List<Path> all = files.commonJars();
+    List<Path> jars = readable(all);
+    if (all.isEmpty()) {
       problem(
           files.location(),
           withJarsBeside(
               "has no jar in its directory lib: a backend is <id>/lib/*.jar or a single jar"));
       return plugins;
     }
-    List<Path> providing = jars.stream().filter(this::declaresProvider).toList();
     if (!providing.isEmpty()) {
       readProviders(jars, providing.size() == 1 ? providing.getFirst() : files.location());
     } else if (problems.isEmpty()) {
-      if (Files.isDirectory(files.location())) {
+      if (relocated.isPresent()) {
+        problem(
+            jars.size() == 1 ? jars.getFirst() : files.location(),
+            "has %s, but no %s: call it that".formatted(relocated.get(), Providers.FILE));
+      } else if (Files.isDirectory(files.location())) {
         problem(jars.size() == 1 ? jars.getFirst() : files.location(), withJarsBeside(NO_PROVIDER));
       } else {
         part = true;
@@ -72,23 +86,42 @@ final class ProviderReader {
     return plugins;
   }
 
-  private boolean declaresProvider(Path jar) {
+  /** A jar that cannot be read is told of, and the others may be a backend without it. */
+  private List<Path> readable(List<Path> jars) {
+    return jars.stream().filter(this::isReadable).toList();
+  }
+
+  private boolean isReadable(Path jar) {
     try (JarFile file = new JarFile(jar.toFile())) {
-      return file.getEntry(Providers.FILE) != null;
+      if (file.getEntry(Providers.FILE) != null) {
+        providing.add(jar);
+      } else if (relocated.isEmpty()) {
+        relocated =
+            file.stream().map(JarEntry::getName).filter(Providers::isNearlyFile).findFirst();
+      }
+      return true;
+    } catch (NoSuchFileException e) {
+      problem(jar, "is a link to a file that is not there: remove it, or put there what it names");
+    } catch (AccessDeniedException e) {
+      problem(jar, "cannot be read: permission is denied");
     } catch (IOException e) {
-      problem(jar, "is not a readable jar: " + e.getMessage());
-      return false;
+      problem(
+          jar,
+          "is not a readable jar (%s): it is damaged, or something else that a server sent, so get it again"
+              .formatted(e.getMessage()));
     }
+    return false;
   }
 
   private void readProviders(List<Path> jars, Path location) throws IOException {
     ClassLoader loader = Plugins.loader(jars);
     for (String name : Providers.names(loader)) {
-      readProvider(name, loader, location);
+      readProvider(name, loader, jars, location);
     }
   }
 
-  private void readProvider(String name, ClassLoader loader, Path location) throws IOException {
+  private void readProvider(String name, ClassLoader loader, List<Path> jars, Path location)
+      throws IOException {
     Path jar = location;
     try {
       Class<?> type = Providers.type(name, loader);
@@ -98,7 +131,7 @@ final class ProviderReader {
       if (objection.isPresent()) {
         problem(jar, objection.get());
       } else {
-        plugins.add(plugin(backend));
+        plugins.add(plugin(backend, jars));
       }
     } catch (Exception | Error e) {
       // Whatever it throws, it hides no other backend.
@@ -158,12 +191,14 @@ final class ProviderReader {
     return Optional.empty();
   }
 
-  private Plugin plugin(Backend backend) throws IOException {
+  private Plugin plugin(Backend backend, List<Path> jars) throws IOException {
     Set<DeviceKind> devices = backend.devices();
     Set<Class<? extends Layer>> unsupported = backend.unsupportedLayers();
     Map<DeviceKind, List<Path>> classPaths = new EnumMap<>(DeviceKind.class);
     for (DeviceKind kind : devices) {
-      classPaths.put(kind, files.classPath(kind));
+      List<Path> classPath = new ArrayList<>(jars);
+      classPath.addAll(readable(files.deviceJars(kind)));
+      classPaths.put(kind, classPath);
     }
     return new Plugin(
         backend.id(),

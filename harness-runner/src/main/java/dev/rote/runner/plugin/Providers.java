@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /**
  * The provider classes that a backend's jars name. They are found where {@link
@@ -27,7 +29,16 @@ final class Providers {
   /** Where a jar names its provider classes, one a line. */
   static final String FILE = "META-INF/services/" + Backend.class.getName();
 
+  /** Some editors begin a file with it, and nobody sees it. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private Providers() {}
+
+  /** Returns whether an entry of a jar could have been meant to be that file. */
+  static boolean isNearlyFile(String entry) {
+    int services = entry.toLowerCase(Locale.ROOT).indexOf("services/");
+    return services >= 0 && entry.substring(services).contains(Backend.class.getSimpleName());
+  }
 
   /** Returns the names of the classes in the order of the class path, each once. */
   static Set<String> names(ClassLoader loader) throws IOException {
@@ -41,7 +52,7 @@ final class Providers {
               new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
         lines
             .lines()
-            .map(line -> line.replaceFirst("#.*", "").strip())
+            .map(line -> line.replace(BYTE_ORDER_MARK, "").replaceFirst("#.*", "").strip())
             .filter(name -> !name.isEmpty())
             .forEach(names::add);
       }
@@ -51,6 +62,11 @@ final class Providers {
 
   /** Returns the class of that name, which is not initialized yet. */
   static Class<?> type(String name, ClassLoader loader) throws NoProviderException {
+    if (!SourceVersion.isName(name)) {
+      throw new NoProviderException(
+          "its %s has the line '%s', which is no name of a class: write one class a line, and comments behind a #"
+              .formatted(FILE, visible(name)));
+    }
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {
@@ -58,6 +74,17 @@ final class Providers {
           "its %s names the class %s, which is not there: correct the name, or put the jar that has it beside the others"
               .formatted(FILE, name));
     }
+  }
+
+  /** Returns a text in which one sees every character. */
+  private static String visible(String text) {
+    StringBuilder visible = new StringBuilder();
+    text.chars()
+        .forEach(character -> {
+          boolean printed = character >= ' ' && character < 0x7F;
+          visible.append(printed ? (char) character : "\\u%04X".formatted(character));
+        });
+    return visible.toString();
   }
 
   /**

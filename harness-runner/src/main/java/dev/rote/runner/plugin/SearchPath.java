@@ -33,16 +33,27 @@ public final class SearchPath {
       Path userHome,
       Optional<Path> installation) {
     List<Path> path = new ArrayList<>(option);
-    Pattern.compile(Pattern.quote(File.pathSeparator))
-        .splitAsStream(environment.getOrDefault(VARIABLE, ""))
-        .filter(directory -> !directory.isBlank())
-        .map(Path::of)
-        .forEach(path::add);
+    path.addAll(split(environment.getOrDefault(VARIABLE, "")));
     List<Path> usual = new ArrayList<>();
     usual.add(userHome.resolve(".rote").resolve("backends"));
     installation.map(home -> home.resolve("backends")).ifPresent(usual::add);
     usual.stream().filter(Files::isDirectory).forEach(path::add);
     return List.copyOf(path);
+  }
+
+  /**
+   * Returns the directories of a list that is separated as a class path is. What is there as a
+   * whole is one, whatever it has in its name.
+   */
+  public static List<Path> split(String list) {
+    if (!list.isBlank() && Files.exists(Path.of(list))) {
+      return List.of(Path.of(list));
+    }
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(list)
+        .filter(directory -> !directory.isBlank())
+        .map(Path::of)
+        .toList();
   }
 
   /** Returns the directories for this process: {@link #of} its environment and properties. */

@@ -92,10 +92,7 @@ public record Targets(
   private static List<Plugin> plugins(Discovery discovery, Set<String> backends) {
     for (String id : backends) {
       if (discovery.find(id).isEmpty()) {
-        throw new UsageException(
-            "there is no backend %s, only %s; 'rote backends' shows where they are looked for"
-                .formatted(
-                    id, discovery.plugins().stream().map(Plugin::id).collect(joining(", "))));
+        throw new UsageException(discovery.absence(id));
       }
     }
     List<Plugin> chosen =
@@ -105,12 +102,13 @@ public record Targets(
             .toList();
     if (chosen.isEmpty()) {
       throw new UsageException(
-          "no backend was found%s; 'rote backends' shows where they are looked for"
+          "no backend was found%s%s"
               .formatted(
                   discovery.plugins().stream()
                       .map(plugin ->
                           " but " + plugin.id() + ", which runs only when --backend names it")
-                      .collect(joining())));
+                      .collect(joining()),
+                  discovery.because()));
     }
     return chosen;
   }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginDiscoveryTest {
   @TempDir private Path directory;
@@ -81,6 +83,119 @@ class PluginDiscoveryTest {
 
     assertThat(discovery.plugins()).extracting(Plugin::id).containsExactly("reference");
     assertThat(discovery.problems()).hasSize(1);
+  }
+
+  @Test
+  void hiddenFilesAreNoBackends() throws IOException {
+    Files.writeString(directory.resolve("._reference.jar"), "of macOS");
+    PluginJars.reference(directory.resolve("reference/lib/a.jar"));
+    Files.writeString(directory.resolve("reference/lib/._a.jar"), "of macOS");
+
+    Discovery discovery = discover();
+
+    assertThat(discovery.problems()).isEmpty();
+    assertThat(discovery.find("reference").orElseThrow().classPath(DeviceKind.CPU)).hasSize(1);
+  }
+
+  @Test
+  void aLinkToNothingHidesNoOtherAndIsNamed() throws IOException {
+    Path link =
+        Files.createSymbolicLink(directory.resolve("a.jar"), directory.resolve("nowhere.jar"));
+
+    assertProblem(link, "is a link to something that is not there");
+  }
+
+  @Test
+  void aJarThatCannotBeReadHidesNoOtherOfItsBackend() throws IOException {
+    Path lib = PluginJars.reference(directory.resolve("reference/lib/b.jar")).getParent();
+    Path page = Files.writeString(lib.resolve("a.jar"), "<html>404</html>");
+    Path link = Files.createSymbolicLink(lib.resolve("c.jar"), lib.resolve("nowhere.jar"));
+    Path natives = Files.createDirectories(directory.resolve("reference/lib-cpu"));
+    Path empty = Files.writeString(natives.resolve("natives.jar"), "");
+
+    Discovery discovery = discover();
+
+    Plugin plugin = discovery.find("reference").orElseThrow();
+    assertThat(plugin.classPath(DeviceKind.CPU)).containsExactly(lib.resolve("b.jar"));
+    assertThat(plugin.jarsHash(DeviceKind.CPU)).isNotEmpty();
+    assertThat(discovery.problems())
+        .extracting(Problem::location)
+        .containsExactly(page, link, empty);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "META-INF/services/shaded.dev.rote.api.Backend",
+        "meta-inf/services/dev.rote.api.Backend",
+        "META-INF/services/dev.rote.api.Backend.txt",
+        "BOOT-INF/classes/META-INF/services/dev.rote.api.Backend"
+      })
+  void aProviderFileInAnotherPlaceIsNamed(String entry) {
+    Path jar = PluginJars.write(directory.resolve("a.jar"), Map.of(entry, new byte[0]));
+
+    assertProblem(
+        jar,
+        "has %s, but no META-INF/services/dev.rote.api.Backend: call it that".formatted(entry));
+  }
+
+  /** The first line of a file that an editor began with a mark that nobody sees. */
+  @Test
+  void aByteOrderMarkHidesNoProvider() {
+    Path jar =
+        PluginJars.write(directory.resolve("a.jar"), List.of("\uFEFFWhole"), backend("Whole", ""));
+
+    assertThat(discover().plugins()).extracting(Plugin::id).containsExactly("whole");
+    assertThat(Plugins.open(List.of(jar), "whole").backend().id()).isEqualTo("whole");
+  }
+
+  @Test
+  void aLineThatIsNoClassIsShownWithEveryCharacter() {
+    Path jar =
+        PluginJars.write(
+            directory.resolve("a.jar"), List.of("Who\u200ble, Broken"), backend("Whole", ""));
+
+    assertProblem(
+        jar,
+        "its META-INF/services/dev.rote.api.Backend has the line 'Who\\u200Ble, Broken', which is no"
+            + " name of a class");
+  }
+
+  @Test
+  void aNameWithAnExclamationMarkIsAsGoodAsAnother() {
+    Path jar = PluginJars.reference(directory.resolve("new!/lib!/a!.jar"));
+
+    assertThat(PluginDiscovery.discover(List.of(jar)).plugins())
+        .extracting(Plugin::id)
+        .containsExactly("reference");
+    assertThat(Plugins.open(List.of(jar), "reference").backend().id()).isEqualTo("reference");
+  }
+
+  @Test
+  void theCausesOfAnExceptionAreQuoted() {
+    Path jar =
+        jar(
+            "Broken",
+            """
+            public Broken() {
+              throw new IllegalStateException("no engine", new RuntimeException("no licence"));
+            }
+            """);
+
+    assertProblem(
+        jar,
+        "throws java.lang.IllegalStateException: no engine, caused by java.lang.RuntimeException: no"
+            + " licence");
+  }
+
+  @Test
+  void whyABackendIsNotThereIsSaidWithIt() throws IOException {
+    Path jar = Files.writeString(directory.resolve("mine.jar"), "<html>404</html>");
+    PluginJars.reference(directory.resolve("reference.jar"));
+
+    assertThat(discover().absence("mine"))
+        .startsWith(
+            "there is no backend mine, only reference: %s: is not a readable jar".formatted(jar));
   }
 
   @Test

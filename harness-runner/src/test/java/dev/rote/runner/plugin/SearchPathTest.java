@@ -37,4 +37,13 @@ class SearchPathTest {
             SearchPath.of(List.of(), Map.of(), directory, Optional.of(directory.resolve("rote"))))
         .isEmpty();
   }
+
+  @Test
+  void aDirectoryThatIsThereIsNotSplit(@TempDir Path home) throws IOException {
+    Path odd = Files.createDirectories(home.resolve("a" + File.pathSeparator + "b;c"));
+
+    assertThat(SearchPath.split(odd.toString())).containsExactly(odd);
+    assertThat(SearchPath.split("x;y" + File.pathSeparator + " " + File.pathSeparator + "z"))
+        .containsExactly(Path.of("x;y"), Path.of("z"));
+  }
 }
