@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
 public final class DescribeCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Parameters(arity = "1..*", paramLabel = "SUITE", description = "YAML files.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "SUITE",
+      description = "YAML files; - is the standard input.")
   private List<Path> suites = List.of();
 
   @Mixin private OverrideOptions options = new OverrideOptions();
@@ -39,9 +42,9 @@ public final class DescribeCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     int exitCode = 0;
     String separator = "";
-    for (Path file : suites) {
+    for (SuiteSource source : SuiteSource.all(suites)) {
       try {
-        String description = describe(file);
+        String description = describe(source);
         out.print(separator + description);
         out.flush();
         separator = "\n" + "-".repeat(SuiteDescription.COLUMNS) + "\n\n";
@@ -53,8 +56,8 @@ public final class DescribeCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private String describe(Path file) {
-    SuiteSelection selection = SuiteSelection.read(file, options.overrides());
+  private String describe(SuiteSource source) {
+    SuiteSelection selection = SuiteSelection.read(source, options.overrides());
     return new SuiteDescription(selection.suite(), selection.experiments(), layers).toString();
   }
 }

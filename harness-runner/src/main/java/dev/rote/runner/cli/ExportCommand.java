@@ -41,7 +41,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SUITE", description = "YAML file.")
+  @Parameters(paramLabel = "SUITE", description = "YAML file; - is the standard input.")
   private Path suite;
 
   @Mixin private OverrideOptions overrides;
@@ -66,7 +66,8 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path prediction = requireFiles();
-    Experiment experiment = only(SuiteSelection.read(suite, overrides.overrides()).experiments());
+    Experiment experiment =
+        only(SuiteSelection.read(new SuiteSource(suite), overrides.overrides()).experiments());
     Plugin plugin = exporter(PluginDiscovery.discover(backendPath.searchPath()));
     TrainingPlan plan =
         new TrainingPlan(

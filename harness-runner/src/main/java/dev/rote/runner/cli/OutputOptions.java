@@ -80,9 +80,9 @@ final class OutputOptions {
     if (out.isEmpty()) {
       return;
     }
-    Map<String, Path> first = new HashMap<>();
+    Map<String, SuiteSource> first = new HashMap<>();
     for (SuiteSelection selection : selections) {
-      Path other = first.putIfAbsent(selection.suite().name(), selection.source());
+      SuiteSource other = first.putIfAbsent(selection.suite().folderName(), selection.source());
       if (other != null) {
         throw new UsageException(
             "%s and %s are both called %s, which is the folder of each in --out %s: run them one by one, or rename one of them"
@@ -92,7 +92,7 @@ final class OutputOptions {
   }
 
   private static Path folder(Path out, SuiteSelection selection, boolean several) {
-    return several ? out.resolve(selection.suite().name()) : out;
+    return several ? out.resolve(selection.suite().folderName()) : out;
   }
 
   /**
@@ -103,7 +103,7 @@ final class OutputOptions {
   Path folder(SuiteSelection selection, boolean several) throws IOException {
     return out.isPresent()
         ? folder(out.get(), selection, several)
-        : created(LocalDateTime.now().format(FOLDER_TIME) + "-" + selection.suite().name());
+        : created(LocalDateTime.now().format(FOLDER_TIME) + "-" + selection.suite().folderName());
   }
 
   /** Two runs may begin within a second. */

@@ -37,7 +37,10 @@ import picocli.CommandLine.Spec;
 final class ParityCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SUITE", arity = "1..*", description = "YAML files.")
+  @Parameters(
+      paramLabel = "SUITE",
+      arity = "1..*",
+      description = "YAML files; - is the standard input.")
   private List<Path> suites = List.of();
 
   @Mixin private TargetOptions targetOptions;

@@ -24,16 +24,16 @@ import java.util.Set;
  */
 final class Resumed {
   private final PlanFile plan;
-  private final Optional<Path> source;
+  private final Optional<SuiteSource> source;
   private final TargetOptions options;
 
   /**
    * @param named the suite that the user names, if he does
    * @param options where backends and data are looked for
    */
-  Resumed(PlanFile plan, Optional<Path> named, TargetOptions options) {
+  Resumed(PlanFile plan, Optional<SuiteSource> named, TargetOptions options) {
     this.plan = plan;
-    this.source = named.map(path -> path.toAbsolutePath().normalize()).or(plan::source);
+    this.source = named.or(() -> plan.source().filter(Files::exists).map(SuiteSource::new));
     this.options = options;
   }
 
@@ -52,7 +52,7 @@ final class Resumed {
     return new RunOrder(
         rote,
         suite,
-        source,
+        source.flatMap(SuiteSource::file).or(plan::source),
         plan.overrides(),
         experiments(suite),
         new Targets(
@@ -66,10 +66,9 @@ final class Resumed {
 
   /** The file as it is now; the plan's own copy where the file is gone, or came from elsewhere. */
   private Suite suite() {
-    if (source.filter(Files::exists).isEmpty()) {
-      return SuiteReader.readResolved(plan.suite().toString(), "plan.json");
-    }
-    return plan.overrides().overrides(Optional.empty()).apply(SuiteReader.read(source.get()));
+    return source
+        .map(each -> plan.overrides().overrides(Optional.empty()).apply(each.read()))
+        .orElseGet(() -> SuiteReader.readResolved(plan.suite().toString(), "plan.json"));
   }
 
   private List<Experiment> experiments(Suite suite) {

@@ -44,7 +44,10 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SUITE", arity = "0..*", description = "YAML files.")
+  @Parameters(
+      paramLabel = "SUITE",
+      arity = "0..*",
+      description = "YAML files; - is the standard input.")
   private List<Path> suites = List.of();
 
   @Mixin private TargetOptions targetOptions;
@@ -115,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     return new RunOrder(
         Version.rote(),
         selection.suite(),
-        Optional.of(selection.source().toAbsolutePath().normalize()),
+        selection.source().file(),
         overrideOptions.recorded(),
         selection.experiments(),
         targets,
@@ -149,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
     outputs.requireJson(Optional.of(folder));
     Outputs.requireTemporaryFolder();
     RunOrder order =
-        new Resumed(plan, suites.stream().findFirst(), targetOptions)
+        new Resumed(plan, suites.stream().findFirst().map(SuiteSource::new), targetOptions)
             .order(Version.rote(), arguments());
     try (Run run = Run.resume(order, folder)) {
       spec.commandLine()

@@ -208,7 +208,13 @@ final class SuiteDescription {
   private static String changes(Experiment experiment) {
     List<String> changes = new ArrayList<>();
     if (experiment.data().labelCorruption() > 0) {
-      changes.add("label corruption " + experiment.data().labelCorruption());
+      changes.add(
+          "label corruption "
+              + experiment.data().labelCorruption()
+              + switch (experiment.data().labelNoise()) {
+                case UNIFORM -> "";
+                case SYMMETRIC -> " by other classes";
+              });
     }
     if (experiment.data().inputCorruption() != InputCorruption.NONE) {
       changes.add("input corruption " + experiment.data().inputCorruption().id());

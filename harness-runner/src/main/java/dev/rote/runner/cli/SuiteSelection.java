@@ -6,29 +6,28 @@ import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plan.Overrides;
 import dev.rote.runner.suite.Suite;
-import dev.rote.runner.suite.yaml.SuiteReader;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * A suite as the user wants it.
  *
- * @param source its file
+ * @param source where it comes from
  * @param suite with the overrides applied
  * @param experiments those chosen
  */
-record SuiteSelection(Path source, Suite suite, List<Experiment> experiments) {
+record SuiteSelection(SuiteSource source, Suite suite, List<Experiment> experiments) {
   /**
    * Reads suites: all of them, so that a mistake in the last one is found before the first runs.
    */
   static List<SuiteSelection> read(List<Path> files, Overrides overrides) {
-    return files.stream().map(file -> read(file, overrides)).toList();
+    return SuiteSource.all(files).stream().map(source -> read(source, overrides)).toList();
   }
 
   /** Reads one suite. */
-  static SuiteSelection read(Path file, Overrides overrides) {
-    Suite suite = overrides.apply(SuiteReader.read(file));
-    return new SuiteSelection(file, suite, overrides.select(Expansion.of(suite)));
+  static SuiteSelection read(SuiteSource source, Overrides overrides) {
+    Suite suite = overrides.apply(source.read());
+    return new SuiteSelection(source, suite, overrides.select(Expansion.of(suite)));
   }
 
   /**

@@ -14,8 +14,9 @@ import java.util.Set;
  * @param train how many training images, from the first one on; 1 or more
  * @param test how many test images, from the first one on; 0 or more
  * @param preprocessing what happens to every image
- * @param labelCorruption probability with which a training label is replaced by a class drawn
- *     uniformly (which may be the true one), 0 to 1; test labels are never corrupted
+ * @param labelCorruption probability with which a training label is replaced, 0 to 1; test labels
+ *     are never corrupted
+ * @param labelNoise what replaces a training label
  * @param inputCorruption what replaces the images of both sets
  * @param augmentation what changes the training images anew for every epoch
  * @param seed of the corruptions and augmentations
@@ -26,12 +27,14 @@ public record DataRecipe(
     int test,
     Preprocessing preprocessing,
     double labelCorruption,
+    LabelNoise labelNoise,
     InputCorruption inputCorruption,
     Set<Augmentation> augmentation,
     long seed) {
   public DataRecipe {
     requireNonNull(set, "set is null");
     requireNonNull(preprocessing, "preprocessing is null");
+    requireNonNull(labelNoise, "labelNoise is null");
     requireNonNull(inputCorruption, "inputCorruption is null");
     if (train < 1) {
       throw new IllegalArgumentException("train is " + train + ", allowed is 1 or more");

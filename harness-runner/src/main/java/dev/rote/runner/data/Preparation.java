@@ -26,6 +26,7 @@ final class Preparation {
   private final Shape shape;
   private final double divisor;
   private final InputPermutation permutation;
+  private final LabelCorruption labels;
 
   Preparation(DataRecipe recipe, ImageSource source) {
     this.recipe = recipe;
@@ -34,6 +35,9 @@ final class Preparation {
     this.shape = recipe.preprocessing().apply(stored);
     this.divisor = recipe.preprocessing().scale() ? 255 : 1;
     this.permutation = InputPermutation.of(recipe.inputCorruption(), recipe.seed(), shape);
+    this.labels =
+        new LabelCorruption(
+            recipe.labelCorruption(), recipe.labelNoise(), recipe.set().classes(), recipe.seed());
   }
 
   /** Returns the shape of a prepared image. */
@@ -136,9 +140,7 @@ final class Preparation {
 
   private int label(Split split, int index, int label) {
     return switch (split) {
-      case TRAIN ->
-          LabelCorruption.apply(
-              label, recipe.labelCorruption(), recipe.seed(), index, recipe.set().classes());
+      case TRAIN -> labels.apply(label, index);
       case TEST -> label;
     };
   }

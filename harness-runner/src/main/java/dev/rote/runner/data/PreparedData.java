@@ -23,8 +23,8 @@ import dev.rote.runner.data.set.Split;
  * <table>
  * <caption>Streams</caption>
  * <tr><th>purpose</th><th>indices</th><th>draws</th></tr>
- * <tr><td>{@code labels}</td><td>image</td><td>a uniform number u, then a class c: the training
- * label becomes c if u is less than the corruption</td></tr>
+ * <tr><td>{@code labels}</td><td>image</td><td>a uniform number u, then a class c, for symmetric
+ * noise one of the others: the training label becomes c if u is less than the corruption</td></tr>
  * <tr><td>{@code pixels}</td><td>none</td><td>the permutation of shuffled pixels</td></tr>
  * <tr><td>{@code pixels}</td><td>split, image</td><td>a permutation of random pixels</td></tr>
  * <tr><td>{@code noise}</td><td>split, image</td><td>normal values in the order [c, h, w]</td></tr>

@@ -77,6 +77,7 @@ public final class Expansion {
         suite.data().test(),
         suite.preprocessing(),
         corruption.doubleValue(),
+        experiment.labelNoise(),
         experiment.inputCorruption(),
         experiment.augmentation(),
         seed);

@@ -1,14 +1,18 @@
 package dev.rote.runner.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rote.api.Distribution;
 import dev.rote.api.Layer;
+import dev.rote.runner.data.DataRecipe;
+import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.result.json.ResultJson;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -26,6 +30,7 @@ public final class PlanJson {
           .addModule(dataSets())
           .addMixIn(Layer.class, Kind.class)
           .addMixIn(Distribution.class, Kind.class)
+          .addMixIn(DataRecipe.class, LaterRules.class)
           .build();
 
   private PlanJson() {}
@@ -33,6 +38,42 @@ public final class PlanJson {
   /** Says which of the sealed alternatives a value is. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
   private interface Kind {}
+
+  /** A rule that came later is written where it is followed: what is older keeps its text. */
+  private interface LaterRules {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Uniform.class)
+    @JsonDeserialize(using = UniformIfAbsent.class)
+    LabelNoise labelNoise();
+  }
+
+  /** Equals what is left out. */
+  private static final class Uniform {
+    @Override
+    public boolean equals(Object other) {
+      return other == LabelNoise.UNIFORM;
+    }
+
+    @Override
+    public int hashCode() {
+      return LabelNoise.UNIFORM.hashCode();
+    }
+  }
+
+  private static final class UniformIfAbsent extends StdDeserializer<LabelNoise> {
+    UniformIfAbsent() {
+      super(LabelNoise.class);
+    }
+
+    @Override
+    public LabelNoise deserialize(JsonParser parser, DeserializationContext context) {
+      return LabelNoise.valueOf(parser.getString());
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return LabelNoise.UNIFORM;
+    }
+  }
 
   /** Returns the mapper; others may be built from it. */
   public static JsonMapper mapper() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
+import dev.rote.runner.data.LabelNoise;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param name unique in the suite
  * @param labelCorruption probability with which a training label is replaced, 0 to 1; as decimals,
  *     because they become part of names
+ * @param labelNoise what replaces such a label
  * @param inputCorruption what replaces the images
  * @param weightDecay strength of the weight decay, 0 for none
  * @param augmentation what changes the training images for every epoch
@@ -21,12 +23,14 @@ import java.util.Set;
 public record ExperimentSpec(
     String name,
     Sweep<BigDecimal> labelCorruption,
+    LabelNoise labelNoise,
     InputCorruption inputCorruption,
     float weightDecay,
     Set<Augmentation> augmentation) {
   public ExperimentSpec {
     requireNonNull(name, "name is null");
     requireNonNull(labelCorruption, "labelCorruption is null");
+    requireNonNull(labelNoise, "labelNoise is null");
     requireNonNull(inputCorruption, "inputCorruption is null");
     augmentation = Set.copyOf(augmentation);
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Preprocessing;
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.function.Function;
  * What is to be memorized, by what and how: a suite with its models read and its defaults filled
  * in. Names no backend.
  *
- * @param name may become part of a path
+ * @param name of letters of any language, digits, {@code .}, {@code _} and {@code -}
  * @param description for readers of a report; may be empty
  * @param data the images
  * @param preprocessing what happens to every image
@@ -90,6 +91,19 @@ public record Suite(
       }
     }
     return List.copyOf(values);
+  }
+
+  /**
+   * Returns the name as part of a path. Which letters a path may have depends on the file system
+   * and the locale: a name with others than those of ASCII is cut to them, and has a number of its
+   * own.
+   */
+  public String folderName() {
+    String ascii =
+        Normalizer.normalize(name, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}", "")
+            .replaceAll("[^A-Za-z0-9._-]+", "_");
+    return ascii.equals(name) ? name : "%s-%08x".formatted(ascii, name.hashCode());
   }
 
   /** Returns the shape of an image after preprocessing, {@code [c, h, w]}. */

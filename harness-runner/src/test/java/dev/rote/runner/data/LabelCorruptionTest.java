@@ -65,6 +65,33 @@ class LabelCorruptionTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.2, 0.5, 1})
+  void symmetricNoiseChangesEveryLabelThatItReplacesAndTheSameImagesAsUniformNoise(
+      double corruption) {
+    int n = 5000;
+    SampleRecipe recipe = shapes().train(n);
+    int[] truth = labels(prepare(recipe).train());
+    int[] uniform = labels(prepare(recipe.labelCorruption(corruption)).train());
+    int[] symmetric =
+        labels(
+            prepare(recipe.labelCorruption(corruption).labelNoise(LabelNoise.SYMMETRIC)).train());
+    int[] drawn = new int[10];
+    int changed = 0;
+    for (int i = 0; i < n; i++) {
+      if (symmetric[i] != truth[i]) {
+        changed++;
+        drawn[symmetric[i]]++;
+      } else {
+        assertThat(uniform[i]).isEqualTo(truth[i]);
+      }
+    }
+    assertThat(changed / (double) n).isCloseTo(corruption, within(0.02));
+    for (int count : drawn) {
+      assertThat(count / (double) changed).isCloseTo(0.1, within(0.03));
+    }
+  }
+
   @Test
   void testLabelsAreNeverCorrupted() {
     int[] truth = labels(prepare(shapes()).test());

@@ -15,6 +15,7 @@ record SampleRecipe(
     int test,
     Preprocessing preprocessing,
     double labelCorruption,
+    LabelNoise labelNoise,
     InputCorruption inputCorruption,
     Set<Augmentation> augmentation,
     long seed) {
@@ -25,13 +26,29 @@ record SampleRecipe(
   /** Made-up CIFAR-10 images, cropped and nothing else. */
   static SampleRecipe cifar10() {
     return new SampleRecipe(
-        KnownSets.CIFAR10, 12, 8, CROPPED, 0, InputCorruption.NONE, Set.of(), 1);
+        KnownSets.CIFAR10,
+        12,
+        8,
+        CROPPED,
+        0,
+        LabelNoise.UNIFORM,
+        InputCorruption.NONE,
+        Set.of(),
+        1);
   }
 
   /** Generated images as they are. */
   static SampleRecipe shapes() {
     return new SampleRecipe(
-        KnownSets.SHAPES, 30, 20, UNTOUCHED, 0, InputCorruption.NONE, Set.of(), 1);
+        KnownSets.SHAPES,
+        30,
+        20,
+        UNTOUCHED,
+        0,
+        LabelNoise.UNIFORM,
+        InputCorruption.NONE,
+        Set.of(),
+        1);
   }
 
   PreparedData prepare(Path directory) {
@@ -40,41 +57,102 @@ record SampleRecipe(
 
   SampleRecipe train(int count) {
     return new SampleRecipe(
-        set, count, test, preprocessing, labelCorruption, inputCorruption, augmentation, seed);
+        set,
+        count,
+        test,
+        preprocessing,
+        labelCorruption,
+        labelNoise,
+        inputCorruption,
+        augmentation,
+        seed);
   }
 
   SampleRecipe test(int count) {
     return new SampleRecipe(
-        set, train, count, preprocessing, labelCorruption, inputCorruption, augmentation, seed);
+        set,
+        train,
+        count,
+        preprocessing,
+        labelCorruption,
+        labelNoise,
+        inputCorruption,
+        augmentation,
+        seed);
   }
 
   SampleRecipe preprocessing(Preprocessing changed) {
     return new SampleRecipe(
-        set, train, test, changed, labelCorruption, inputCorruption, augmentation, seed);
+        set,
+        train,
+        test,
+        changed,
+        labelCorruption,
+        labelNoise,
+        inputCorruption,
+        augmentation,
+        seed);
   }
 
   SampleRecipe labelCorruption(double changed) {
     return new SampleRecipe(
-        set, train, test, preprocessing, changed, inputCorruption, augmentation, seed);
+        set, train, test, preprocessing, changed, labelNoise, inputCorruption, augmentation, seed);
+  }
+
+  SampleRecipe labelNoise(LabelNoise changed) {
+    return new SampleRecipe(
+        set,
+        train,
+        test,
+        preprocessing,
+        labelCorruption,
+        changed,
+        inputCorruption,
+        augmentation,
+        seed);
   }
 
   SampleRecipe inputCorruption(InputCorruption changed) {
     return new SampleRecipe(
-        set, train, test, preprocessing, labelCorruption, changed, augmentation, seed);
+        set, train, test, preprocessing, labelCorruption, labelNoise, changed, augmentation, seed);
   }
 
   SampleRecipe augmentation(Set<Augmentation> changed) {
     return new SampleRecipe(
-        set, train, test, preprocessing, labelCorruption, inputCorruption, changed, seed);
+        set,
+        train,
+        test,
+        preprocessing,
+        labelCorruption,
+        labelNoise,
+        inputCorruption,
+        changed,
+        seed);
   }
 
   SampleRecipe seed(long changed) {
     return new SampleRecipe(
-        set, train, test, preprocessing, labelCorruption, inputCorruption, augmentation, changed);
+        set,
+        train,
+        test,
+        preprocessing,
+        labelCorruption,
+        labelNoise,
+        inputCorruption,
+        augmentation,
+        changed);
   }
 
   DataRecipe build() {
     return new DataRecipe(
-        set, train, test, preprocessing, labelCorruption, inputCorruption, augmentation, seed);
+        set,
+        train,
+        test,
+        preprocessing,
+        labelCorruption,
+        labelNoise,
+        inputCorruption,
+        augmentation,
+        seed);
   }
 }

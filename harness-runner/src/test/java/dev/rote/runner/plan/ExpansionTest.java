@@ -8,6 +8,7 @@ import dev.rote.api.Shape;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.data.InputCorruption;
+import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.fixture.KnownSets;
 import dev.rote.runner.suite.LearningRate;
@@ -85,6 +86,7 @@ class ExpansionTest {
                     100,
                     new Preprocessing(true, OptionalInt.empty(), true),
                     0.25,
+                    LabelNoise.UNIFORM,
                     InputCorruption.RANDOM_PIXELS,
                     Set.of(Augmentation.RANDOM_FLIP),
                     3),

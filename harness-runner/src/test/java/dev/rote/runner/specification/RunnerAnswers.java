@@ -19,6 +19,7 @@ import dev.rote.backend.reference.ReferenceBackend;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.data.InputCorruption;
+import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.PreparedData;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.data.set.DataLocations;
@@ -181,6 +182,9 @@ final class RunnerAnswers {
         1,
         new Preprocessing(true, OptionalInt.empty(), false),
         given.get("labelCorruption").doubleValue(),
+        given.path("labelNoise").asString("").equals("symmetric")
+            ? LabelNoise.SYMMETRIC
+            : LabelNoise.UNIFORM,
         InputCorruption.NONE,
         Set.of(),
         given.get("seed").longValue());
@@ -205,6 +209,7 @@ final class RunnerAnswers {
             1,
             new Preprocessing(false, OptionalInt.of(crop), false),
             0,
+            LabelNoise.UNIFORM,
             InputCorruption.NONE,
             given
                 .get("augmentation")

@@ -6,6 +6,7 @@ import dev.rote.runner.suite.yaml.Interval.Precision;
 import dev.rote.runner.suite.yaml.Node.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * @param optional whether the key may be left out
  */
 record Field(String name, Node node, boolean optional) {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{M}\\p{Nd}._-]*");
   private static final Pattern NONE = Pattern.compile("\\bnone\\b");
   private static final Pattern QUOTIENT =
       Pattern.compile("\\s*([0-9.eE+-]+)\\s*/\\s*([0-9.eE+-]+)\\s*");
@@ -64,9 +65,13 @@ record Field(String name, Node node, boolean optional) {
     return scalar(Kind.TEXT).orElseThrow(() -> mustBe("text (quote it where YAML sees no text)"));
   }
 
-  /** Returns a name that may become part of an id and of a path. */
+  /**
+   * Returns a name that may become part of an id: letters of any language, composed, so that what
+   * looks the same is the same.
+   */
   String nameText() {
     return scalar(Kind.TEXT)
+        .map(text -> Normalizer.normalize(text, Normalizer.Form.NFC))
         .filter(text -> NAME.matcher(text).matches())
         .orElseThrow(
             () -> mustBe("a name of letters, digits, '.', '_' and '-' (quoted if it is a number)"));

@@ -32,7 +32,7 @@ enum Form {
       "an experiment",
       "experiment",
       must("name"),
-      may("labelCorruption", "inputCorruption", "regularizers")),
+      may("labelCorruption", "labelNoise", "inputCorruption", "regularizers")),
   REGULARIZERS("regularizers", "regularizers", must(), may("weightDecay", "augmentation")),
   THRESHOLDS("thresholds", "thresholds", must(), may("error", "loss")),
   STOP("stop", "stop", must(), may("until", "maxEpochs", "timeout")),

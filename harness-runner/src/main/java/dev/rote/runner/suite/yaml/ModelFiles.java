@@ -3,6 +3,7 @@ package dev.rote.runner.suite.yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 
 /** The model files that a suite may name. */
 final class ModelFiles {
+  private static final String MODELS = "models";
   private static final String SUFFIX = ".yaml";
   private static final String OTHER_SUFFIX = ".yml";
 
@@ -21,7 +23,12 @@ final class ModelFiles {
 
   /** Returns those of the folder {@code models} beside a suite. */
   static ModelFiles beside(Path suite) {
-    return new ModelFiles(Optional.of(suite.resolveSibling("models")));
+    return new ModelFiles(Optional.of(suite.resolveSibling(MODELS)));
+  }
+
+  /** Returns those of the folder {@code models} in another one. */
+  static ModelFiles in(Path folder) {
+    return new ModelFiles(Optional.of(folder.resolve(MODELS)));
   }
 
   /** Returns none, for a resolved suite, whose models are all inline. */
@@ -38,7 +45,7 @@ final class ModelFiles {
     Path directory =
         folder.orElseThrow(
             () -> reference.error("the model " + name + " is named here, allowed is its content"));
-    Path file = directory.resolve(name + SUFFIX);
+    Path file = file(reference, directory, name);
     if (!Files.isRegularFile(file)) {
       List<String> names = names(directory);
       throw reference.error(
@@ -51,6 +58,16 @@ final class ModelFiles {
                   nearMiss(directory, name).orElseGet(() -> NearestName.suggestion(name, names))));
     }
     return TextFile.parse(file);
+  }
+
+  private static Path file(Field reference, Path directory, String name) {
+    try {
+      return directory.resolve(name + SUFFIX);
+    } catch (InvalidPathException e) {
+      throw reference.error(
+          "the model %s can have no file here, because the locale has not all of its letters: set LC_ALL to a UTF-8 one"
+              .formatted(name));
+    }
   }
 
   /** Returns what to do where a name has a suffix or a file has another one. */

@@ -3,6 +3,7 @@ package dev.rote.runner.suite.yaml;
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
+import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.suite.DataSpec;
@@ -16,12 +17,14 @@ import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.SuiteException;
 import dev.rote.runner.suite.Sweep;
 import dev.rote.runner.suite.Thresholds;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -62,6 +65,17 @@ public final class SuiteReader {
    */
   public static Suite read(Path file) {
     return new SuiteReader(TextFile.parse(file), ModelFiles.beside(file)).suite();
+  }
+
+  /**
+   * Reads a suite from a stream to its end, and the model files it names.
+   *
+   * @param origin what to call it in errors
+   * @param folder in which the folder {@code models} is
+   * @throws SuiteException if there is anything wrong with them
+   */
+  public static Suite read(InputStream in, String origin, Path folder) {
+    return new SuiteReader(TextFile.parse(in, origin), ModelFiles.in(folder)).suite();
   }
 
   /**
@@ -245,12 +259,26 @@ public final class SuiteReader {
             .find("labelCorruption")
             .map(field -> field.sweep(Field::probability))
             .orElse(Sweep.single(new BigDecimal("0.0"))),
+        labelNoise(fields),
         fields
             .find("inputCorruption")
             .map(field -> field.choice(List.of(InputCorruption.values()), InputCorruption::id))
             .orElse(InputCorruption.NONE),
         weightDecay,
         augmentation);
+  }
+
+  private static LabelNoise labelNoise(Fields fields) {
+    Optional<Field> noise = fields.find("labelNoise");
+    if (noise.isPresent() && fields.find("labelCorruption").isEmpty()) {
+      throw noise
+          .get()
+          .error(
+              "labelNoise says what a corrupted label becomes, but none is corrupted: say with which probability by labelCorruption");
+    }
+    return noise
+        .map(field -> field.choice(List.of(LabelNoise.values()), LabelNoise::id))
+        .orElse(LabelNoise.UNIFORM);
   }
 
   private static float weightDecay(Fields regularizers) {

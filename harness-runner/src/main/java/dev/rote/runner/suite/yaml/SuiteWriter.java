@@ -1,6 +1,7 @@
 package dev.rote.runner.suite.yaml;
 
 import dev.rote.runner.data.Augmentation;
+import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.suite.DataSpec;
 import dev.rote.runner.suite.ExperimentSpec;
@@ -96,6 +97,10 @@ public final class SuiteWriter {
   private static ObjectNode experiment(ExperimentSpec experiment) {
     ObjectNode json = JSON.objectNode().put("name", experiment.name());
     json.set("labelCorruption", sweep(experiment.labelCorruption(), SuiteWriter::decimal));
+    // It came later: what says nothing of it is written as ever.
+    if (experiment.labelNoise() != LabelNoise.UNIFORM) {
+      json.put("labelNoise", experiment.labelNoise().id());
+    }
     json.put("inputCorruption", experiment.inputCorruption().id());
     ObjectNode regularizers = json.putObject("regularizers");
     regularizers.put("weightDecay", experiment.weightDecay());

@@ -2,6 +2,7 @@ package dev.rote.runner.suite.yaml;
 
 import dev.rote.runner.suite.SuiteException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -13,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A YAML file on disk. */
+/** A YAML file on disk, or what comes from another program in its place. */
 final class TextFile {
   private static final String SAVE = ": save it as UTF-8";
 
@@ -24,6 +25,18 @@ final class TextFile {
    */
   static Node parse(Path file) {
     return YamlTree.parse(decode(read(file), file.toString()), file.toString());
+  }
+
+  /**
+   * @param origin what to call it in errors
+   * @throws SuiteException if it cannot be read, or is not YAML in UTF-8
+   */
+  static Node parse(InputStream in, String origin) {
+    try {
+      return YamlTree.parse(decode(in.readAllBytes(), origin), origin);
+    } catch (IOException e) {
+      throw new SuiteException(origin + ": cannot be read: " + e);
+    }
   }
 
   private static byte[] read(Path file) {
@@ -47,7 +60,7 @@ final class TextFile {
    * @param file what to call it in errors
    * @throws SuiteException if they are not UTF-8; points at the first that is not
    */
-  static String decode(byte[] bytes, String file) {
+  private static String decode(byte[] bytes, String file) {
     refuseOtherUnicode(bytes, file);
     CharsetDecoder decoder =
         StandardCharsets.UTF_8

@@ -106,7 +106,10 @@ public final class IndependentAnswers {
             .set(
                 "preprocessing",
                 JSON.objectNode().put("scale", true).put("whiten", false).put("crop", "none"));
-    JsonNode experiment = JSON.objectNode().put("inputCorruption", "none");
+    JsonNode experiment =
+        JSON.objectNode()
+            .put("inputCorruption", "none")
+            .put("labelNoise", given.path("labelNoise").asString("uniform"));
     return new Preparation(
             suite,
             experiment,

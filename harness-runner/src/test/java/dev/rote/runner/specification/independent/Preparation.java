@@ -15,6 +15,7 @@ final class Preparation {
   private final boolean whitened;
   private final String corruption;
   private final double labelCorruption;
+  private final boolean symmetric;
   private final Set<String> augmentation = new HashSet<>();
   private final long seed;
   private final int channels;
@@ -39,6 +40,7 @@ final class Preparation {
     whitened = preprocessing.get("whiten").booleanValue();
     corruption = experiment.get("inputCorruption").stringValue();
     this.labelCorruption = labelCorruption;
+    symmetric = experiment.path("labelNoise").asString("uniform").equals("symmetric");
     experiment
         .at("/regularizers/augmentation")
         .forEach(each -> augmentation.add(each.stringValue()));
@@ -72,7 +74,13 @@ final class Preparation {
       if (split == TRAINING) {
         Stream stream = new Stream(seed, "labels", i);
         double u = stream.nextDouble();
-        int c = stream.nextInt(StoredImage.CLASSES);
+        int c;
+        if (symmetric) {
+          c = stream.nextInt(StoredImage.CLASSES - 1);
+          c += c >= labels[i] ? 1 : 0;
+        } else {
+          c = stream.nextInt(StoredImage.CLASSES);
+        }
         labels[i] = u < labelCorruption ? c : labels[i];
       }
     }

@@ -54,6 +54,7 @@ class OddValuesTest {
         - {name: <true-labels>}
         - name: <random>
           labelCorruption: [<0.5>, <1>]
+          labelNoise: <symmetric>
           inputCorruption: <none>
           regularizers: {weightDecay: <0.0005>, augmentation: [<random-crop>]}
       seeds: [<1>, <2>]

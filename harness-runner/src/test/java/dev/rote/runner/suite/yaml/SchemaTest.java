@@ -11,6 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.rote.api.Initializer;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
+import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.yaml.BadSuites.BadSuite;
@@ -107,6 +108,8 @@ class SchemaTest {
 
     assertThat(strings(suite.at("/data/properties/set/enum")))
         .containsExactlyElementsOf(DataSet.all().stream().map(DataSet::id).toList());
+    assertThat(strings(suite.at("/experiment/properties/labelNoise/enum")))
+        .containsExactlyElementsOf(ids(LabelNoise.values(), LabelNoise::id));
     assertThat(strings(suite.at("/experiment/properties/inputCorruption/enum")))
         .containsExactlyElementsOf(ids(InputCorruption.values(), InputCorruption::id));
     assertThat(strings(suite.at("/augmentation/enum")))

@@ -8,6 +8,7 @@ import dev.rote.api.Layer;
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
+import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.fixture.KnownSets;
 import dev.rote.runner.suite.DataSpec;
@@ -59,6 +60,7 @@ class SuiteReaderTest {
                     new ExperimentSpec(
                         "true-labels",
                         Sweep.single(new BigDecimal("0.0")),
+                        LabelNoise.UNIFORM,
                         InputCorruption.NONE,
                         0,
                         Set.of())),
@@ -77,6 +79,18 @@ class SuiteReaderTest {
 
     assertThat(read(suite.formatted("random-flip", 0.1, 64, 7)))
         .isEqualTo(read(suite.formatted("[random-flip]", "[0.1]", "[64]", "[7]")));
+  }
+
+  @Test
+  void namesAreInAnyLanguageAndThoseOfTheirFoldersAreAscii() {
+    String decomposed = "u\u0308ber-größe";
+    Suite suite = read(BadSuites.VALID.replace("name: tiny", "name: " + decomposed));
+
+    assertThat(suite.name()).isEqualTo("\u00fcber-größe");
+    assertThat(suite.folderName()).matches("uber-gro_e-[0-9a-f]{8}");
+    assertThat(read(BadSuites.VALID.replace("name: tiny", "name: 大小")).folderName())
+        .matches("_-[0-9a-f]{8}");
+    assertThat(read(BadSuites.VALID).folderName()).isEqualTo("tiny");
   }
 
   @Test
@@ -101,6 +115,7 @@ class SuiteReaderTest {
             experiments:
               - name: noisy
                 labelCorruption: [0, 0.50, 1.0]
+                labelNoise: symmetric
                 inputCorruption: shuffled-pixels
                 regularizers: {weightDecay: 0.0005, augmentation: [random-flip, random-crop]}
             seeds: [7, 9223372036854775807]
@@ -132,6 +147,7 @@ class SuiteReaderTest {
                         Sweep.of(
                             List.of(
                                 new BigDecimal("0"), new BigDecimal("0.5"), new BigDecimal("1.0"))),
+                        LabelNoise.SYMMETRIC,
                         InputCorruption.SHUFFLED_PIXELS,
                         0.0005f,
                         Set.of(Augmentation.RANDOM_CROP, Augmentation.RANDOM_FLIP))),
