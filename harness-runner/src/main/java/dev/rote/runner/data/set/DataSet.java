@@ -142,26 +142,15 @@ public abstract class DataSet {
   }
 
   /**
-   * Looks for the set. Where it is not whole enough to be read hides no later directory.
+   * Looks for the set. The first directory that has anything of it decides: what somebody has named
+   * is used or refused, and never replaced in silence by what lies elsewhere.
    *
-   * @throws DataException if it is found, but nowhere enough of it to be read
+   * @throws DataException if what is there is not enough to be read
    */
   public final Optional<Found> search(DataLocations locations) {
-    Optional<DataException> first = Optional.empty();
-    for (Path directory : locations.directories()) {
-      try {
-        Optional<ImageSource> source = find(directory);
-        if (source.isPresent()) {
-          return source.map(found -> new Found(directory, found));
-        }
-      } catch (DataException e) {
-        first = first.or(() -> Optional.of(e));
-      }
-    }
-    if (first.isPresent()) {
-      throw first.get();
-    }
-    return Optional.empty();
+    return locations.directories().stream()
+        .flatMap(directory -> find(directory).map(source -> new Found(directory, source)).stream())
+        .findFirst();
   }
 
   /**

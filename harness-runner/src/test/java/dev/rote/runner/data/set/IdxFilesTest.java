@@ -101,14 +101,14 @@ class IdxFilesTest {
   }
 
   @Test
-  void aPartialSetHidesNoWholeOne(@TempDir Path second) throws IOException {
+  void aPartialSetInTheFirstDirectoryIsNotReplacedByAnotherInSilence(@TempDir Path second)
+      throws IOException {
     SampleFiles.mnist(second, 5, 2);
     Files.delete(folder.resolve(LABELS));
-    assertThat(
-            KnownSets.MNIST
-                .open(new DataLocations(List.of(directory, second)))
-                .available(Split.TRAIN))
-        .isEqualTo(5);
+    assertThatThrownBy(() ->
+            KnownSets.MNIST.open(new DataLocations(List.of(directory, second))))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith(folder.resolve(LABELS) + " is missing");
   }
 
   @Test
