@@ -4,6 +4,7 @@ import dev.rote.api.Availability;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.api.Launch;
+import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.process.Processes;
 import dev.rote.runner.process.WorkerLaunch;
@@ -86,7 +87,7 @@ public final class ProbeRunner {
   private static List<Answer> ask(
       Processes processes, Group group, List<Device> devices, Duration timeout) {
     try {
-      Path log = Files.createTempFile("rote-probe", ".log");
+      Path log = TemporaryFolder.createFile("rote-probe", ".log");
       try {
         return ask(processes, group, devices, WorkerLaunch.brief(group.launch(), log, timeout));
       } finally {

@@ -4,6 +4,7 @@ import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.runner.result.evidence.ProbeLogits;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,6 +165,8 @@ public final class Results {
         "Eclipse Adoptium 25",
         Optional.of("AMD EPYC"),
         2,
+        Optional.of("0-1"),
+        OptionalDouble.empty(),
         OptionalDouble.of(0.5),
         OptionalDouble.empty(),
         OptionalLong.of(1L << 34),
@@ -212,7 +215,13 @@ public final class Results {
             new BackendVersion(
                 "1.0", Optional.of("A 2"), "/a", Map.of(DeviceKind.CPU.id(), hash("jars")))),
         List.of(new DataFile("data_batch_1.bin", 30_730_000, hash("data"))),
-        List.of(new Session(List.of("run"), machine, Optional.of(machine), problems)),
+        List.of(
+            new Session(
+                List.of("run"),
+                machine,
+                Optional.of(machine),
+                Collections.emptySortedMap(),
+                problems)),
         references,
         cells,
         throughput,

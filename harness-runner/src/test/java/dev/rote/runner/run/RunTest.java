@@ -3,6 +3,7 @@ package dev.rote.runner.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -307,6 +309,42 @@ class RunTest {
     assertThat(after.started()).hasSize(1);
   }
 
+  @Test
+  void whatOfTheEnvironmentReachesTheWorkersIsRecorded() throws IOException {
+    Map<String, String> environment =
+        Map.of("OMP_WAIT_POLICY", "PASSIVE", "MKL_CBWR", "COMPATIBLE", "EDITOR", "vi");
+
+    RunResult result = run(order(processes, environment), folder());
+
+    assertThat(result.sessions().getFirst().environment())
+        .containsExactly(entry("MKL_CBWR", "COMPATIBLE"), entry("OMP_WAIT_POLICY", "PASSIVE"));
+  }
+
+  @Test
+  void aRunIsNotResumedWithOtherKernels() throws IOException {
+    run(order(processes, Map.of("MKL_CBWR", "COMPATIBLE")), folder());
+
+    assertThatThrownBy(
+            () -> Run.resume(order(processes, Map.of("ATEN_CPU_CAPABILITY", "default")), folder()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("the variable ATEN_CPU_CAPABILITY (not set -> default)")
+        .hasMessageContaining("the variable MKL_CBWR (COMPATIBLE -> not set)");
+  }
+
+  @Test
+  void aRunThatIsResumedWithOtherThreadsOfTheEnvironmentSaysSo() throws IOException {
+    run(order(processes), folder());
+    Map<String, String> environment = Map.of("OMP_WAIT_POLICY", "PASSIVE");
+
+    try (Run run = Run.resume(order(processes, environment), folder())) {
+      run.work(List.of(), List.of());
+
+      assertThat(run.result().problems())
+          .contains(
+              "the run was resumed with another OMP_WAIT_POLICY (PASSIVE, before it not set): speeds before and after are not comparable");
+    }
+  }
+
   /** Ends the session as a kill would: nothing that comes after so many units is recorded. */
   private static final class Killed implements RunListener {
     private int left;
@@ -374,6 +412,19 @@ class RunTest {
   }
 
   private static RunOrder order(Processes processes, SmallSuite suite, int forks, int threads) {
+    return order(processes, suite, forks, threads, Map.of());
+  }
+
+  private static RunOrder order(Processes processes, Map<String, String> environment) {
+    return order(processes, SUITE, 1, 1, environment);
+  }
+
+  private static RunOrder order(
+      Processes processes,
+      SmallSuite suite,
+      int forks,
+      int threads,
+      Map<String, String> environment) {
     List<Plugin> plugins = List.of(FakePlugins.plugin("a"), FakePlugins.plugin("b"));
     List<Target> targets =
         plugins.stream()
@@ -389,6 +440,7 @@ class RunTest {
         List.of(suite.experiment()),
         new Targets(targets, plugins, Optional.of(FakePlugins.oracle("oracle")), List.of()),
         new Host(processes, threads, new DataLocations(List.of(Path.of("/data")))),
+        environment,
         List.of("run"));
   }
 

@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -87,8 +88,13 @@ final class GeneratedRuns {
         new Machine(machine(), maybe(this::machine), maybeDouble()),
         map(() -> new BackendVersion(text(), maybe(this::text), text(), map(this::text))),
         list(() -> new DataFile(text(), random.nextInt(1 << 30), text())),
-        list(
-            () -> new Session(list(this::text), machine(), maybe(this::machine), list(this::text))),
+        list(() ->
+            new Session(
+                list(this::text),
+                machine(),
+                maybe(this::machine),
+                new TreeMap<>(map(this::text)),
+                list(this::text))),
         map(this::reference),
         list(this::cell),
         list(this::throughput),
@@ -103,6 +109,8 @@ final class GeneratedRuns {
         text(),
         maybe(this::text),
         random.nextInt(256),
+        maybe(this::text),
+        maybeDouble(),
         maybeDouble(),
         maybeDouble(),
         maybeLong(),
