@@ -33,6 +33,7 @@ class ArchitectureTest {
 
   static {
     // The floor: nothing of the runner.
+    arrows("environment", "");
     arrows("random", "");
     arrows("plugin", "");
     arrows("result.evidence", "");
@@ -52,26 +53,27 @@ class ArchitectureTest {
     arrows("training", "random result suite");
     // What happens, on both sides of the wire.
     arrows("wire", "plan result result.evidence suite");
-    arrows("process", "wire");
+    arrows("process", "environment wire");
     arrows(
         "worker",
         "data data.set machine parity plan plugin result result.evidence suite training wire");
     arrows("attestation", "result result.evidence");
     arrows(
         "cell",
-        "attestation data data.set plan plugin process result result.evidence suite training wire");
+        "attestation data data.set environment plan plugin process result result.evidence suite "
+            + "training wire");
     // What it means, where it is kept, who sees it.
     arrows("analysis", "parity plan result result.evidence result.provenance");
-    arrows("folder", "plan result result.json result.provenance");
+    arrows("folder", "environment plan result result.json result.provenance");
     arrows(
         "run",
-        "analysis cell data data.set data.store folder machine plan plugin process result "
-            + "result.json result.provenance suite suite.yaml");
+        "analysis cell data data.set data.store environment folder machine plan plugin process "
+            + "result result.json result.provenance suite suite.yaml");
     arrows("report.text", "analysis plan result result.provenance run suite");
     arrows(
         "cli",
-        "analysis cell data data.set data.store folder plan plugin process report.text result "
-            + "result.json result.provenance run suite suite.yaml training");
+        "analysis cell data data.set data.store environment folder plan plugin process report.text "
+            + "result result.json result.provenance run suite suite.yaml training");
   }
 
   private static void arrows(String from, String to) {

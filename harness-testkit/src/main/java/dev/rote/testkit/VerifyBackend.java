@@ -3,6 +3,7 @@ package dev.rote.testkit;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.runner.cli.Program;
+import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
@@ -13,7 +14,6 @@ import dev.rote.testkit.clause.Clauses;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ public final class VerifyBackend {
   private List<ClauseResult> verify(
       Plugin plugin, List<DeviceKind> kinds, List<Clause> clauses, List<Absence> absences)
       throws IOException {
-    Path logs = Files.createTempDirectory("rote-verify-");
+    Path logs = TemporaryFolder.createFolder("rote-verify-");
     Contract contract = new Contract(plugin, logs);
     List<ClauseResult> results = new ArrayList<>();
     for (DeviceKind kind : plugin.devices().stream().sorted().toList()) {

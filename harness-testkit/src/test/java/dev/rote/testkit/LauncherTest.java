@@ -120,6 +120,111 @@ class LauncherTest {
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "JAVA_TOOL_OPTIONS,-XX:+UseG1GC",
+    "JAVA_TOOL_OPTIONS,-Xms512m",
+    "JDK_JAVA_OPTIONS,-XX:+UseParallelGC",
+    "JDK_JAVA_OPTIONS,--no-such-option",
+    "_JAVA_OPTIONS,-Xms1g",
+    "_JAVA_OPTIONS,-javaagent:/no/such/agent.jar",
+  })
+  void optionsForEveryJvmStopNoCommandAndAreSaidToBeSetAside(String variable, String option)
+      throws Exception {
+    Installation.Result result =
+        shell("%s=%s \"$ROTE/rote\" --version".formatted(variable, option));
+
+    assertThat(result.output())
+        .startsWith("rote: %s of %s is not passed on: ".formatted(option, variable))
+        .hasLineCount(2);
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void whatSaysWhereFoldersAreIsPassedOnWithoutAWord() throws Exception {
+    Installation.Result result =
+        shell(
+            "mkdir home; JAVA_TOOL_OPTIONS=\"-Dhttps.proxyHost=x -Duser.home=$PWD/home\""
+                + " \"$ROTE/rote\" data list | grep -c \"$PWD/home/.rote/data\"");
+
+    assertThat(result.output()).doesNotContain("passed on");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  @Test
+  void theHomeIsWhatTheUserSaysAndNotWhatTheSystemKnows() throws Exception {
+    Installation.Result result =
+        shell("mkdir me; HOME=$PWD/me \"$ROTE/rote\" data list | grep \"$PWD/me/.rote/data\"");
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  /** Of folders, suites, and the temporary folder, down to the workers. */
+  @Test
+  void namesWithUmlautsAreNamesInEveryLocale() throws Exception {
+    Installation.Result result =
+        shell(
+            """
+            mkdir grün grün/zeitlich; cd grün
+            cat >süite.yaml <<END
+            name: tiny
+            data: {set: shapes, train: 20, test: 10}
+            preprocessing: {crop: 8}
+            models: [{name: linear, layers: [flatten, {dense: 10}]}]
+            optimizer: {type: sgd, momentum: 0.9}
+            learningRate: {initial: 0.01}
+            batchSize: 10
+            experiments: [{name: true-labels}]
+            stop: {until: error, maxEpochs: 1}
+            measure: none
+            END
+            TMPDIR=$PWD/zeitlich LC_ALL=C LANG=C \
+              "$ROTE/rote" run süite.yaml --backend reference --out ergebnisse-für-mich
+            test -f ergebnisse-für-mich/run.json
+            rmdir zeitlich
+            """);
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  @Test
+  void aTemporaryFolderThatIsNotThereIsSaidBeforeAnythingRuns() throws Exception {
+    Installation.Result result = shell("TMPDIR=$PWD/gone \"$ROTE/rote\" backends");
+
+    assertThat(result.output())
+        .contains(
+            "rote: the temporary folder %s/gone is not there; set TMPDIR to a folder that is there and can be written"
+                .formatted(work.toRealPath()));
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aJdkThatTheUserNamesIsUsedOrRefused() throws Exception {
+    Path old = Files.createDirectories(work.resolve("jdk-17"));
+    Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+    Path java = Files.createDirectory(old.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+
+    Installation.Result tooOld = shell("ROTE_JAVA_HOME=jdk-17 \"$ROTE/rote\" --version");
+    Installation.Result gone = shell("ROTE_JAVA_HOME=/no/jdk \"$ROTE/rote\" --jdk");
+
+    assertThat(tooOld.output())
+        .isEqualToIgnoringNewLines(
+            "rote: ROTE_JAVA_HOME is jdk-17, which is Java 17: Rote needs 21 or newer");
+    assertThat(tooOld.exitCode()).isEqualTo(2);
+    assertThat(gone.output()).startsWith("rote: ROTE_JAVA_HOME is /no/jdk, which is no JDK");
+    assertThat(gone.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aPathThatCdWouldPrintIsFound() throws Exception {
+    Installation.Result result =
+        shell("cd \"$ROTE/..\"; export CDPATH=$PWD; checkout/rote --version");
+
+    assertThat(result.output()).startsWith("rote ").hasLineCount(1);
+  }
+
   private Installation.Result shell(String commands) throws IOException, InterruptedException {
     return rote.shell(work, commands);
   }

@@ -222,16 +222,10 @@ public final class RunAssembly {
     Unchecked.of(references, cells, header.sessions(), findings.missing().isEmpty())
         .forEach(unchecked -> problems.add(Judgement.NOT_CHECKED + unchecked));
     problems.addAll(Unchecked.caveats(cells));
-    Session first = header.sessions().getFirst();
-    for (Session session : header.sessions()) {
-      if (!session.before().processor().equals(first.before().processor())) {
-        problems.add(
-            "the run was resumed on another processor (%s, before it %s): speeds before and after are not comparable"
-                .formatted(
-                    session.before().processor().orElse("unknown"),
-                    first.before().processor().orElse("unknown")));
-      }
-    }
+    header.sessions().stream()
+        .skip(1)
+        .map(session -> SessionDifference.between(header.sessions().getFirst(), session))
+        .forEach(problems::addAll);
     return List.copyOf(problems);
   }
 }

@@ -6,6 +6,7 @@ import dev.rote.api.Availability;
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
 import dev.rote.api.Launch;
+import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.process.Processes;
 import dev.rote.runner.process.WorkerLaunch;
@@ -113,7 +114,7 @@ public final class ProbeRunner {
       if (logs.isPresent()) {
         return ask(group, devices, kept(logs.get(), group.plugin(), devices));
       }
-      Path log = Files.createTempFile("rote-probe", ".log");
+      Path log = TemporaryFolder.createFile("rote-probe", ".log");
       try {
         return ask(group, devices, log);
       } finally {

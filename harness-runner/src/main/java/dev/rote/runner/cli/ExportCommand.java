@@ -7,6 +7,7 @@ import dev.rote.api.DeviceKind;
 import dev.rote.api.GraphExporter;
 import dev.rote.api.TrainingPlan;
 import dev.rote.api.UnsupportedLayerException;
+import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
@@ -76,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
             1,
             experiment.batchSize(),
             experiment.optimizer());
-    Path graphs = Files.createTempDirectory("rote-export");
+    Path graphs = TemporaryFolder.createFolder("rote-export");
     try {
       export((GraphExporter) plugin.backend(), plan, experiment, graphs);
       write(graphs.resolve(STEP), file);

@@ -1,6 +1,9 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.environment.Surroundings;
+import dev.rote.runner.run.UsageException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +45,20 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the command line and exits. */
   public static void main(String[] arguments) {
-    Program.exit((out, err) -> commandLine(out, err).execute(arguments));
+    Program.exit((out, err) -> {
+      Surroundings.settle().forEach(sentence -> err.println("rote: " + sentence));
+      requireWorkingFolder();
+      return commandLine(out, err).execute(arguments);
+    });
+  }
+
+  /** Otherwise every relative path would lead to a folder of another name, or to none. */
+  private static void requireWorkingFolder() {
+    if (!Files.isDirectory(Surroundings.workingFolder())) {
+      throw new UsageException(
+          "the working folder has a name that Java cannot read in the encoding %s (%s): set LC_ALL to a locale with UTF-8, or work in another folder"
+              .formatted(System.getProperty("sun.jnu.encoding"), Surroundings.workingFolder()));
+    }
   }
 
   /** Returns the command line that prints to these writers. */

@@ -1,5 +1,6 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.result.json.FileTrouble;
 import dev.rote.runner.result.json.OutputFile;
 import dev.rote.runner.result.json.WriteProbe;
@@ -31,7 +32,8 @@ final class Outputs {
     try {
       new OutputFile(file).check();
     } catch (IOException e) {
-      throw trouble("%s %s cannot be written: %s".formatted(option, file, FileTrouble.of(e)), e);
+      throw trouble(
+          "%s %s cannot be written: %s".formatted(option, file, FileTrouble.of(e, file)), e);
     }
   }
 
@@ -47,7 +49,7 @@ final class Outputs {
     } catch (IOException e) {
       throw trouble(
           "%s cannot be written to %s: %s%s"
-              .formatted(what, folder.toAbsolutePath(), FileTrouble.of(e), remedy),
+              .formatted(what, folder.toAbsolutePath(), FileTrouble.of(e, folder), remedy),
           e);
     }
   }
@@ -56,7 +58,7 @@ final class Outputs {
    * Checks that processes can meet in the temporary folder, and put there what need not be kept.
    */
   static void requireTemporaryFolder() {
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    Path folder = TemporaryFolder.path();
     String remedy = "; set TMPDIR to a folder that is there and can be written";
     if (!Files.isDirectory(folder)) {
       throw new UsageException(

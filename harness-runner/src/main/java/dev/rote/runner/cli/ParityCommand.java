@@ -1,6 +1,7 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.analysis.Findings;
+import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.plan.RunPlan;
 import dev.rote.runner.plan.Unit;
 import dev.rote.runner.report.text.ParityTable;
@@ -11,6 +12,7 @@ import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.run.RunSession;
 import dev.rote.runner.run.Targets;
+import dev.rote.runner.run.WorkerVariables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -65,7 +67,10 @@ final class ParityCommand implements Callable<Integer> {
     Findings findings = new Findings(plan);
     Progress progress = new Progress(spec.commandLine().getErr(), terminal);
     targets.notes().forEach(progress::note);
-    Path logs = Files.createTempDirectory("rote-parity");
+    WorkerVariables.of(System.getenv(), targets.targets(), targetOptions.host().threads())
+        .sentences()
+        .forEach(progress::note);
+    Path logs = TemporaryFolder.createFolder("rote-parity");
     new RunSession(findings, targetOptions.host(), unit -> log(logs, plan, unit), List.of(progress))
         .run();
     List<Row> rows = rows(findings);

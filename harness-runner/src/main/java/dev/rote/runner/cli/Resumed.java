@@ -61,6 +61,7 @@ final class Resumed {
             plan.oracle().map(id -> plugin(discovery, id)),
             List.of()),
         options.host(plan.conditions().threads(), plan.dataDirectories()),
+        System.getenv(),
         command);
   }
 

@@ -1,6 +1,7 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.analysis.Judgement;
+import dev.rote.runner.environment.Surroundings;
 import dev.rote.runner.folder.PlanFile;
 import dev.rote.runner.folder.RunFolder;
 import dev.rote.runner.plan.Overrides;
@@ -19,6 +20,7 @@ import dev.rote.runner.run.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -123,6 +125,7 @@ final class RunCommand implements Callable<Integer> {
         selection.experiments(),
         targets,
         targetOptions.host(),
+        System.getenv(),
         arguments());
   }
 
@@ -166,13 +169,14 @@ final class RunCommand implements Callable<Integer> {
 
   private int work(Run run, List<String> notes) throws IOException {
     Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
-    List<String> problems =
-        Stream.concat(
-                targetOptions.discovery().problems().stream().map(Problem::sentence),
-                notes.stream())
-            .toList();
+    List<String> problems = new ArrayList<>();
+    targetOptions.discovery().problems().stream().map(Problem::sentence).forEach(problems::add);
+    problems.addAll(notes);
+    problems.addAll(run.variables().sentences());
     Progress progress = new Progress(spec.commandLine().getErr(), terminal);
     problems.forEach(progress::note);
+    // These were said when the process began.
+    problems.addAll(Surroundings.optionsSetAside());
     Thread farewell =
         new Thread(() ->
             progress.note(

@@ -1,6 +1,8 @@
 package dev.rote.runner.cli;
 
 import dev.rote.api.DeviceKind;
+import dev.rote.runner.environment.Influences;
+import dev.rote.runner.process.JavaCommand;
 import dev.rote.runner.run.UsageException;
 import java.io.File;
 import java.io.IOException;
@@ -72,13 +74,14 @@ final class VerifyBackendCommand implements Callable<Integer> {
               + " does not exist: name a backend's jar or directory, or one that holds backends");
     }
     Outputs.requireTemporaryFolder();
-    int exitCode = new ProcessBuilder(command()).inheritIO().start().waitFor();
+    Influences.warning(System.getenv())
+        .ifPresent(warning -> spec.commandLine().getErr().println("rote: " + warning));
+    int exitCode = JavaCommand.of(command()).inheritIO().start().waitFor();
     return Program.translated(exitCode, spec.commandLine().getErr());
   }
 
   private List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add(Program.option());
     PROPERTIES.stream()

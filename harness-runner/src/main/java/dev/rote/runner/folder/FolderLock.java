@@ -1,5 +1,7 @@
 package dev.rote.runner.folder;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.rote.runner.result.json.FileTrouble;
 import dev.rote.runner.result.json.ResultJson;
 import java.io.IOException;
@@ -24,6 +26,9 @@ import tools.jackson.core.JacksonException;
 final class FolderLock implements AutoCloseable {
   static final String FILE = "lock";
 
+  private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
+  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -34,16 +39,25 @@ final class FolderLock implements AutoCloseable {
    * Who works on a folder.
    *
    * @param started when the process began, as far as the system tells
+   * @param boot tells the system from every other and from itself after another start; containers
+   *     of one system share it, whatever their names
    */
-  record Holder(long pid, String host, Optional<Instant> started) {
+  record Holder(
+      long pid,
+      String host,
+      Optional<Instant> started,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) Optional<String> boot) {
     static Holder here() {
       return new Holder(
-          ProcessHandle.current().pid(), hostName(), ProcessHandle.current().info().startInstant());
+          ProcessHandle.current().pid(),
+          hostName(),
+          ProcessHandle.current().info().startInstant(),
+          read(BOOT));
     }
 
-    /** Returns whether another host is said to work on it, whose lock this one may not see. */
+    /** Returns whether another system is said to work on it, whose lock this one may not see. */
     boolean elsewhere() {
-      return !host.equals(hostName());
+      return !(boot.isPresent() && boot.equals(read(BOOT))) && !host.equals(hostName());
     }
 
     @Override
@@ -66,15 +80,16 @@ final class FolderLock implements AutoCloseable {
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       try {
         Optional<Holder> before = holder(file);
-        if (lock(channel).isEmpty() || before.filter(Holder::elsewhere).isPresent()) {
+        if (lock(channel).isEmpty()) {
           throw FolderException.machine(
-              "another rote works on %s (%s): wait for it or stop it%s"
+              "another rote works on %s (%s): wait for it or stop it"
                   .formatted(
-                      folder,
-                      before.map(Holder::toString).orElse("which has not said who it is"),
-                      before.filter(Holder::elsewhere).isPresent()
-                          ? "; if it is gone, delete " + file
-                          : ""));
+                      folder, before.map(Holder::toString).orElse("which has not said who it is")));
+        }
+        if (before.filter(Holder::elsewhere).isPresent()) {
+          throw FolderException.machine(
+              "%s has begun to work on %s and has not said that it ended, and its lock may not be seen from here: if it is no more, delete %s"
+                  .formatted(before.get(), folder, file));
         }
         write(channel, ResultJson.compact().writeValueAsBytes(Holder.here()));
         return new FolderLock(channel);
@@ -84,7 +99,9 @@ final class FolderLock implements AutoCloseable {
       }
     } catch (IOException e) {
       throw FolderException.machine(
-          "%s cannot be locked: %s".formatted(file, FileTrouble.reason(e)), e);
+          "%s cannot be locked: %s; a run needs a folder that this user may write, on a file system that has locks"
+              .formatted(file, FileTrouble.of(e, file)),
+          e);
     }
   }
 
@@ -132,7 +149,20 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** A network without an answer is not waited for where the system itself knows. */
   private static String hostName() {
+    return read(HOST).orElseGet(FolderLock::resolvedHostName);
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      return Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String resolvedHostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.rote.runner.folder;
 
+import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.plan.PlannedUnit;
 import dev.rote.runner.result.UnitResult;
 import dev.rote.runner.result.json.AtomicFile;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
@@ -73,7 +75,7 @@ public final class RunFolder implements AutoCloseable {
       try {
         // Another process may have begun and ended one since.
         requireNew(path);
-        AtomicFile.create(path.resolve(PLAN), out -> ResultJson.indented().writeValue(out, plan));
+        AtomicFile.create(path.resolve(PLAN), ResultJson.content(ResultJson.indented(), plan));
         return new RunFolder(path, plan, lock);
       } catch (IOException | RuntimeException e) {
         lock.close();
@@ -81,7 +83,7 @@ public final class RunFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw FolderException.machine(
-          "%s cannot be written: %s".formatted(path, FileTrouble.of(e)), e);
+          "%s cannot be written: %s".formatted(path, FileTrouble.of(e, path)), e);
     }
   }
 
@@ -95,7 +97,7 @@ public final class RunFolder implements AutoCloseable {
     try {
       WriteProbe.folder(path);
     } catch (IOException e) {
-      String sentence = "%s cannot hold the results: %s".formatted(path, FileTrouble.of(e));
+      String sentence = "%s cannot hold the results: %s".formatted(path, FileTrouble.of(e, path));
       throw FileTrouble.liesInName(e)
           ? FolderException.user(sentence, e)
           : FolderException.machine(sentence, e);
@@ -212,10 +214,14 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /** Records that this process begins to work on the run. */
-  public void beginSession(List<String> command, MachineState machine, List<String> problems) {
+  public void beginSession(
+      List<String> command,
+      MachineState machine,
+      SortedMap<String, String> environment,
+      List<String> problems) {
     create(
         sessionFile(session, ".json"),
-        new Session(command, machine, Optional.empty(), problems, List.of()));
+        new Session(command, machine, Optional.empty(), environment, problems, List.of()));
   }
 
   /**
@@ -241,7 +247,14 @@ public final class RunFolder implements AutoCloseable {
       Path changes = sessionFile(sessions.size(), CHANGED);
       List<String> changed =
           Files.exists(changes) ? List.of(read(changes, String[].class)) : List.of();
-      sessions.add(new Session(began.command(), began.before(), after, began.problems(), changed));
+      sessions.add(
+          new Session(
+              began.command(),
+              began.before(),
+              after,
+              began.environment(),
+              began.problems(),
+              changed));
     }
     return sessions;
   }
@@ -286,8 +299,8 @@ public final class RunFolder implements AutoCloseable {
   /** Keeps what may have taken hours to measure where there is still room for it. */
   private static String rescued(Path file, UnitFile content) {
     try {
-      Path rescued = Files.createTempDirectory("rote-rescued").resolve(file.getFileName());
-      AtomicFile.create(rescued, out -> ResultJson.compact().writeValue(out, content));
+      Path rescued = TemporaryFolder.createFolder("rote-rescued").resolve(file.getFileName());
+      AtomicFile.create(rescued, ResultJson.content(ResultJson.compact(), content));
       return "; what this unit gave is kept: move %s to %s, and go on with --resume"
           .formatted(rescued, file);
     } catch (IOException e) {
@@ -344,7 +357,7 @@ public final class RunFolder implements AutoCloseable {
 
   private static void create(Path file, Object content) {
     try {
-      AtomicFile.create(file, out -> ResultJson.compact().writeValue(out, content));
+      AtomicFile.create(file, ResultJson.content(ResultJson.compact(), content));
     } catch (IOException e) {
       if (e instanceof FileAlreadyExistsException && Files.exists(file)) {
         throw FolderException.machine(

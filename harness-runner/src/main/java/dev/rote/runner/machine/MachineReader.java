@@ -28,11 +28,15 @@ public final class MachineReader {
 
   /** Returns the state now. */
   public static MachineState now() {
-    return read(Path.of("/proc"));
+    return read(Path.of("/"));
   }
 
-  /** Returns the state with what Linux shows in that directory, which need not exist. */
-  static MachineState read(Path proc) {
+  /**
+   * Returns the state with what Linux shows in a file system of that root, which need not exist.
+   */
+  static MachineState read(Path root) {
+    Path proc = root.resolve("proc");
+    ProcessorLimits limits = new ProcessorLimits(root);
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return new MachineState(
         Instant.now(),
@@ -40,6 +44,8 @@ public final class MachineReader {
         "%s %s".formatted(property("java.vendor"), property("java.vm.version")),
         find(MODEL, proc.resolve("cpuinfo")),
         Runtime.getRuntime().availableProcessors(),
+        limits.allowed(),
+        limits.quota(),
         load < 0 ? OptionalDouble.empty() : OptionalDouble.of(load),
         steal(proc),
         kibibytes(TOTAL, proc),

@@ -61,7 +61,6 @@ public final class LocalProcesses implements Processes {
 
   private static Process start(WorkerLaunch launch, MeetingPlace place) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ClassArchive.jvmOptions());
     command.addAll(launch.jvmOptions());
     command.add("-cp");
@@ -71,9 +70,7 @@ public final class LocalProcesses implements Processes {
     command.add(place.jobFile().toString());
     File log = launch.log().toFile();
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.appendTo(log));
+        JavaCommand.of(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log));
     builder.environment().putAll(launch.environment());
     Process process = builder.start();
     RUNNING.add(process);

@@ -1,5 +1,6 @@
 package dev.rote.runner.process;
 
+import dev.rote.runner.environment.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -86,7 +87,7 @@ final class MeetingPlace implements AutoCloseable {
 
   private static List<Path> parents() {
     List<String> parents = new ArrayList<>();
-    parents.add(System.getProperty("java.io.tmpdir"));
+    parents.add(TemporaryFolder.path().toString());
     Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR"))
         .filter(name -> !name.isEmpty())
         .ifPresent(parents::add);

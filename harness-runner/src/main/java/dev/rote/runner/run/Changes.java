@@ -88,6 +88,15 @@ final class Changes {
     compare("the version of Rote", Conditions::rote);
     compare("the JDK", Conditions::jdk);
     compare("the number of threads", Conditions::threads);
+    Map<String, String> then = before.conditions().environment();
+    Map<String, String> today = now.conditions().environment();
+    Set<String> names = new TreeSet<>(then.keySet());
+    names.addAll(today.keySet());
+    for (String name : names) {
+      compare(
+          "the variable " + name,
+          conditions -> conditions.environment().getOrDefault(name, "not set"));
+    }
   }
 
   private void compare(String what, Function<Conditions, Object> part) {

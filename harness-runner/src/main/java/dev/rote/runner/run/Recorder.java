@@ -29,7 +29,8 @@ final class Recorder implements RunListener {
 
   @Override
   public void begin(int tasks) {
-    run.folder().beginSession(run.command(), MachineReader.now(), problems);
+    run.folder()
+        .beginSession(run.command(), MachineReader.now(), run.variables().reaching(), problems);
     view();
   }
 

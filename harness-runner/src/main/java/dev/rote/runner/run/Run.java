@@ -134,6 +134,11 @@ public final class Run implements AutoCloseable {
     return order.command();
   }
 
+  /** Returns what of the environment reaches the workers. */
+  public WorkerVariables variables() {
+    return order.variables();
+  }
+
   /** Returns the view of everything that is there. */
   public RunResult result() {
     PlanFile file = folder.plan();

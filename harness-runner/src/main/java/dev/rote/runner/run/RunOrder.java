@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rote.runner.cell.Host;
 import dev.rote.runner.data.store.DataFiles;
+import dev.rote.runner.environment.Influences;
 import dev.rote.runner.folder.PlanFile;
 import dev.rote.runner.plan.Conditions;
 import dev.rote.runner.plan.Experiment;
@@ -35,6 +36,7 @@ import tools.jackson.databind.JsonNode;
  * @param experiments those of the suite that were chosen
  * @param targets on what
  * @param host the machine
+ * @param environment of this process
  * @param command the arguments of the command line
  */
 public record RunOrder(
@@ -45,6 +47,7 @@ public record RunOrder(
     List<Experiment> experiments,
     Targets targets,
     Host host,
+    Map<String, String> environment,
     List<String> command) {
   public RunOrder {
     requireNonNull(rote, "rote is null");
@@ -54,6 +57,7 @@ public record RunOrder(
     experiments = List.copyOf(experiments);
     requireNonNull(targets, "targets is null");
     requireNonNull(host, "host is null");
+    environment = Map.copyOf(environment);
     command = List.copyOf(command);
   }
 
@@ -68,6 +72,11 @@ public record RunOrder(
         suite.twins());
   }
 
+  /** Returns what of the environment reaches the workers. */
+  public WorkerVariables variables() {
+    return WorkerVariables.of(environment, targets.targets(), host.threads());
+  }
+
   /** Returns what decides the results beside the suite and the backends; reads the data's files. */
   Conditions conditions() {
     List<DataFile> data =
@@ -78,7 +87,8 @@ public record RunOrder(
             .toList();
     String jdk =
         System.getProperty("java.vendor", "") + " " + System.getProperty("java.vm.version", "");
-    return new Conditions(rote, jdk.strip(), host.threads(), data);
+    return new Conditions(
+        rote, jdk.strip(), host.threads(), Influences.kernels(variables().reaching()), data);
   }
 
   /** Returns the plan as a folder keeps it. */

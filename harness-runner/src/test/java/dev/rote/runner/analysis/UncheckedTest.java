@@ -15,6 +15,7 @@ import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.provenance.Session;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,7 @@ class UncheckedTest {
             List.of("run"),
             machine(),
             Optional.empty(),
+            Collections.emptySortedMap(),
             List.of(),
             List.of("the jars of the backend a (/a) had changed"));
 

@@ -195,7 +195,7 @@ class RunCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--json folder | rote: --json folder cannot be written: folder: it is a folder",
+        "--json folder | rote: --json folder cannot be written: it is a folder",
         "--json tiny.yaml/x.json | rote: --json tiny.yaml/x.json cannot be written: ",
         "--json tiny.yaml | rote: --json tiny.yaml is there, and called like a suite or a model",
         "--json results/plan.json | rote: --json results/plan.json is a file that the run keeps",

@@ -9,15 +9,20 @@ import dev.rote.runner.fixture.SmallSuite;
 import dev.rote.runner.result.provenance.DataFile;
 import dev.rote.runner.suite.StopRule;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlannedUnitTest {
-  private static final Conditions CONDITIONS = new Conditions("1.0", "Java 25", 2, List.of());
+  private static final SortedMap<String, String> NONE = Collections.emptySortedMap();
+  private static final Conditions CONDITIONS = new Conditions("1.0", "Java 25", 2, NONE, List.of());
   private static final SmallSuite SUITE =
       SmallSuite.DEFAULT.withAugmentation(Augmentation.RANDOM_CROP, Augmentation.RANDOM_FLIP);
 
@@ -44,10 +49,12 @@ class PlannedUnitTest {
 
   static Stream<Conditions> otherConditions() {
     return Stream.of(
-        new Conditions("1.1", "Java 25", 2, List.of()),
-        new Conditions("1.0", "Java 26", 2, List.of()),
-        new Conditions("1.0", "Java 25", 1, List.of()),
-        new Conditions("1.0", "Java 25", 2, List.of(new DataFile("a.bin", 1, "ab"))));
+        new Conditions("1.1", "Java 25", 2, NONE, List.of()),
+        new Conditions("1.0", "Java 26", 2, NONE, List.of()),
+        new Conditions("1.0", "Java 25", 1, NONE, List.of()),
+        new Conditions("1.0", "Java 25", 2, NONE, List.of(new DataFile("a.bin", 1, "ab"))),
+        new Conditions(
+            "1.0", "Java 25", 2, new TreeMap<>(Map.of("MKL_CBWR", "COMPATIBLE")), List.of()));
   }
 
   @ParameterizedTest

@@ -50,16 +50,7 @@ class LocalProcessesTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aWorkerDoesNotOutliveTheCommandLine(boolean killed) throws Exception {
-    Process command =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HangingCommand.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process command = hangingCommand().start();
     try (BufferedReader output = command.inputReader()) {
       assertThat(output.readLine()).isEqualTo("epoch 1");
       List<ProcessHandle> workers = command.descendants().toList();
@@ -78,6 +69,31 @@ class LocalProcessesTest {
       command.descendants().forEach(ProcessHandle::destroyForcibly);
       command.destroyForcibly();
     }
+  }
+
+  /** Two collectors at once would keep it from starting. */
+  @Test
+  void aWorkerIsStartedWithoutTheOptionsThatSomebodyHasForEveryJvm() throws Exception {
+    ProcessBuilder builder = hangingCommand().redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC");
+    Process command = builder.start();
+    try (BufferedReader output = command.inputReader()) {
+      assertThat(output.readLine()).isEqualTo("epoch 1");
+    } finally {
+      command.descendants().forEach(ProcessHandle::destroyForcibly);
+      command.destroyForcibly();
+    }
+  }
+
+  private ProcessBuilder hangingCommand() {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            HangingCommand.class.getName(),
+            directory.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.rote.runner.result.provenance.Machine;
 import dev.rote.runner.result.provenance.MachineState;
 import dev.rote.runner.result.provenance.Session;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,6 +171,8 @@ public final class Results {
         "Eclipse Adoptium 25",
         Optional.of("AMD EPYC"),
         2,
+        Optional.of("0-1"),
+        OptionalDouble.empty(),
         OptionalDouble.of(0.5),
         OptionalDouble.empty(),
         OptionalLong.of(1L << 34),
@@ -287,7 +290,14 @@ public final class Results {
             new BackendVersion(
                 "1.0", Optional.of("A 2"), "/a", Map.of(DeviceKind.CPU.id(), hash("jars")))),
         List.of(new DataFile("data_batch_1.bin", 30_730_000, hash("data"))),
-        List.of(new Session(List.of("run"), machine, Optional.of(machine), problems, List.of())),
+        List.of(
+            new Session(
+                List.of("run"),
+                machine,
+                Optional.of(machine),
+                Collections.emptySortedMap(),
+                problems,
+                List.of())),
         references,
         cells,
         List.of(),

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -61,6 +62,7 @@ final class RecordingCost {
                 new FakeProcesses(Integer.parseInt(arguments[1]), false),
                 1,
                 new DataLocations(List.of(folder))),
+            Map.of(),
             List.of("run"));
     long start = System.nanoTime();
     List<Double> millis = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.rote.runner.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.rote.api.Device;
 import dev.rote.api.DeviceKind;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -204,7 +206,7 @@ class RunTest {
           }
         };
 
-    RunResult result = run(order(processes, SUITE, 1, 1, plugins), folder(), replaces);
+    RunResult result = run(order(processes, plugins), folder(), replaces);
 
     assertThat(result.sessions().getFirst().changed())
         .containsExactly("the jars of the backend a (/backends/a) had changed");
@@ -230,10 +232,7 @@ class RunTest {
         };
 
     RunResult result =
-        run(
-            order(processes, SUITE, 1, 1, List.of(FakePlugins.plugin("a", jar))),
-            folder(),
-            deletes);
+        run(order(processes, List.of(FakePlugins.plugin("a", jar))), folder(), deletes);
 
     assertThat(result.cells()).hasSize(2);
     assertThat(result.missing()).isZero();
@@ -367,6 +366,42 @@ class RunTest {
     assertThat(after.started()).hasSize(1);
   }
 
+  @Test
+  void whatOfTheEnvironmentReachesTheWorkersIsRecorded() throws IOException {
+    Map<String, String> environment =
+        Map.of("OMP_WAIT_POLICY", "PASSIVE", "MKL_CBWR", "COMPATIBLE", "EDITOR", "vi");
+
+    RunResult result = run(order(processes, environment), folder());
+
+    assertThat(result.sessions().getFirst().environment())
+        .containsExactly(entry("MKL_CBWR", "COMPATIBLE"), entry("OMP_WAIT_POLICY", "PASSIVE"));
+  }
+
+  @Test
+  void aRunIsNotResumedWithOtherKernels() throws IOException {
+    run(order(processes, Map.of("MKL_CBWR", "COMPATIBLE")), folder());
+
+    assertThatThrownBy(
+            () -> Run.resume(order(processes, Map.of("ATEN_CPU_CAPABILITY", "default")), folder()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("the variable ATEN_CPU_CAPABILITY (not set -> default)")
+        .hasMessageContaining("the variable MKL_CBWR (COMPATIBLE -> not set)");
+  }
+
+  @Test
+  void aRunThatIsResumedWithOtherThreadsOfTheEnvironmentSaysSo() throws IOException {
+    run(order(processes), folder());
+    Map<String, String> environment = Map.of("OMP_WAIT_POLICY", "PASSIVE");
+
+    try (Run run = Run.resume(order(processes, environment), folder())) {
+      run.work(List.of(), List.of());
+
+      assertThat(run.result().problems())
+          .contains(
+              "the run was resumed with another OMP_WAIT_POLICY (PASSIVE, before it not set): speeds before and after are not comparable");
+    }
+  }
+
   /** Ends the session as a kill would: nothing that comes after so many units is recorded. */
   private static final class Killed implements RunListener {
     private int left;
@@ -434,16 +469,28 @@ class RunTest {
   }
 
   private static RunOrder order(Processes processes, SmallSuite suite, int forks, int threads) {
-    return order(
-        processes,
-        suite,
-        forks,
-        threads,
-        List.of(FakePlugins.plugin("a"), FakePlugins.plugin("b")));
+    return order(processes, suite, forks, threads, Map.of(), fakes());
+  }
+
+  private static List<Plugin> fakes() {
+    return List.of(FakePlugins.plugin("a"), FakePlugins.plugin("b"));
+  }
+
+  private static RunOrder order(Processes processes, Map<String, String> environment) {
+    return order(processes, SUITE, 1, 1, environment, fakes());
+  }
+
+  private static RunOrder order(Processes processes, List<Plugin> plugins) {
+    return order(processes, SUITE, 1, 1, Map.of(), plugins);
   }
 
   private static RunOrder order(
-      Processes processes, SmallSuite suite, int forks, int threads, List<Plugin> plugins) {
+      Processes processes,
+      SmallSuite suite,
+      int forks,
+      int threads,
+      Map<String, String> environment,
+      List<Plugin> plugins) {
     List<Target> targets =
         plugins.stream()
             .flatMap(plugin ->
@@ -458,6 +505,7 @@ class RunTest {
         List.of(suite.experiment()),
         new Targets(targets, plugins, Optional.of(FakePlugins.oracle("oracle")), List.of()),
         new Host(processes, threads, new DataLocations(List.of(Path.of("/data")))),
+        environment,
         List.of("run"));
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,15 @@ public final class FileTrouble {
     return trouble instanceof FileSystemException e && e.getFile() != null
         ? e.getFile() + ": " + reason(trouble)
         : reason(trouble);
+  }
+
+  /** Returns the same for a sentence that names one file already, which is not said again. */
+  public static String of(IOException trouble, Path said) {
+    return trouble instanceof FileSystemException e
+            && e.getFile() != null
+            && Path.of(e.getFile()).toAbsolutePath().equals(said.toAbsolutePath())
+        ? reason(trouble)
+        : of(trouble);
   }
 
   /** Returns what is wrong, without the file where the system's own words do not name it. */

@@ -32,6 +32,13 @@ final class OlderRuns {
     if (!run.has("missing")) {
       run.put("missing", 0);
     }
+    completeMachine(run.path("machine"));
+    for (JsonNode session : run.path("sessions")) {
+      completeMachine(session);
+      if (!session.has("environment")) {
+        ((ObjectNode) session).putObject("environment");
+      }
+    }
     for (JsonNode version : run.path("versions")) {
       if (!version.has("jars")) {
         ((ObjectNode) version).putObject("jars");
@@ -65,6 +72,15 @@ final class OlderRuns {
     for (JsonNode throughput : run.path("throughput")) {
       if (!throughput.has("rounds")) {
         ((ObjectNode) throughput).putArray("rounds");
+      }
+    }
+  }
+
+  private static void completeMachine(JsonNode states) {
+    for (String state : new String[] {"before", "after"}) {
+      if (states.path(state) instanceof ObjectNode machine) {
+        nullIfAbsent(machine, "allowedProcessors");
+        nullIfAbsent(machine, "processorQuota");
       }
     }
   }

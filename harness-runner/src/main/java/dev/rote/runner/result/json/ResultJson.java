@@ -3,6 +3,7 @@ package dev.rote.runner.result.json;
 import dev.rote.api.Device;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
@@ -39,6 +40,20 @@ public final class ResultJson {
   /** Returns the mapper for files that people read as well. */
   public static JsonMapper indented() {
     return INDENTED;
+  }
+
+  /**
+   * Returns a value as the content of a file: the mapper has an exception of its own for a disk
+   * that is full.
+   */
+  public static AtomicFile.Content content(JsonMapper mapper, Object value) {
+    return out -> {
+      try {
+        mapper.writeValue(out, value);
+      } catch (JacksonIOException e) {
+        throw e.getCause();
+      }
+    };
   }
 
   /** Returns how a device is written: by its name, such as {@code cuda:1}. */

@@ -35,7 +35,7 @@ public final class RunFile {
    */
   public void write(RunResult run) {
     try {
-      new OutputFile(path).write(out -> ResultJson.indented().writeValue(out, run));
+      new OutputFile(path).write(ResultJson.content(ResultJson.indented(), run));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + path + ": " + FileTrouble.reason(e), e);
     }

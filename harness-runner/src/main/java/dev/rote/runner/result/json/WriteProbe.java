@@ -1,6 +1,7 @@
 package dev.rote.runner.result.json;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -26,7 +27,14 @@ public final class WriteProbe {
    * @throws IOException says why no file can be created in it
    */
   public static void folder(Path folder) throws IOException {
-    file(folder.resolve(".%016x.probe".formatted(ThreadLocalRandom.current().nextLong())));
+    Path probe = folder.resolve(".%016x.probe".formatted(ThreadLocalRandom.current().nextLong()));
+    try {
+      file(probe);
+    } catch (FileSystemException e) {
+      throw probe.toString().equals(e.getFile())
+          ? new FileSystemException(folder.toString(), null, FileTrouble.reason(e))
+          : e;
+    }
   }
 
   /**

@@ -15,6 +15,9 @@ import java.util.OptionalLong;
  * @param jdk vendor and version
  * @param processor its model
  * @param cores processors this process may use
+ * @param allowedProcessors their numbers, such as {@code 0-3,8}
+ * @param processorQuota how many processors' time this process may use, where a control group
+ *     limits it
  * @param loadAverage of the last minute
  * @param stealSeconds time since boot that the hypervisor gave to others, summed over processors;
  *     the difference of two states is what a run lost
@@ -27,6 +30,8 @@ public record MachineState(
     String jdk,
     Optional<String> processor,
     int cores,
+    Optional<String> allowedProcessors,
+    OptionalDouble processorQuota,
     OptionalDouble loadAverage,
     OptionalDouble stealSeconds,
     OptionalLong memoryTotalBytes,
@@ -36,6 +41,8 @@ public record MachineState(
     requireNonNull(os, "os is null");
     requireNonNull(jdk, "jdk is null");
     requireNonNull(processor, "processor is null");
+    requireNonNull(allowedProcessors, "allowedProcessors is null");
+    requireNonNull(processorQuota, "processorQuota is null");
     requireNonNull(loadAverage, "loadAverage is null");
     requireNonNull(stealSeconds, "stealSeconds is null");
     requireNonNull(memoryTotalBytes, "memoryTotalBytes is null");

@@ -105,8 +105,7 @@ class IdxFilesTest {
       throws IOException {
     SampleFiles.mnist(second, 5, 2);
     Files.delete(folder.resolve(LABELS));
-    assertThatThrownBy(() ->
-            KnownSets.MNIST.open(new DataLocations(List.of(directory, second))))
+    assertThatThrownBy(() -> KnownSets.MNIST.open(new DataLocations(List.of(directory, second))))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith(folder.resolve(LABELS) + " is missing");
   }

@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -93,6 +94,7 @@ final class GeneratedRuns {
                 list(this::text),
                 machine(),
                 maybe(this::machine),
+                new TreeMap<>(map(this::text)),
                 list(this::text),
                 list(this::text))),
         map(this::reference),
@@ -110,6 +112,8 @@ final class GeneratedRuns {
         text(),
         maybe(this::text),
         random.nextInt(256),
+        maybe(this::text),
+        maybeDouble(),
         maybeDouble(),
         maybeDouble(),
         maybeLong(),

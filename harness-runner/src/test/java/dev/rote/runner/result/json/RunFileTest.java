@@ -6,6 +6,7 @@ import static dev.rote.runner.result.Results.reached;
 import static dev.rote.runner.result.Results.throughput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -18,6 +19,7 @@ import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.Threshold;
 import dev.rote.runner.result.Zero;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,6 +123,17 @@ class RunFileTest {
 
     assertThat(link).isSymbolicLink();
     assertThat(new RunFile(target).read()).isEqualTo(run);
+  }
+
+  /** The mapper has an exception of its own for it. */
+  @Test
+  void aFullDiskIsSaidToBeOne() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no full device here");
+
+    assertThatThrownBy(() -> new RunFile(full).write(run))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("cannot write /dev/full: No space left on device");
   }
 
   static LongStream seeds() {
