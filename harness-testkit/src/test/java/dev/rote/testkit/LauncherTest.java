@@ -50,6 +50,25 @@ class LauncherTest {
   }
 
   @Test
+  void anInstallationMayHaveOddNamesButForTheOneThatJavaCannotRead() throws Exception {
+    Installation odd = Installation.in(directory.resolve("new! a;b"));
+    Installation divided = Installation.in(directory.resolve("a:b"));
+
+    assertThat(odd.shell(work, "\"$ROTE/rote\" --version").exitCode()).isZero();
+    Installation.Result result = divided.shell(work, "\"$ROTE/rote\" --version");
+    assertThat(result.output()).contains("a:b has a ':' in its name").hasLineCount(1);
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aSuiteComesThroughTheLauncherFromTheStandardInput() throws Exception {
+    Installation.Result result = shell("echo 'name: a' | \"$ROTE/rote\" describe -");
+
+    assertThat(result.output()).startsWith("<stdin>:1:1: a suite needs the key 'data'");
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void anInstallationWithDamagedJarsIsNoRegression() throws Exception {
     Path lib = rote.directory().resolve("target/rote/lib");
     try (var jars = Files.list(lib)) {

@@ -3,6 +3,7 @@ package dev.rote.runner.plugin;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class PluginDiscovery {
       }
       addParts(path, parts);
     } catch (IOException | UncheckedIOException e) {
-      problems.add(new Problem(path, "cannot be searched for backends: " + e.getMessage()));
+      problems.add(new Problem(path, "cannot be searched for backends: " + reason(e)));
     }
   }
 
@@ -64,10 +65,16 @@ public final class PluginDiscovery {
           new Problem(
               candidate,
               Files.exists(candidate)
-                  ? "cannot be read: " + e.getMessage()
+                  ? "cannot be read: " + reason(e)
                   : "is a link to something that is not there: remove it, or put there what it names"));
       return false;
     }
+  }
+
+  /** The messages of exceptions of files say only which file. */
+  private static String reason(Exception e) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+    return cause instanceof AccessDeniedException ? "permission is denied" : cause.toString();
   }
 
   /** Many jars without a provider are one mistake: the folder of a backend without its lib. */

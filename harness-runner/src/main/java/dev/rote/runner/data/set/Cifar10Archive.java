@@ -103,7 +103,9 @@ record Cifar10Archive(DataSet set, Path archive) implements ImageSource {
           if (entry.isFile() && number >= 0) {
             read(tar, entry, number, reader);
           } else if (entry.isFile() && otherVersion.isEmpty()) {
-            otherVersion = Cifar10.otherVersion(LooseName.of(name));
+            otherVersion =
+                Cifar10.otherVersion(LooseName.of(folderAndName(entry)))
+                    .or(() -> Cifar10.otherVersion(LooseName.of(name)));
           }
         }
       } catch (IOException e) {
@@ -136,6 +138,11 @@ record Cifar10Archive(DataSet set, Path archive) implements ImageSource {
 
   private static String fileName(TarArchiveEntry entry) {
     return entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+  }
+
+  private static String folderAndName(TarArchiveEntry entry) {
+    String folder = entry.getName().substring(0, entry.getName().lastIndexOf('/') + 1);
+    return folder.replaceFirst(".*/(?=[^/]+/)", "") + fileName(entry);
   }
 
   private TarArchiveInputStream open() throws IOException {

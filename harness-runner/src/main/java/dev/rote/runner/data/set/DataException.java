@@ -3,6 +3,7 @@ package dev.rote.runner.data.set;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -43,6 +44,9 @@ public final class DataException extends RuntimeException {
       case ZipException e -> "it is not a sound gzip file (" + e.getMessage() + ")";
       case NoSuchFileException e -> "it does not exist";
       case AccessDeniedException e -> "permission is denied";
+      // Its message is the name of the file.
+      case FileSystemException e ->
+          e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
       case IOException e -> String.valueOf(e.getMessage());
     };
   }

@@ -71,6 +71,12 @@ public record DataLocations(List<Path> directories) {
   /** The last one is Rote's own, which need not be there; the others were named by the user. */
   private String place(Path directory) {
     boolean named = !directory.equals(directories.getLast());
-    return directory + (named && !Files.isDirectory(directory) ? " (which is no folder)" : "");
+    if (!named || Files.isDirectory(directory)) {
+      return directory.toString();
+    }
+    return directory
+        + (Files.exists(directory)
+            ? " (which is a file: name the folder that has it)"
+            : " (which is no folder)");
   }
 }

@@ -17,9 +17,9 @@ record IdxFiles(
     DataSet set, SetFile trainImages, SetFile trainLabels, SetFile testImages, SetFile testLabels)
     implements ImageSource {
   /** Where torchvision keeps the files, below the folder that is named as the set. */
-  private static final String RAW = "raw";
+  static final String RAW = "raw";
 
-  private static final String GZIP = ".gz";
+  static final String GZIP = ".gz";
 
   /**
    * All four files are needed, in one folder; where there are some of them and nowhere all, the

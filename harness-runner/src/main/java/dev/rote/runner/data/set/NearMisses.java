@@ -23,8 +23,6 @@ final class NearMisses {
   /** Deep enough for any archive's folders, and shallow enough for a home directory. */
   private static final int DEEPEST = 5;
 
-  private static final String GZIP = ".gz";
-
   /** A data directory may have been named too deep, such as {@code MNIST/raw}. */
   private static final int FOLDERS_ABOVE = 2;
 
@@ -37,9 +35,6 @@ final class NearMisses {
   /** What they append to the name of a file that is there already. */
   private static final Pattern COPY =
       Pattern.compile("(?i)( ?\\(\\d+\\)|[ _-]copy)(?=\\.|$)|\\.\\d+$");
-
-  /** Where torchvision keeps the files, below the folder that is named as the set. */
-  private static final String RAW = "raw";
 
   private final DataSet set;
 
@@ -212,8 +207,8 @@ final class NearMisses {
   /** Returns the official name for such a content, or empty if there is none. */
   private Optional<String> official(Relative.Nearly nearly, boolean gzip) {
     String name = nearly.name();
-    String packed = gzip && !name.endsWith(GZIP) ? name + GZIP : name;
-    return gzip == packed.endsWith(GZIP)
+    String packed = gzip && !name.endsWith(IdxFiles.GZIP) ? name + IdxFiles.GZIP : name;
+    return gzip == packed.endsWith(IdxFiles.GZIP)
         ? set.officialFiles().stream()
             .flatMap(OfficialFiles::all)
             .map(OfficialFile::name)
@@ -228,7 +223,7 @@ final class NearMisses {
     if (!unpack) {
       return Content.of(file).map(Content::sentence);
     }
-    boolean archive = nearly.name().endsWith(GZIP);
+    boolean archive = nearly.name().endsWith(IdxFiles.GZIP);
     try (BufferedInputStream in = Content.open(file)) {
       return Content.peek(in)
           .filter(content -> !archive || content != Content.TAR)
@@ -264,7 +259,7 @@ final class NearMisses {
     if (nearly.folder().isEmpty()) {
       return Optional.of(folder);
     }
-    Path own = hasName(folder, RAW) ? folder.getParent() : folder;
+    Path own = hasName(folder, IdxFiles.RAW) ? folder.getParent() : folder;
     return own != null && hasName(own, nearly.folder())
         ? Optional.ofNullable(own.getParent())
         : Optional.empty();

@@ -238,6 +238,14 @@ class Cifar10Test {
   }
 
   @Test
+  void anArchiveOfCifar100IsRefusedByItsName() {
+    archive(new Entry("../cifar-100-binary/train.bin", new byte[99]));
+    assertThatThrownBy(() -> found().available(Split.TRAIN))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("but files of CIFAR-100, another data set: get the archive");
+  }
+
+  @Test
   void aFolderWithoutTestImagesIsRefused() throws IOException {
     Path folder = SampleFiles.cifar10Directory(directory, 3, 4);
     Files.delete(folder.resolve("test_batch.bin"));
