@@ -1,5 +1,6 @@
 package dev.rote.testkit;
 
+import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.testkit.clause.Clause.Footprint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** An empty home and an empty temporary folder for one process, and what it leaves in them. */
+/**
+ * An empty home for one process, and what it leaves in it. Its temporary folder is its own anyway,
+ * and goes with it.
+ */
 final class EmptyHome implements AutoCloseable {
   /** Folders of a home that many share; what is in them is told apart. */
   private static final Set<String> SHARED = Set.of(".cache", ".config", ".local");
@@ -27,21 +31,17 @@ final class EmptyHome implements AutoCloseable {
 
   private static final int PE = 0x4d5a;
 
-  private final Path folder;
   private final Path home;
-  private final Path temporary;
 
-  private EmptyHome(Path folder) throws IOException {
-    this.folder = folder;
-    this.home = Files.createDirectory(folder.resolve("home"));
-    this.temporary = Files.createDirectory(folder.resolve("tmp"));
+  private EmptyHome(Path home) {
+    this.home = home;
   }
 
   static EmptyHome create() throws IOException {
-    return new EmptyHome(Files.createTempDirectory("rote-home"));
+    return new EmptyHome(TemporaryFolder.createFolder("rote-home"));
   }
 
-  /** Returns the variables by which programs find a home and a temporary folder. */
+  /** Returns the variables by which programs find a home. */
   Map<String, String> environment() {
     Map<String, String> environment = new TreeMap<>();
     environment.put("HOME", home.toString());
@@ -49,16 +49,15 @@ final class EmptyHome implements AutoCloseable {
     environment.put("XDG_CONFIG_HOME", home.resolve(".config").toString());
     environment.put("XDG_DATA_HOME", home.resolve(".local/share").toString());
     environment.put("XDG_STATE_HOME", home.resolve(".local/state").toString());
-    environment.put("TMPDIR", temporary.toString());
     return environment;
   }
 
   /** Returns the same for Java. */
   List<String> jvmOptions() {
-    return List.of("-Duser.home=" + home, "-Djava.io.tmpdir=" + temporary);
+    return List.of("-Duser.home=" + home);
   }
 
-  /** Returns what is in them, by place. */
+  /** Returns what is in it, by place. */
   List<Footprint> left() throws IOException {
     List<Footprint> left = new ArrayList<>();
     for (Path entry : entries(home)) {
@@ -69,11 +68,6 @@ final class EmptyHome implements AutoCloseable {
       } else {
         left.add(footprint("~/" + entry.getFileName(), entry));
       }
-    }
-    for (Path entry : entries(temporary)) {
-      // Natives that stay here are unpacked again the next time, and stay again.
-      Footprint inside = footprint("the temporary folder's " + entry.getFileName(), entry);
-      left.add(new Footprint(inside.place(), inside.bytes(), false));
     }
     return left;
   }
@@ -117,7 +111,7 @@ final class EmptyHome implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> all = Files.walk(folder)) {
+    try (Stream<Path> all = Files.walk(home)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }

@@ -24,8 +24,12 @@ public final class JavaCommand {
    * @throws IOException if there is no folder that can serve as the home
    */
   public static ProcessBuilder of(List<String> arguments) throws IOException {
+    return of(arguments, TemporaryFolder.path());
+  }
+
+  /** Returns the same with a temporary folder of its own. */
+  static ProcessBuilder of(List<String> arguments, Path temporary) throws IOException {
     Path home = UserHome.forFrameworks();
-    Path temporary = TemporaryFolder.path();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);

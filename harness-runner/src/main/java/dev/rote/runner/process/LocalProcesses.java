@@ -11,7 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ public final class LocalProcesses implements Processes {
 
   private static final int PAUSE_MILLISECONDS = 100;
 
-  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+  private static final Map<Process, ScratchFolder> RUNNING = new ConcurrentHashMap<>();
   private static final CountDownLatch SHUTDOWN = new CountDownLatch(1);
 
   static {
@@ -44,7 +45,19 @@ public final class LocalProcesses implements Processes {
 
   private static void killAll() {
     SHUTDOWN.countDown();
-    RUNNING.forEach(LocalProcesses::kill);
+    RUNNING.forEach((process, scratch) -> {
+      kill(process);
+      delete(scratch);
+    });
+  }
+
+  /** What cannot be deleted is litter, and no reason to lose a result. */
+  private static void delete(ScratchFolder scratch) {
+    try {
+      scratch.close();
+    } catch (IOException e) {
+      // The next start of the machine deletes it, or somebody who looks at the folder.
+    }
   }
 
   @Override
@@ -69,13 +82,25 @@ public final class LocalProcesses implements Processes {
     command.add(place.socket().toString());
     command.add(place.jobFile().toString());
     File log = launch.log().toFile();
+    ScratchFolder scratch = ScratchFolder.create();
     ProcessBuilder builder =
-        JavaCommand.of(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log));
+        JavaCommand.of(command, scratch.path())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(log));
     builder.environment().putAll(launch.environment());
-    Process process = builder.start();
-    RUNNING.add(process);
-    process.getOutputStream().close();
-    return process;
+    return started(builder, scratch);
+  }
+
+  private static Process started(ProcessBuilder builder, ScratchFolder scratch) throws IOException {
+    try {
+      Process process = builder.start();
+      RUNNING.put(process, scratch);
+      process.getOutputStream().close();
+      return process;
+    } catch (IOException e) {
+      delete(scratch);
+      throw e;
+    }
   }
 
   /** Kills a process and everything it started. */
@@ -170,7 +195,7 @@ public final class LocalProcesses implements Processes {
     @Override
     public void close() throws IOException {
       kill();
-      RUNNING.remove(process);
+      Optional.ofNullable(RUNNING.remove(process)).ifPresent(LocalProcesses::delete);
       place.close();
     }
   }

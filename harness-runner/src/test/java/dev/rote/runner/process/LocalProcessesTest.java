@@ -12,8 +12,11 @@ import dev.rote.runner.suite.StopRule.Until;
 import dev.rote.runner.worker.WorkerMain;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,37 @@ class LocalProcessesTest {
     } finally {
       command.descendants().forEach(ProcessHandle::destroyForcibly);
       command.destroyForcibly();
+    }
+  }
+
+  /** What a worker had not the time to delete is deleted for it. */
+  @Test
+  void theTemporaryFolderOfAWorkerGoesWithIt() throws Exception {
+    Path temporary = Files.createDirectory(directory.resolve("t"));
+    ProcessBuilder builder = hangingCommand();
+    builder.command().add(1, "-Djava.io.tmpdir=" + temporary);
+    Process command = builder.start();
+    try (BufferedReader output = command.inputReader()) {
+      assertThat(output.readLine()).isEqualTo("epoch 1");
+      Path scratch = only(temporary, "rote-scratch*");
+      Files.writeString(Files.createDirectory(scratch.resolve("natives")).resolve("a.so"), "a");
+
+      command.destroy();
+
+      assertThat(command.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(scratch).doesNotExist();
+    } finally {
+      command.descendants().forEach(ProcessHandle::destroyForcibly);
+      command.destroyForcibly();
+    }
+  }
+
+  private static Path only(Path folder, String glob) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
+      Iterator<Path> paths = found.iterator();
+      Path only = paths.next();
+      assertThat(paths.hasNext()).isFalse();
+      return only;
     }
   }
 

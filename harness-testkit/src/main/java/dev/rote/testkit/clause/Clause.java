@@ -149,8 +149,7 @@ public sealed interface Clause {
   }
 
   /**
-   * Is checked in a worker process that has an empty home and an empty temporary folder, from what
-   * it leaves in them.
+   * Is checked in a worker process that has an empty home, from what it leaves in it.
    *
    * @param check what the process does
    * @param judge decides

@@ -30,8 +30,8 @@ final class FootprintClauses {
     List<Footprint> strange = left.stream().filter(each -> !each.natives()).toList();
     unless(
         strange.isEmpty(),
-        "in an empty home and an empty temporary folder it leaves %s: switch off in launch what"
-            + " writes there, by a variable or an option; it is also work that others do not do",
+        "in an empty home it leaves %s: switch off in launch what writes there, by a variable or an"
+            + " option; it is also work that others do not do",
         text(strange));
     return left.isEmpty() ? "nothing" : "unpacked natives: " + text(left);
   }
