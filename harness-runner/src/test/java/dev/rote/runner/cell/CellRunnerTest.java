@@ -212,10 +212,10 @@ class CellRunnerTest {
   void aHangIsEndedByTheTimeout() {
     CellResult report =
         cells.run(
-            ScriptedBackend.Hangs.class, SUITE.withStop(Until.ERROR, 9, Duration.ofSeconds(3)));
+            ScriptedBackend.Hangs.class, SUITE.withStop(Until.ERROR, 9, Duration.ofSeconds(12)));
 
     assertThat(report.outcome()).isEqualTo(Outcome.TIMED_OUT);
-    assertThat(report.ending().reason()).get().asString().contains("stopped after 3 s");
+    assertThat(report.ending().reason()).get().asString().contains("stopped after 12 s");
     assertThat(directory.resolve("logs").resolve("Hangs.log"))
         .content()
         .containsPattern("\"rote-trainer\"(.*\\R){1,9}.*ScriptedBackend\\$Hangs.act");
