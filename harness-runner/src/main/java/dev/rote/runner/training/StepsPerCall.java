@@ -29,4 +29,20 @@ public final class StepsPerCall {
     double perStep = Math.max(1.0, (double) model.trainingFlops() * batchSize);
     return Math.clamp(Math.round(wanted / perStep), 1, MOST);
   }
+
+  /**
+   * Returns how many steps the next call of a cell has: one at first, so that the start-up ends
+   * with the first step, and none beyond those that are compared with the reference before they
+   * are.
+   *
+   * @param perCall how many a call has otherwise
+   * @param done how many are done
+   * @param compared how many are compared
+   */
+  public static int next(int perCall, long done, long compared) {
+    if (done == 0) {
+      return 1;
+    }
+    return done < compared ? (int) Math.min(perCall, compared - done) : perCall;
+  }
 }

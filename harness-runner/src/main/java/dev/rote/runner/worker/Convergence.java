@@ -185,7 +185,8 @@ final class Convergence {
     float learningRate = experiment.learningRate().at(number);
     int first = 0;
     while (first < epoch.steps()) {
-      int steps = Math.min(stepsOfCall(), epoch.steps() - first);
+      int steps =
+          Math.min(StepsPerCall.next(stepsPerCall, stepsDone, compared), epoch.steps() - first);
       Batches batches = epoch.batches(first, steps);
       OptionalDouble expected =
           firstStep + first == 0
@@ -215,17 +216,6 @@ final class Convergence {
       sendProgress(number, firstStep + first, losses.get(steps - 1));
     }
     return Optional.empty();
-  }
-
-  /**
-   * Returns how many steps the next call has: one at first, so that the start-up ends with the
-   * first step, and none beyond those that are compared before they are.
-   */
-  private int stepsOfCall() {
-    if (stepsDone == 0) {
-      return 1;
-    }
-    return stepsDone < compared ? (int) Math.min(stepsPerCall, compared - stepsDone) : stepsPerCall;
   }
 
   private void sendPredicted(List<Float> after) {

@@ -13,6 +13,7 @@ import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.evidence.ProbeLogits;
 import dev.rote.runner.training.Epoch;
+import dev.rote.runner.training.StepsPerCall;
 import dev.rote.runner.wire.Event;
 import dev.rote.runner.wire.TraceSteps;
 import java.nio.DoubleBuffer;
@@ -21,9 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * Trains the first steps of a cell, step for step those of its convergence, and nothing else of it:
+ * Trains the first steps of a cell, call for call those of its convergence, and nothing else of it:
  * for parity. If it is wanted, twice more from beside the initial parameters: one ulp, and as many
  * as tolerances are derived from.
  */
@@ -70,28 +72,34 @@ final class TraceStepsPerformer implements Performer<TraceSteps> {
       CellInputs inputs, LoadedTrainer loaded, int number, int steps, List<Double> trace) {
     Experiment experiment = inputs.experiment();
     TrainingData training = inputs.data().training();
+    int perCall =
+        StepsPerCall.of(experiment.model(), experiment.batchSize(), inputs.plan().device().kind());
     int firstStep = 0;
     for (int index = 0; index < training.windows() && trace.size() < steps; index++) {
       Window window = training.window(number, index);
       loaded.load(window);
       Epoch epoch =
           inputs.epoch(number, index, firstStep, DirectBuffers.ints(window.examples().count()));
-      for (int step = 0; step < epoch.steps() && trace.size() < steps; step++) {
-        trace.add(
-            loss(loaded.trainer(), epoch.batches(step, 1), experiment.learningRate().at(number)));
+      int first = 0;
+      while (first < epoch.steps() && trace.size() < steps) {
+        int count =
+            Math.min(StepsPerCall.next(perCall, trace.size(), steps), epoch.steps() - first);
+        Batches batches = epoch.batches(first, count);
+        trace.addAll(losses(loaded.trainer(), batches, experiment.learningRate().at(number)));
+        first += count;
       }
       firstStep += epoch.steps();
     }
   }
 
-  private static double loss(Trainer trainer, Batches batch, float learningRate) {
+  private static List<Double> losses(Trainer trainer, Batches batches, float learningRate) {
     if (trainer instanceof Float64Trainer exact) {
-      DoubleBuffer loss = DoubleBuffer.allocate(1);
-      exact.train(batch, learningRate, loss);
-      return loss.get(0);
+      DoubleBuffer losses = DoubleBuffer.allocate(batches.steps());
+      exact.train(batches, learningRate, losses);
+      return IntStream.range(0, batches.steps()).mapToObj(losses::get).toList();
     }
-    FloatBuffer loss = DirectBuffers.floats(1);
-    trainer.train(batch, learningRate, loss);
-    return loss.get(0);
+    FloatBuffer losses = DirectBuffers.floats(batches.steps());
+    trainer.train(batches, learningRate, losses);
+    return IntStream.range(0, batches.steps()).mapToObj(step -> (double) losses.get(step)).toList();
   }
 }

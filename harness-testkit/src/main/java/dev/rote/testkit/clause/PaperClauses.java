@@ -75,7 +75,7 @@ final class PaperClauses {
               new Oracle.Answer(
                   Oracle.run(scenario), tolerance, ParityTolerance.LEAST_PARAMETER_DIFFERENCE);
           Outcome outcome = subject.run(scenario);
-          Parity.require(outcome, "mlp-1x512", answer);
+          Parity.require(outcome, "mlp-1x512", model, answer);
           TraceDistance distance =
               TraceDistance.of(outcome.trace(), answer.outcome().trace(), tolerance);
           return String.format(

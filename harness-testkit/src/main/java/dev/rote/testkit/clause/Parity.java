@@ -1,5 +1,7 @@
 package dev.rote.testkit.clause;
 
+import dev.rote.api.Layer;
+import dev.rote.api.Model;
 import dev.rote.runner.parity.LogitsDistance;
 import dev.rote.runner.parity.ParameterDistance;
 import dev.rote.runner.parity.TraceDistance;
@@ -28,11 +30,11 @@ final class Parity {
    */
   static Distance require(Subject subject, String what, Scenario scenario) {
     subject.requireSupport(scenario.model());
-    return require(subject.run(scenario), what, Oracle.ask(scenario));
+    return require(subject.run(scenario), what, scenario.model(), Oracle.ask(scenario));
   }
 
   /** Compares an outcome with the oracle's answer. */
-  static Distance require(Outcome outcome, String what, Oracle.Answer answer) {
+  static Distance require(Outcome outcome, String what, Model model, Oracle.Answer answer) {
     double trace = requireTrace(outcome, what, answer);
     ParameterDistance parameters =
         ParameterDistance.of(outcome.parameters(), answer.outcome().parameters());
@@ -52,12 +54,19 @@ final class Parity {
         logits <= answer.logits(),
         Symptom.PREDICTION,
         "%s: trace and parameters agree with the oracle's, but the logits predicted afterwards are"
-            + " %.1e from its logits, relative to the largest, allowed is %.1e: predictions use"
-            + " running statistics and no dropout",
+            + " %.1e from its logits, relative to the largest, allowed is %.1e: %s",
         what,
         logits,
-        answer.logits());
+        answer.logits(),
+        differsInPredictions(model)
+            ? "predictions use running statistics and no dropout"
+            : "this network predicts what it trains, so it is the order of the logits, or that they"
+                + " are those of other images or parameters");
     return new Distance(trace, parameters.largest() / allowed, logits / answer.logits());
+  }
+
+  private static boolean differsInPredictions(Model model) {
+    return model.contains(Layer.BatchNorm.class) || model.contains(Layer.Dropout.class);
   }
 
   private static double requireTrace(Outcome outcome, String what, Oracle.Answer answer) {
