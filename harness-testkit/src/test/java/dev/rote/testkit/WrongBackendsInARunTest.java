@@ -347,7 +347,9 @@ class WrongBackendsInARunTest {
           .ifPresent(parity -> said.put(row, parity.sentence()));
       if (judgement.inconsistent().containsKey(cell.key().toString())) {
         said.merge(
-            row, judgement.inconsistent().get(cell.key().toString()), (one, other) -> one + "; " + other);
+            row,
+            judgement.inconsistent().get(cell.key().toString()),
+            (one, other) -> one + "; " + other);
       }
     }
     return said;

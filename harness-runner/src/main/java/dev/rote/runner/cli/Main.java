@@ -56,8 +56,8 @@ public final class Main implements Callable<Integer> {
   private static void requireWorkingFolder() {
     if (!Files.isDirectory(Surroundings.workingFolder())) {
       throw new UsageException(
-          "the working folder has a name that Java cannot read in the encoding %s (%s): set LC_ALL to a locale with UTF-8, or work in another folder"
-              .formatted(System.getProperty("sun.jnu.encoding"), Surroundings.workingFolder()));
+          "the working folder %s has a name that Java cannot read, as it is not in the encoding %s: rename it, or work in another one"
+              .formatted(Surroundings.workingFolder(), System.getProperty("sun.jnu.encoding")));
     }
   }
 
@@ -70,6 +70,8 @@ public final class Main implements Callable<Integer> {
     commandLine.setExecutionExceptionHandler(new UserErrors());
     commandLine.setParameterExceptionHandler(new ArgumentErrors());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    // A name that begins with @ is a name: what it names is not read for further arguments.
+    commandLine.setExpandAtFiles(false);
     return commandLine;
   }
 

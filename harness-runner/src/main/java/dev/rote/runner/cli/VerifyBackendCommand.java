@@ -82,7 +82,12 @@ final class VerifyBackendCommand implements Callable<Integer> {
 
   private List<String> command() {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        List.of(
+            "-Xmx96m",
+            "-XX:CompressedClassSpaceSize=64m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1"));
     command.add(Program.option());
     PROPERTIES.stream()
         .filter(name -> System.getProperty(name) != null)
