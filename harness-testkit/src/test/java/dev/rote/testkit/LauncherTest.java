@@ -56,7 +56,7 @@ class LauncherTest {
 
     assertThat(odd.shell(work, "\"$ROTE/rote\" --version").exitCode()).isZero();
     Installation.Result result = divided.shell(work, "\"$ROTE/rote\" --version");
-    assertThat(result.output()).contains("a:b has a ':' in its name").hasLineCount(1);
+    assertThat(result.output()).contains("a:b, has a colon in it").hasLineCount(1);
     assertThat(result.exitCode()).isEqualTo(2);
   }
 
