@@ -11,6 +11,7 @@ import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.process.Processes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public record Targets(
     Optional<Plugin> oracle = discovery.plugins().stream().filter(Plugin::oracle).findFirst();
     Targets targets =
         devices.isEmpty()
-            ? available(processes, plugins, oracle)
+            ? available(processes, plugins, oracle, backends)
             : new Targets(named(plugins, devices), plugins, oracle, List.of());
     if (!targets.targets().isEmpty()) {
       return targets;
@@ -65,7 +66,7 @@ public record Targets(
   }
 
   private static Targets available(
-      Processes processes, List<Plugin> plugins, Optional<Plugin> oracle) {
+      Processes processes, List<Plugin> plugins, Optional<Plugin> oracle, Set<String> named) {
     List<Target> targets = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (ProbeRunner.Answer answer : ProbeRunner.run(processes, plugins, PROBE_TIMEOUT)) {
@@ -75,6 +76,14 @@ public record Targets(
         case Availability.Unavailable(String reason) ->
             notes.add("%s %s is left out: %s".formatted(target.backend(), target.device(), reason));
       }
+    }
+    if (!targets.isEmpty()) {
+      // What the user named is not left out without a trace: its cells are said to be unavailable.
+      plugins.stream()
+          .filter(plugin -> named.contains(plugin.id()))
+          .filter(plugin -> targets.stream().noneMatch(each -> each.plugin().equals(plugin)))
+          .map(plugin -> new Target(plugin, Device.first(Collections.min(plugin.devices()))))
+          .forEach(targets::add);
     }
     return new Targets(targets, plugins, oracle, notes);
   }
