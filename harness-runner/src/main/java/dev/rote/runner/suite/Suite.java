@@ -117,44 +117,20 @@ public record Suite(
    * @throws IllegalArgumentException if there are not so many, or if a batch needs more
    */
   public Suite withTrain(int train) {
-    return new Suite(
-        name,
-        description,
-        new DataSpec(data.set(), train, data.test()),
-        preprocessing,
-        models,
-        optimizer,
-        learningRate,
-        batchSize,
-        experiments,
-        seeds,
-        thresholds,
-        stop,
-        measure,
-        twins);
+    return with(new DataSpec(data.set(), train, data.test()), seeds, twins);
   }
 
   /** Returns the same suite with these seeds. */
   public Suite withSeeds(List<Long> seeds) {
-    return new Suite(
-        name,
-        description,
-        data,
-        preprocessing,
-        models,
-        optimizer,
-        learningRate,
-        batchSize,
-        experiments,
-        seeds,
-        thresholds,
-        stop,
-        measure,
-        twins);
+    return with(data, seeds, twins);
   }
 
   /** Returns the same suite with so many twins. */
   public Suite withTwins(int twins) {
+    return with(data, seeds, twins);
+  }
+
+  private Suite with(DataSpec data, List<Long> seeds, int twins) {
     return new Suite(
         name,
         description,
