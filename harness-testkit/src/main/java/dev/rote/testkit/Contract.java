@@ -254,8 +254,9 @@ public final class Contract {
           return shown.verdict();
         }
         List<Clause.Footprint> left = home.left();
-        return Checking.of(
-            clause, plugin.backend(), () -> clause.judge().judge(left), thrown -> {});
+        return in(
+            shown.log(),
+            Checking.of(clause, plugin.backend(), () -> clause.judge().judge(left), thrown -> {}));
       }
     }
 

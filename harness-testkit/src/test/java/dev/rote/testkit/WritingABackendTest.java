@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rote.testkit.fixture.Document;
 import dev.rote.testkit.fixture.Installation;
+import dev.rote.testkit.fixture.Jars;
 import dev.rote.testkit.fixture.Mutant;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,10 +66,45 @@ class WritingABackendTest {
     Path example = Path.of("..", "examples", "backend-dl4j", "pom.xml");
     String pom = unindented(Files.readString(example));
 
-    assertThat(PAGE.mavenElements()).hasSize(4);
+    assertThat(PAGE.mavenElements()).hasSize(6);
     assertThat(PAGE.mavenElements())
         .allSatisfy(element -> assertThat(pom).contains(unindented(element)));
   }
+
+  /** The tests that the page shows are compiled, and what it shows of a test's body is run. */
+  @Test
+  void theTestsThatThePageShowsAreTests() throws Exception {
+    assertThat(PAGE.snippets()).hasSize(2);
+    Map<String, String> sources = new LinkedHashMap<>();
+    PAGE.files().forEach((name, text) -> {
+      if (name.endsWith(".java")) {
+        sources.put(name.replaceAll("^src/|\\.java$", "").replace('/', '.'), text);
+      }
+    });
+    sources.put("PlainContractTest", PAGE.snippets().get(0));
+    sources.put("Body", BODY.formatted(PAGE.snippets().get(1)));
+    Path jar = Jars.write(directory.resolve("tests.jar"), Jars.compiled(sources, Map.of()));
+
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+      assertThat(loader.loadClass("PlainContractTest").getSuperclass())
+          .isEqualTo(BackendContract.class);
+      ((Runnable) loader.loadClass("Body").getConstructor().newInstance()).run();
+    }
+  }
+
+  private static final String BODY =
+      """
+      import static org.assertj.core.api.Assertions.assertThat;
+      import dev.rote.api.*;
+      import dev.rote.testkit.scenario.*;
+      import example.plain.PlainBackend;
+      public final class Body implements Runnable {
+        @Override
+        public void run() {
+          %s
+        }
+      }
+      """;
 
   private static String unindented(String xml) {
     return xml.indent(-xml.length());

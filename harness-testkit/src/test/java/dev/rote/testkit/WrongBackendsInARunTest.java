@@ -40,18 +40,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * table, a backend that would change it unseen. docs/parity.md has it as a table.
  */
 class WrongBackendsInARunTest {
+  /** Of one network, so that each backend trains only what shows its fault. */
   private static final String SUITE =
       """
-      name: wrong
+      name: %s
       data: {set: shapes, train: 512, test: 64}
       preprocessing: {scale: true, crop: 12, whiten: true}
       models:
-        - name: mlp
+        - name: %s
           initializer: {scheme: he-normal}
-          layers: [flatten, {dense: 32}, relu, {dense: 10}]
-        - name: bn
-          initializer: {scheme: he-normal}
-          layers: [flatten, {dense: 16}, {batchNorm: {}}, relu, {dense: 10}]
+          layers: %s
       optimizer: {type: sgd, momentum: 0.9}
       learningRate: {initial: 0.02, decayPerEpoch: 0.95}
       batchSize: 16
@@ -63,6 +61,13 @@ class WrongBackendsInARunTest {
       stop: {until: all, maxEpochs: 3, timeout: 2m}
       measure: none
       """;
+
+  private static final Map<String, String> LAYERS =
+      Map.of(
+          "mlp",
+          "[flatten, {dense: 32}, relu, {dense: 10}]",
+          "bn",
+          "[flatten, {dense: 16}, {batchNorm: {}}, relu, {dense: 10}]");
 
   /** How the page names what a run or parity says, and a pattern of the sentence itself. */
   private enum Saying {
@@ -195,7 +200,7 @@ class WrongBackendsInARunTest {
                       "IntBuffer indices = batches.step(Math.max(0, step - 1));"),
               "reads the batch of the step before",
               "mlp/random-labels",
-              List.of(Saying.LOSSES, Saying.EPOCHS),
+              List.of(Saying.LOSSES),
               List.of(Saying.LOSSES),
               Optional.of("momentum")));
 
@@ -220,55 +225,61 @@ class WrongBackendsInARunTest {
     Path backends = Files.createDirectory(directory.resolve("backends"));
     Mutant.named("unchanged").jar(backends);
     WRONG.forEach(wrong -> wrong.mutant().jar(backends));
-    Files.writeString(directory.resolve("wrong.yaml"), SUITE);
+    for (Map.Entry<String, String> model : LAYERS.entrySet()) {
+      String name = model.getKey();
+      Files.writeString(
+          directory.resolve(name + ".yaml"), SUITE.formatted(name, name, model.getValue()));
+    }
   }
 
-  @Test
-  void aRunCatchesEveryOneAndNotTheUnchangedOne() throws Exception {
-    Installation.Result result = rote("run wrong.yaml --out results --backend unchanged," + ids());
+  static Stream<String> rows() {
+    return WRONG.stream().map(Wrong::row).distinct();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void aRunCatchesEveryOneAndNotTheUnchangedOne(String row) throws Exception {
+    Installation.Result result = rote("run", row, "--out results");
 
     assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
     assertThat(result.output()).contains("NOT THE SAME EXPERIMENT");
-    Map<String, String> said =
-        said(new RunFile(directory.resolve("results").resolve("run.json")).read());
-    assertThat(said.keySet()).noneMatch(row -> row.startsWith("unchanged "));
+    Path results = directory.resolve("results");
+    Map<String, String> said = said(new RunFile(results.resolve("run.json")).read());
+    Files.move(results, directory.resolve("results-of-" + row.replace('/', '-')));
+    assertThat(said.keySet()).noneMatch(key -> key.startsWith("unchanged "));
     SoftAssertions softly = new SoftAssertions();
-    for (Wrong wrong : WRONG) {
-      String sentence = said.get(wrong.id() + " " + wrong.row());
+    for (Wrong wrong : of(row)) {
+      String sentence = said.get(wrong.id() + " " + row);
       says(softly, wrong, wrong.run(), sentence);
       CAUGHT.add(wrong.id(), "`rote run`", sentence);
     }
     softly.assertAll();
   }
 
-  /** Two runs, so that each backend trains the experiment only that shows what is wrong with it. */
-  @Test
-  void paritySaysWhatThePageSays() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void paritySaysWhatThePageSays(String row) throws Exception {
+    Installation.Result result = rote("parity", row, "");
+
+    Map<String, String> said =
+        ASTRAY
+            .matcher(result.output())
+            .results()
+            .collect(
+                Collectors.toMap(
+                    line -> line.group(2) + " " + line.group(1), line -> line.group(3)));
+    assertThat(said.keySet()).noneMatch(key -> key.startsWith("unchanged "));
+    assertThat(result.exitCode()).as(result.output()).isEqualTo(said.isEmpty() ? 0 : 1);
     SoftAssertions softly = new SoftAssertions();
-    for (String experiment : List.of("random-labels", "augmented")) {
-      List<Wrong> those =
-          WRONG.stream().filter(wrong -> wrong.row().endsWith("/" + experiment)).toList();
-      String ids = those.stream().map(Wrong::id).collect(Collectors.joining(","));
-
-      Installation.Result result =
-          rote(
-              "parity wrong.yaml --experiment %s --backend unchanged,%s"
-                  .formatted(experiment, ids));
-
-      Map<String, String> said =
-          ASTRAY
-              .matcher(result.output())
-              .results()
-              .collect(
-                  Collectors.toMap(
-                      line -> line.group(2) + " " + line.group(1), line -> line.group(3)));
-      softly.assertThat(said.keySet()).noneMatch(row -> row.startsWith("unchanged "));
-      softly.assertThat(result.exitCode()).as(result.output()).isEqualTo(said.isEmpty() ? 0 : 1);
-      for (Wrong wrong : those) {
-        says(softly, wrong, wrong.parity(), said.get(wrong.id() + " " + wrong.row()));
-      }
+    for (Wrong wrong : of(row)) {
+      softly.assertThat(result.output()).containsPattern(wrong.id() + " +cpu +reference ");
+      says(softly, wrong, wrong.parity(), said.get(wrong.id() + " " + row));
     }
     softly.assertAll();
+  }
+
+  private static List<Wrong> of(String row) {
+    return WRONG.stream().filter(wrong -> wrong.row().equals(row)).toList();
   }
 
   private static void says(
@@ -326,13 +337,15 @@ class WrongBackendsInARunTest {
     }
   }
 
-  private static String ids() {
-    return WRONG.stream().map(Wrong::id).collect(Collectors.joining(","));
-  }
-
-  private static Installation.Result rote(String arguments) throws Exception {
+  /** Lets the backends of a row and an unchanged one train it. */
+  private static Installation.Result rote(String command, String row, String options)
+      throws Exception {
+    String[] names = row.split("/");
+    String ids = of(row).stream().map(Wrong::id).collect(Collectors.joining(","));
     return rote.shell(
-        directory, "\"$ROTE/rote\" " + arguments + " --backend-path backends --threads 1");
+        directory,
+        "\"$ROTE/rote\" %s %s.yaml --experiment %s --backend-path backends --backend unchanged,%s --threads 1 %s"
+            .formatted(command, names[0], names[1], ids, options));
   }
 
   /** Returns the objection to each row, by backend and experiment; none to those that are sound. */

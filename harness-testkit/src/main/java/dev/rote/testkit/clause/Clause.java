@@ -33,7 +33,7 @@ public sealed interface Clause {
   /** For networks of a few layers and a few steps, which take a second at most. */
   Duration BRIEF = Duration.ofSeconds(30);
 
-  /** For what takes seconds: many networks, thousands of steps, the networks of the paper. */
+  /** For what takes many seconds: thousands of steps, dozens of trainers, the paper's networks. */
   Duration LONG = Duration.ofSeconds(180);
 
   /**
