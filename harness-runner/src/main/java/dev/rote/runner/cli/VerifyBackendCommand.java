@@ -2,6 +2,7 @@ package dev.rote.runner.cli;
 
 import dev.rote.api.DeviceKind;
 import dev.rote.runner.environment.Influences;
+import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.process.JavaCommand;
 import dev.rote.runner.run.UsageException;
 import java.io.File;
@@ -87,7 +88,8 @@ final class VerifyBackendCommand implements Callable<Integer> {
             "-Xmx96m",
             "-XX:CompressedClassSpaceSize=64m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1"));
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ErrorFile=" + TemporaryFolder.path().resolve("rote-crash-%p.log")));
     command.add(Program.option());
     PROPERTIES.stream()
         .filter(name -> System.getProperty(name) != null)

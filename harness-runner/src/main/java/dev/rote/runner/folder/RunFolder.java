@@ -299,8 +299,14 @@ public final class RunFolder implements AutoCloseable {
   /** Keeps what may have taken hours to measure where there is still room for it. */
   private static String rescued(Path file, UnitFile content) {
     try {
-      Path rescued = TemporaryFolder.createFolder("rote-rescued").resolve(file.getFileName());
-      AtomicFile.create(rescued, ResultJson.content(ResultJson.compact(), content));
+      Path folder = TemporaryFolder.createFolder("rote-rescued");
+      Path rescued = folder.resolve(file.getFileName());
+      try {
+        AtomicFile.create(rescued, ResultJson.content(ResultJson.compact(), content));
+      } catch (IOException e) {
+        Files.deleteIfExists(folder);
+        throw e;
+      }
       return "; what this unit gave is kept: move %s to %s, and go on with --resume"
           .formatted(rescued, file);
     } catch (IOException e) {
