@@ -76,11 +76,12 @@ class WritingABackendTest {
   void theTestsThatThePageShowsAreTests() throws Exception {
     assertThat(PAGE.snippets()).hasSize(2);
     Map<String, String> sources = new LinkedHashMap<>();
-    PAGE.files().forEach((name, text) -> {
-      if (name.endsWith(".java")) {
-        sources.put(name.replaceAll("^src/|\\.java$", "").replace('/', '.'), text);
-      }
-    });
+    PAGE.files()
+        .forEach((name, text) -> {
+          if (name.endsWith(".java")) {
+            sources.put(name.replaceAll("^src/|\\.java$", "").replace('/', '.'), text);
+          }
+        });
     sources.put("PlainContractTest", PAGE.snippets().get(0));
     sources.put("Body", BODY.formatted(PAGE.snippets().get(1)));
     Path jar = Jars.write(directory.resolve("tests.jar"), Jars.compiled(sources, Map.of()));
@@ -95,8 +96,14 @@ class WritingABackendTest {
   private static final String BODY =
       """
       import static org.assertj.core.api.Assertions.assertThat;
-      import dev.rote.api.*;
-      import dev.rote.testkit.scenario.*;
+      import dev.rote.api.Device;
+      import dev.rote.api.DeviceKind;
+      import dev.rote.api.Shape;
+      import dev.rote.testkit.scenario.Models;
+      import dev.rote.testkit.scenario.Oracle;
+      import dev.rote.testkit.scenario.Outcome;
+      import dev.rote.testkit.scenario.OutcomeDistance;
+      import dev.rote.testkit.scenario.Scenario;
       import example.plain.PlainBackend;
       public final class Body implements Runnable {
         @Override

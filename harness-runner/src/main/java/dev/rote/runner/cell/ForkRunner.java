@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Measures a cell's throughput in one fork, so that those of several backends can take turns. */
 public final class ForkRunner {
@@ -33,7 +34,7 @@ public final class ForkRunner {
     Instant started = Instant.now();
     return switch (CellLaunch.of(request, timeout(request, fork.measuring()))) {
       case CellLaunch.Refused(CellObjection objection) ->
-          result(fork, started, objection.ending(), Optional.empty());
+          result(fork, started, objection.ending(), Optional.empty(), OptionalLong.empty());
       case CellLaunch.Ready(WorkerLaunch launch) -> measure(request, fork, launch, started);
     };
   }
@@ -64,11 +65,16 @@ public final class ForkRunner {
         fork,
         started,
         result.ending(request.log()),
-        result.answer().map(MeasureFork.ForkMeasured::samples));
+        result.answer().map(MeasureFork.ForkMeasured::samples),
+        Logs.bytes(request.log()));
   }
 
   private static ForkResult result(
-      Unit.Fork fork, Instant started, Ending ending, Optional<ForkSamples> samples) {
-    return new ForkResult(fork.round(), fork.place(), started, ending, samples);
+      Unit.Fork fork,
+      Instant started,
+      Ending ending,
+      Optional<ForkSamples> samples,
+      OptionalLong printedBytes) {
+    return new ForkResult(fork.round(), fork.place(), started, ending, samples, printedBytes);
   }
 }

@@ -59,6 +59,8 @@ class ForkRunnerTest {
     assertThat(fork.ending().outcome()).isEqualTo(Outcome.CRASHED);
     assertThat(fork.ending().reason()).get().asString().contains("the weights are on fire");
     assertThat(fork.samples()).isEmpty();
+    // The stack of the exception, at least.
+    assertThat(fork.printedBytes().orElseThrow()).isGreaterThan(100);
   }
 
   @ParameterizedTest

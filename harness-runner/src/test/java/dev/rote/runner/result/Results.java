@@ -160,7 +160,8 @@ public final class Results {
                     new ForkSamples(
                         List.of(new Iteration(14_120, 0.3, OptionalDouble.of(0.55))),
                         List.of(new Iteration(14_120, 0.3, OptionalDouble.empty())),
-                        true)))));
+                        true)),
+                OptionalLong.of(512))));
   }
 
   /** Returns the state of a machine. */

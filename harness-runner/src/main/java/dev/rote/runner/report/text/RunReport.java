@@ -9,6 +9,7 @@ import dev.rote.runner.analysis.Judgement;
 import dev.rote.runner.report.text.Table.Column;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellResult;
+import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.RunResult;
@@ -16,10 +17,12 @@ import dev.rote.runner.result.ThroughputResult;
 import dev.rote.runner.result.TwinResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a run prints at its end: the table, what a reader must know about it, and where the rest is.
@@ -235,19 +238,32 @@ public final class RunReport {
   private List<String> floods(boolean colour) {
     List<String> lines = new ArrayList<>();
     for (CellResult cell : run.cells()) {
-      long printed = cell.worker().printedBytes().orElse(0);
-      if (printed > MEBIBYTE) {
-        lines.add(
+      flood(cell.key().toString(), cell.worker().printedBytes(), cell.ending(), colour)
+          .ifPresent(lines::add);
+    }
+    for (ThroughputResult each : run.throughput()) {
+      each.rounds().stream()
+          .max(Comparator.comparingLong(fork -> fork.printedBytes().orElse(0)))
+          .flatMap(fork ->
+              flood("throughput of " + each.key(), fork.printedBytes(), fork.ending(), colour))
+          .ifPresent(lines::add);
+    }
+    return lines;
+  }
+
+  private Optional<String> flood(
+      String what, OptionalLong printedBytes, Ending ending, boolean colour) {
+    long printed = printedBytes.orElse(0);
+    return printed <= MEBIBYTE
+        ? Optional.empty()
+        : Optional.of(
             Style.YELLOW.apply(
                 "%s: its process printed %d MiB, and its speed is that with it: silence its framework in the backend's launch (log: %s)"
                     .formatted(
-                        cell.key(),
+                        what,
                         printed / MEBIBYTE,
-                        cell.ending().log().map(log -> folder.resolve(log).toString()).orElse("-")),
+                        ending.log().map(log -> folder.resolve(log).toString()).orElse("-")),
                 colour));
-      }
-    }
-    return lines;
   }
 
   private List<String> reasons(boolean colour) {

@@ -73,6 +73,9 @@ final class OlderRuns {
       if (!throughput.has("rounds")) {
         ((ObjectNode) throughput).putArray("rounds");
       }
+      for (JsonNode fork : throughput.path("rounds")) {
+        nullIfAbsent((ObjectNode) fork, "printedBytes");
+      }
     }
   }
 

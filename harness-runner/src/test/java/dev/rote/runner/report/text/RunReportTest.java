@@ -12,6 +12,7 @@ import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.EpochResult;
+import dev.rote.runner.result.ForkResult;
 import dev.rote.runner.result.Learning;
 import dev.rote.runner.result.Measurement;
 import dev.rote.runner.result.Outcome;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
@@ -238,6 +240,41 @@ class RunReportTest {
         .contains(
             "mlp/true-labels/seed-1 on a cpu: its process printed 22 MiB, and its speed is that with it: silence its framework in the backend's launch (log: out/logs/a.log)");
     assertThat(lines(report(List.of(first))))
+        .noneSatisfy(line -> assertThat(line).contains("printed"));
+  }
+
+  /** A framework may print at every prediction, of which a cell has few and a fork thousands. */
+  @Test
+  void aForkThatPrintsMegabytesIsToldOnceWithTheLoudestLog() {
+    ThroughputResult quiet = throughput(32, "a", "cpu", OptionalDouble.of(1));
+    ForkResult fork = quiet.rounds().getFirst();
+    List<ForkResult> forks =
+        Stream.of(3L << 20, 22L << 20)
+            .map(bytes ->
+                new ForkResult(
+                    fork.round(),
+                    fork.place(),
+                    fork.started(),
+                    Ending.done(Optional.of("logs/" + bytes + ".log")),
+                    fork.samples(),
+                    OptionalLong.of(bytes)))
+            .toList();
+    ThroughputResult loud =
+        new ThroughputResult(
+            quiet.key(),
+            quiet.outcome(),
+            quiet.reason(),
+            quiet.train(),
+            quiet.predict(),
+            quiet.gflops(),
+            quiet.shareOfPeak(),
+            forks);
+
+    assertThat(lines(report(List.of(first), List.of(loud))))
+        .filteredOn(line -> line.contains("printed"))
+        .containsExactly(
+            "throughput of mlp, batch 32 on a cpu: its process printed 22 MiB, and its speed is that with it: silence its framework in the backend's launch (log: out/logs/23068672.log)");
+    assertThat(lines(report(List.of(first), List.of(quiet))))
         .noneSatisfy(line -> assertThat(line).contains("printed"));
   }
 

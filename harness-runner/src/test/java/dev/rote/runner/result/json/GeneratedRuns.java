@@ -227,7 +227,12 @@ final class GeneratedRuns {
         maybeDouble(),
         list(() ->
             new ForkResult(
-                random.nextInt(9), random.nextInt(9), instant(), ending(), maybe(this::samples))));
+                random.nextInt(9),
+                random.nextInt(9),
+                instant(),
+                ending(),
+                maybe(this::samples),
+                maybeLong())));
   }
 
   private Measurement measurement() {

@@ -67,6 +67,18 @@ class RunFileTest {
   }
 
   @Test
+  void aForkOfAnOlderRunDoesNotSayHowMuchItPrinted() throws IOException {
+    Path file = folder.resolve("run.json");
+    new RunFile(file).write(run);
+    ObjectNode tree = (ObjectNode) RunFile.tree(Files.readString(file));
+    ((ObjectNode) tree.get("throughput").get(0).get("rounds").get(0)).remove("printedBytes");
+    Files.writeString(file, tree.toString());
+
+    assertThat(new RunFile(file).read().throughput().getFirst().rounds().getFirst().printedBytes())
+        .isEmpty();
+  }
+
+  @Test
   void anotherVersionOfTheFormIsSaidInASentence() throws IOException {
     Path file = Files.writeString(folder.resolve("run.json"), "{\"schema\": \"rote.run/7\"}");
 
