@@ -163,7 +163,7 @@ class LauncherTest {
   void whatSaysWhereFoldersAreIsPassedOnWithoutAWord() throws Exception {
     Installation.Result result =
         shell(
-            "mkdir home; JAVA_TOOL_OPTIONS=\"-Dhttps.proxyHost=x -Duser.home=$PWD/home\""
+            "unset ROTE_DATA; mkdir home; JAVA_TOOL_OPTIONS=\"-Dhttps.proxyHost=x -Duser.home=$PWD/home\""
                 + " \"$ROTE/rote\" data list | grep -c \"$PWD/home/.rote/data\"");
 
     assertThat(result.output()).doesNotContain("passed on");
@@ -173,7 +173,9 @@ class LauncherTest {
   @Test
   void theHomeIsWhatTheUserSaysAndNotWhatTheSystemKnows() throws Exception {
     Installation.Result result =
-        shell("mkdir me; HOME=$PWD/me \"$ROTE/rote\" data list | grep \"$PWD/me/.rote/data\"");
+        shell(
+            "unset ROTE_DATA; mkdir me; HOME=$PWD/me \"$ROTE/rote\" data list"
+                + " | grep \"$PWD/me/.rote/data\"");
 
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
