@@ -70,20 +70,7 @@ class UncheckedTest {
 
   @Test
   void aParityThatTellsNothingBeyondTheFirstStep() {
-    Parity parity = parity(3e-7, OptionalInt.empty());
-    Parity blind =
-        new Parity(
-            parity.reference(),
-            parity.steps(),
-            parity.largest(),
-            parity.largestStep(),
-            parity.firstBeyond(),
-            parity.tolerance(),
-            parity.floor(),
-            true,
-            1,
-            parity.logits(),
-            parity.beside());
+    Parity blind = of("reference", 1);
 
     assertThat(unchecked(with(Optional.of(blind))))
         .singleElement()
@@ -93,10 +80,10 @@ class UncheckedTest {
 
   @Test
   void aRowThatWasComparedWithItselfOnly() {
-    CellResult alone = with(Optional.of(of("a cpu")));
+    CellResult alone = with(Optional.of(of("a cpu", 20)));
     CellResult other =
         reached("true-labels", "b", "cpu", hashes())
-            .with(cell.attestation(), Optional.of(of("a cpu")));
+            .with(cell.attestation(), Optional.of(of("a cpu", 20)));
 
     assertThat(unchecked(alone))
         .singleElement()
@@ -151,7 +138,7 @@ class UncheckedTest {
     return cell.with(cell.attestation(), parity);
   }
 
-  private static Parity of(String reference) {
+  private static Parity of(String reference, int telling) {
     Parity parity = parity(3e-7, OptionalInt.empty());
     return new Parity(
         reference,
@@ -162,7 +149,7 @@ class UncheckedTest {
         parity.tolerance(),
         parity.floor(),
         true,
-        parity.telling(),
+        telling,
         parity.logits(),
         parity.beside());
   }
