@@ -8,7 +8,6 @@ import dev.rote.runner.plan.Unit;
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.ForkResult;
-import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.UnitResult;
@@ -64,7 +63,7 @@ public final class Findings {
       }
       case Unit.Converge converge -> {
         if (result instanceof CellResult cell) {
-          if (cell.outcome().failed() || cell.outcome() == Outcome.UNSUPPORTED) {
+          if (!cell.outcome().ranToItsEnd()) {
             untrained.add(cell.key());
           }
           firstSteps.put(

@@ -2,7 +2,6 @@ package dev.rote.runner.analysis;
 
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
-import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.TwinResult;
 import java.util.ArrayList;
@@ -87,7 +86,8 @@ public final class Twins {
    * if the cell did not or has no such figure.
    */
   public Optional<Spread> spread(CellResult cell, Figure figure) {
-    if (!ended(cell)) {
+    // What was cut short says nothing about how it would have learned.
+    if (!cell.outcome().ranToItsEnd()) {
       return Optional.empty();
     }
     OptionalDouble own = figure.of().apply(cell.learning());
@@ -97,15 +97,10 @@ public final class Twins {
     List<Double> values = new ArrayList<>(List.of(own.getAsDouble()));
     of(cell).stream()
         .map(TwinResult::result)
-        .filter(Twins::ended)
+        .filter(twin -> twin.outcome().ranToItsEnd())
         .flatMap(twin -> figure.of().apply(twin.learning()).stream().boxed())
         .forEach(values::add);
     return Optional.of(new Spread(cell.key(), values));
-  }
-
-  /** What was cut short says nothing about how it would have learned. */
-  static boolean ended(CellResult cell) {
-    return !cell.outcome().failed() && cell.outcome() != Outcome.UNSUPPORTED;
   }
 
   /** Returns every figure of every experiment that two or more rows have. */

@@ -39,6 +39,11 @@ public enum Outcome {
     };
   }
 
+  /** Returns whether it trained until its stop rule or a divergence ended it. */
+  public boolean ranToItsEnd() {
+    return !failed() && this != UNSUPPORTED;
+  }
+
   @Override
   public String toString() {
     return id;

@@ -68,7 +68,7 @@ final class TwinsReport {
   }
 
   private static String ended(List<TwinResult> twins) {
-    long ended = twins.stream().filter(twin -> !twin.result().outcome().failed()).count();
+    long ended = twins.stream().filter(twin -> twin.result().outcome().ranToItsEnd()).count();
     return ended == twins.size()
         ? String.valueOf(ended)
         : "%d of %d".formatted(ended, twins.size());
