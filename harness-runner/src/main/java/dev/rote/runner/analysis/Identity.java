@@ -79,7 +79,7 @@ public final class Identity {
     return differences;
   }
 
-  private static List<String> differences(CellResult first, CellResult cell) {
+  static List<String> differences(CellResult first, CellResult cell) {
     List<String> differences = new ArrayList<>();
     Map<String, Optional<String>> actual = cell.learning().hashes().shared();
     first

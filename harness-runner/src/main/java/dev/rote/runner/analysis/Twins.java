@@ -60,6 +60,14 @@ public final class Twins {
       List<Apart> apart,
       int fewest,
       boolean enough) {
+    /** Returns whether two rows, by their place among the rows, are told apart. */
+    public boolean apart(int one, int other) {
+      return apart.stream()
+          .anyMatch(pair ->
+              pair.equals(new Apart(rows.get(one), rows.get(other)))
+                  || pair.equals(new Apart(rows.get(other), rows.get(one))));
+    }
+
     /** Returns whether the rows themselves, without their twins, have all the same. */
     public boolean same() {
       return rows.stream().map(row -> row.values().getFirst()).distinct().count() <= 1;
@@ -118,6 +126,48 @@ public final class Twins {
       }
     }
     return comparisons;
+  }
+
+  /**
+   * Returns the same over seeds: every figure of what differs in nothing but its seed, each seed of
+   * a row being a value of it, without their twins. Seeds move a figure further than rounding does,
+   * so that rows which lie apart in all of them differ by more than either makes.
+   */
+  public List<Comparison> comparisonsOverSeeds() {
+    Map<String, Map<String, List<CellResult>>> seeds = new LinkedHashMap<>();
+    for (CellResult cell : run.cells()) {
+      seeds
+          .computeIfAbsent(family(cell), name -> new LinkedHashMap<>())
+          .computeIfAbsent(
+              cell.key().backend() + " " + cell.key().device(), row -> new ArrayList<>())
+          .add(cell);
+    }
+    List<Comparison> comparisons = new ArrayList<>();
+    seeds.forEach((family, rows) -> {
+      for (Figure figure : figures) {
+        List<Spread> spreads =
+            rows.values().stream().flatMap(cells -> overSeeds(cells, figure).stream()).toList();
+        if (spreads.size() > 1 && spreads.stream().anyMatch(row -> row.values().size() > 1)) {
+          comparisons.add(compare(family, figure, spreads));
+        }
+      }
+    });
+    return comparisons;
+  }
+
+  private static String family(CellResult cell) {
+    return cell.key().model() + "/" + cell.key().name();
+  }
+
+  private Optional<Spread> overSeeds(List<CellResult> cells, Figure figure) {
+    List<Double> values =
+        cells.stream()
+            .flatMap(cell -> spread(cell, figure).stream())
+            .map(spread -> spread.values().getFirst())
+            .toList();
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Spread(cells.getFirst().key(), values));
   }
 
   private static Comparison compare(String experiment, Figure figure, List<Spread> rows) {

@@ -12,6 +12,7 @@ import dev.rote.runner.plugin.Problem;
 import dev.rote.runner.report.text.Progress;
 import dev.rote.runner.report.text.RunReport;
 import dev.rote.runner.report.text.Terminal;
+import dev.rote.runner.report.view.Report;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.run.Run;
 import dev.rote.runner.run.RunOrder;
@@ -190,7 +191,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int report(RunResult result, Path folder, Terminal terminal) {
     PrintWriter writer = spec.commandLine().getOut();
-    new RunReport(result, folder).lines(terminal).forEach(writer::println);
+    new RunReport(Report.of(result, folder)).lines(terminal).forEach(writer::println);
     if (writer.checkError()) {
       spec.commandLine().getErr().println("The results are in " + folder);
     }

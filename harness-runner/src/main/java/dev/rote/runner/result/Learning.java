@@ -43,6 +43,24 @@ public record Learning(
     return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.getLast());
   }
 
+  /**
+   * Returns the first epoch with the highest test accuracy, or the highest training accuracy where
+   * there is no test set. Published figures are sometimes of that epoch, and sometimes of the last.
+   */
+  public Optional<EpochResult> best() {
+    Optional<EpochResult> best = Optional.empty();
+    for (EpochResult epoch : epochs) {
+      if (best.isEmpty() || accuracy(epoch) > accuracy(best.get())) {
+        best = Optional.of(epoch);
+      }
+    }
+    return best;
+  }
+
+  private static double accuracy(EpochResult epoch) {
+    return epoch.testAccuracy().orElse(epoch.trainAccuracy());
+  }
+
   /** Returns zero loss: the smallest threshold on the loss, which is the headline of a report. */
   public Optional<Zero> zeroLoss() {
     return of(Threshold.Quantity.LOSS)

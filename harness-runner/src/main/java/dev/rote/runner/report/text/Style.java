@@ -1,5 +1,7 @@
 package dev.rote.runner.report.text;
 
+import dev.rote.runner.report.view.Tone;
+
 /** A way to set off a piece of text on a terminal. */
 public enum Style {
   PLAIN(""),
@@ -8,6 +10,16 @@ public enum Style {
   RED("\u001B[31m"),
   GREEN("\u001B[32m"),
   YELLOW("\u001B[33m");
+
+  /** Returns how a tone looks. */
+  static Style of(Tone tone) {
+    return switch (tone) {
+      case PLAIN -> PLAIN;
+      case GOOD -> GREEN;
+      case CAUTION -> YELLOW;
+      case BAD -> RED;
+    };
+  }
 
   private static final String RESET = "\u001B[0m";
 

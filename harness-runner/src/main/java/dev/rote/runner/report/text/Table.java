@@ -1,5 +1,6 @@
 package dev.rote.runner.report.text;
 
+import dev.rote.runner.report.view.Grid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -53,6 +54,23 @@ public final class Table {
   /** Creates a table without rows. */
   public Table(List<Column> columns) {
     this.columns = List.copyOf(columns);
+  }
+
+  /** Returns a table of a report. */
+  static Table of(Grid grid) {
+    Table table =
+        new Table(
+            grid.headings().stream()
+                .map(heading ->
+                    heading.number() ? Column.number(heading.text()) : Column.text(heading.text()))
+                .toList());
+    grid.rows()
+        .forEach(row ->
+            table.add(
+                row.stream()
+                    .map(value -> new Cell(value.text(), Style.of(value.tone())))
+                    .toList()));
+    return table;
   }
 
   /** Adds a row with a cell for every column. */

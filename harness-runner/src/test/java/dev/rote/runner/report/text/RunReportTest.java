@@ -7,6 +7,7 @@ import static dev.rote.runner.result.Results.throughput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rote.runner.analysis.Judgement;
+import dev.rote.runner.report.view.Report;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
@@ -142,7 +143,7 @@ class RunReportTest {
         Results.run(List.of(first), List.of(), Map.of("mlp/true-labels/seed-1", failed));
 
     assertThat(Judgement.of(run).unchecked()).hasSize(1);
-    assertThat(new RunReport(run, Path.of("out")).lines(Terminal.NONE))
+    assertThat(new RunReport(Report.of(run, Path.of("out"))).lines(Terminal.NONE))
         .contains(
             "NOT CHECKED: the parity of mlp/true-labels/seed-1, because its reference (reference) could not be trained: crashed: its JVM did not start");
   }
@@ -343,7 +344,7 @@ class RunReportTest {
 
   private RunReport report(List<CellResult> cells, List<ThroughputResult> throughput) {
     judgement = Judgement.of(Results.run(cells, throughput));
-    return new RunReport(Results.run(cells, throughput), Path.of("out"));
+    return new RunReport(Report.of(Results.run(cells, throughput), Path.of("out")));
   }
 
   private static List<String> lines(RunReport report) {

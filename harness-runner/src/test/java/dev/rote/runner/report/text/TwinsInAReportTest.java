@@ -9,13 +9,19 @@ import static dev.rote.runner.result.Results.twins;
 import static dev.rote.runner.result.Results.withTwins;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rote.runner.report.view.Remark;
+import dev.rote.runner.report.view.Remarks;
+import dev.rote.runner.report.view.Source;
+import dev.rote.runner.report.view.TwinGrid;
 import dev.rote.runner.result.CellResult;
+import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.TwinResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TwinsReportTest {
+class TwinsInAReportTest {
   private final CellResult a = reachedAt(reached("random-labels", "a", "cpu", hashes()), 47);
   private final CellResult b = reachedAt(reached("random-labels", "b", "cpu", hashes()), 53);
 
@@ -25,9 +31,10 @@ class TwinsReportTest {
     twins.addAll(twins(b, 50, 0));
     twins.add(new TwinResult(3, crashed("random-labels", "b", "cpu")));
 
-    assertThat(report(twins).table(200, false))
+    assertThat(
+            Table.of(TwinGrid.of(source(run(List.of(a, b), List.of()), twins)).orElseThrow())
+                .lines(200, false))
         .containsExactly(
-            "",
             "                                                           epochs to     train      test",
             "twins of                  backend  device   ended            error 0  accuracy  accuracy",
             "mlp/random-labels/seed-1  a        cpu          3              46-49    100.0%     80.3%",
@@ -65,17 +72,25 @@ class TwinsReportTest {
 
   @Test
   void whereRowsAreEqualThereIsNothingToSay() {
-    assertThat(new TwinsReport(run(List.of(a, reachedAt(b, 47)), List.of())).sentences(false))
+    assertThat(sentences(source(run(List.of(a, reachedAt(b, 47)), List.of()), List.of())))
         .isEmpty();
   }
 
   private List<String> sentences(List<TwinResult> ofA, List<TwinResult> ofB) {
     List<TwinResult> twins = new ArrayList<>(ofA);
     twins.addAll(ofB);
-    return report(twins).sentences(false);
+    return sentences(source(run(List.of(a, b), List.of()), twins));
   }
 
-  private TwinsReport report(List<TwinResult> twins) {
-    return new TwinsReport(withTwins(run(List.of(a, b), List.of()), twins));
+  /** Those that are about epochs, and not about what was not checked. */
+  private static List<String> sentences(Source source) {
+    return Remarks.of(source).stream()
+        .map(Remark::text)
+        .filter(text -> text.contains("epochs"))
+        .toList();
+  }
+
+  private static Source source(RunResult run, List<TwinResult> twins) {
+    return Source.of("run", Path.of("out"), withTwins(run, twins));
   }
 }

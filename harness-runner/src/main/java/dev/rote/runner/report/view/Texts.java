@@ -1,0 +1,76 @@
+package dev.rote.runner.report.view;
+
+import dev.rote.runner.analysis.Speed;
+import dev.rote.runner.analysis.SpeedRatio;
+import dev.rote.runner.result.Measurement;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How numbers are written in every form of a report. */
+public final class Texts {
+  private static final double THREE_DIGITS = 0.0995;
+
+  private Texts() {}
+
+  /**
+   * Returns {@code 14,120 ±3%}: the mean and its interval relative to it; or with too few forks for
+   * an interval {@code 14,120 (13,800-14,440)}: their median and their range.
+   */
+  public static String rate(Optional<Measurement> measurement) {
+    return measurement.map(Speed::shown).map(Texts::rate).orElse(Value.NONE);
+  }
+
+  private static String rate(Speed.Shown shown) {
+    String value = whole(shown.value());
+    if (shown.relativeError().isPresent()) {
+      return value + " ±" + relative(shown.relativeError().getAsDouble());
+    }
+    return shown
+        .range()
+        .map(range -> "%s (%s-%s)".formatted(value, whole(range.lowest()), whole(range.highest())))
+        .orElse(value);
+  }
+
+  private static String relative(double share) {
+    return String.format(Locale.ROOT, share < THREE_DIGITS ? "%.1f%%" : "%.0f%%", 100 * share);
+  }
+
+  /** Returns {@code 14,120}. */
+  public static String whole(double value) {
+    return String.format(Locale.ROOT, "%,.0f", value);
+  }
+
+  /** Returns {@code 86.5%} of 0.865. */
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f%%", 100 * share);
+  }
+
+  /** Returns {@code 1.35}. */
+  public static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.2f", seconds);
+  }
+
+  /** Returns {@code 1.3e-07}. */
+  public static String difference(double relative) {
+    return String.format(Locale.ROOT, "%.1e", relative);
+  }
+
+  /** Returns {@code 1.97x}. */
+  public static String times(double ratio) {
+    return String.format(Locale.ROOT, "%.2fx", ratio);
+  }
+
+  /** Returns {@code 1.97x (1.80-2.15)}. */
+  public static String times(SpeedRatio ratio) {
+    return ratio
+        .interval()
+        .map(interval ->
+            String.format(
+                Locale.ROOT,
+                "%s (%.2f-%.2f)",
+                times(ratio.value()),
+                interval.low(),
+                interval.high()))
+        .orElseGet(() -> times(ratio.value()));
+  }
+}
