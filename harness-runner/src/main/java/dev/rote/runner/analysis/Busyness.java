@@ -1,5 +1,8 @@
 package dev.rote.runner.analysis;
 
+import dev.rote.runner.result.Iteration;
+import dev.rote.runner.result.RunResult;
+import dev.rote.runner.result.ThroughputResult;
 import dev.rote.runner.result.provenance.MachineState;
 import dev.rote.runner.result.provenance.Session;
 import java.time.Duration;
@@ -7,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Whether others used the machine while a run measured: what was running when a session began, and
@@ -20,16 +24,56 @@ public final class Busyness {
   /** Of the time of all processors, how much others may be given. */
   private static final double MOST_STEAL = 0.01;
 
+  /**
+   * Of the processor time that its row's busiest fork had, what a fork has that was kept waiting.
+   */
+  private static final double LEAST_SHARE = 0.8;
+
   private Busyness() {}
 
   /** Returns why the machine was busy, a clause each; none if it was not, as far as it tells. */
-  public static List<String> of(List<Session> sessions) {
+  public static List<String> of(RunResult run) {
     List<String> clauses = new ArrayList<>();
-    for (Session session : sessions) {
+    for (Session session : run.sessions()) {
       load(session.before()).ifPresent(clauses::add);
       session.after().flatMap(after -> steal(session.before(), after)).ifPresent(clauses::add);
     }
+    waiting(run.throughput()).ifPresent(clauses::add);
     return clauses;
+  }
+
+  /** A fork that gets less of the processors than others of its row was kept from them. */
+  private static Optional<String> waiting(List<ThroughputResult> rows) {
+    long forks = 0;
+    long waited = 0;
+    for (ThroughputResult row : rows) {
+      List<Double> shares =
+          row.rounds().stream()
+              .flatMap(fork -> fork.samples().stream())
+              .flatMap(samples -> share(samples.train()).stream().boxed())
+              .toList();
+      double most = shares.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+      forks += shares.size();
+      waited += shares.stream().filter(share -> share < LEAST_SHARE * most).count();
+    }
+    return waited == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d forks were kept waiting for a processor, as their processor time tells"
+                .formatted(waited, forks));
+  }
+
+  private static OptionalDouble share(List<Iteration> iterations) {
+    double wall = 0;
+    double processor = 0;
+    for (Iteration iteration : iterations) {
+      if (iteration.processorSeconds().isEmpty()) {
+        return OptionalDouble.empty();
+      }
+      wall += iteration.seconds();
+      processor += iteration.processorSeconds().getAsDouble();
+    }
+    return wall > 0 ? OptionalDouble.of(processor / wall) : OptionalDouble.empty();
   }
 
   private static Optional<String> load(MachineState state) {

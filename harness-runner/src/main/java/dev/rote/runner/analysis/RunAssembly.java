@@ -80,7 +80,7 @@ public final class RunAssembly {
   private RunResult run() {
     Session first = header.sessions().getFirst();
     Session last = header.sessions().getLast();
-    int missing = findings.missing().size();
+    List<String> remaining = findings.missing().stream().map(Unit::label).toList();
     OptionalDouble peak = peak();
     Map<String, ReferenceTrace> references =
         named(findings.all(Unit.Reference.class, ReferenceTrace.class));
@@ -90,7 +90,7 @@ public final class RunAssembly {
         header.rote(),
         header.name(),
         first.started(),
-        missing == 0 ? last.after().map(MachineState::time) : Optional.<Instant>empty(),
+        remaining.isEmpty() ? last.after().map(MachineState::time) : Optional.<Instant>empty(),
         first.command(),
         new RunResult.Settings(header.threads()),
         header.suite(),
@@ -102,7 +102,9 @@ public final class RunAssembly {
         cells,
         List.copyOf(findings.all(Unit.Twin.class, TwinResult.class).values()),
         throughput(peak),
-        missing,
+        remaining.size(),
+        (int) plan.units().stream().filter(findings::contains).count(),
+        remaining,
         problems(references, cells));
   }
 

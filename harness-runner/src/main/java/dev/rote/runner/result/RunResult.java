@@ -34,6 +34,8 @@ import tools.jackson.databind.JsonNode;
  * @param twins of the cells, in the order of the plan, those that are done
  * @param throughput in the order of the plan
  * @param missing how many units of the plan are not done
+ * @param done how many are; 0 in older results
+ * @param remaining what people call those that are not, in order; empty in older results
  * @param problems what a reader must know, a sentence each
  */
 public record RunResult(
@@ -54,6 +56,8 @@ public record RunResult(
     List<TwinResult> twins,
     List<ThroughputResult> throughput,
     int missing,
+    int done,
+    List<String> remaining,
     List<String> problems) {
   /** Name and version of the form of {@code run.json}. */
   public static final String SCHEMA = "rote.run/1";
@@ -82,6 +86,7 @@ public record RunResult(
     cells = List.copyOf(cells);
     twins = List.copyOf(twins);
     throughput = List.copyOf(throughput);
+    remaining = List.copyOf(remaining);
     problems = List.copyOf(problems);
   }
 }

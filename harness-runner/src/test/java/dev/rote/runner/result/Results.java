@@ -215,6 +215,8 @@ public final class Results {
         twins,
         run.throughput(),
         run.missing(),
+        run.done(),
+        run.remaining(),
         run.problems());
   }
 
@@ -304,6 +306,8 @@ public final class Results {
         List.of(),
         throughput,
         0,
+        cells.size(),
+        List.of(),
         problems);
   }
 }

@@ -32,6 +32,10 @@ final class OlderRuns {
     if (!run.has("missing")) {
       run.put("missing", 0);
     }
+    if (!run.has("done")) {
+      run.put("done", 0);
+      run.putArray("remaining");
+    }
     completeMachine(run.path("machine"));
     for (JsonNode session : run.path("sessions")) {
       completeMachine(session);

@@ -102,6 +102,8 @@ final class GeneratedRuns {
         list(() -> new TwinResult(1 + random.nextInt(9), cell())),
         list(this::throughput),
         random.nextInt(3),
+        random.nextInt(9),
+        list(this::text),
         list(this::text));
   }
 

@@ -1,0 +1,13 @@
+package dev.rote.runner.report.view;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** What a report has to say to a question that its readers come with. */
+public record Answer(String question, List<Remark> sentences) {
+  public Answer {
+    requireNonNull(question, "question is null");
+    sentences = List.copyOf(sentences);
+  }
+}
