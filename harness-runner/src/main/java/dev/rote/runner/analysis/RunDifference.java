@@ -1,12 +1,9 @@
 package dev.rote.runner.analysis;
 
-import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.provenance.MachineState;
-import dev.rote.runner.suite.SuiteException;
-import dev.rote.runner.suite.yaml.SuiteReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,8 +80,8 @@ public record RunDifference(List<String> speed, Map<String, String> experiments)
   }
 
   private static Map<String, String> experiments(RunResult one, RunResult other) {
-    Map<String, Experiment> here = expanded(one);
-    Map<String, Experiment> there = expanded(other);
+    Map<String, Experiment> here = ResolvedExperiments.of(one);
+    Map<String, Experiment> there = ResolvedExperiments.of(other);
     Map<String, CellResult> cells = firsts(one);
     Map<String, CellResult> others = firsts(other);
     Set<String> both = new LinkedHashSet<>(cells.keySet());
@@ -103,18 +100,6 @@ public record RunDifference(List<String> speed, Map<String, String> experiments)
       }
     }
     return differing;
-  }
-
-  private static Map<String, Experiment> expanded(RunResult run) {
-    Map<String, Experiment> experiments = new LinkedHashMap<>();
-    try {
-      Expansion.of(SuiteReader.readResolved(run.suite().toString(), "run.json"))
-          .forEach(experiment -> experiments.put(experiment.id(), experiment));
-    } catch (SuiteException e) {
-      // A suite of another Rote: nothing of it can be said to be the same.
-      experiments.clear();
-    }
-    return experiments;
   }
 
   private static Map<String, CellResult> firsts(RunResult run) {

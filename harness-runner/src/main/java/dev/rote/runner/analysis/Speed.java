@@ -57,7 +57,8 @@ public final class Speed {
     return OptionalDouble.of(quantile * means.getStandardDeviation() / Math.sqrt(forks));
   }
 
-  private static List<Double> means(List<List<Double>> forks) {
+  /** Returns the mean of each fork's iterations. */
+  public static List<Double> means(List<List<Double>> forks) {
     return forks.stream()
         .map(fork -> fork.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
         .toList();

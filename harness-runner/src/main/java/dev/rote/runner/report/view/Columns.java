@@ -15,6 +15,12 @@ import java.util.function.Function;
 
 /** The columns of the summary: what all rows share has none, and stands in the title. */
 public final class Columns {
+  /** Key of the column with training examples/s. */
+  public static final String TRAINING = "training";
+
+  /** Key of the column with examples/s predicted. */
+  public static final String INFERENCE = "inference";
+
   private final Report report;
   private final List<Column> columns = new ArrayList<>();
 
@@ -97,12 +103,12 @@ public final class Columns {
 
   private void addSpeed() {
     number(
-        "training",
+        TRAINING,
         "training\nex/s",
         "training examples/s, the mean of the forks with a 95% interval; the median and the range of fewer than three",
         row -> Value.rate(row.speed().flatMap(ThroughputResult::train)));
     number(
-        "inference",
+        INFERENCE,
         "inference\nex/s",
         "examples/s predicted in evaluation mode, written likewise",
         row -> Value.rate(row.speed().flatMap(ThroughputResult::predict)));

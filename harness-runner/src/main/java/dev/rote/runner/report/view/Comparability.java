@@ -13,12 +13,12 @@ import java.util.Optional;
 public final class Comparability {
   private final Map<List<Source>, RunDifference> differences = new HashMap<>();
 
-  /** Returns why the speeds of two rows cannot be compared, or empty if they can. */
-  public Optional<String> ofSpeed(Row row, Row baseline) {
-    if (row.source().equals(baseline.source())) {
+  /** Returns why the speeds of two runs cannot be compared, or empty if they can. */
+  public Optional<String> ofSpeed(Source source, Source baseline) {
+    if (source.equals(baseline)) {
       return Optional.empty();
     }
-    List<String> clauses = difference(row.source(), baseline.source()).speed();
+    List<String> clauses = difference(source, baseline).speed();
     return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
   }
 

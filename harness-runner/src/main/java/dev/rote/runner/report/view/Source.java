@@ -7,26 +7,55 @@ import dev.rote.runner.analysis.Twins;
 import dev.rote.runner.result.RunResult;
 import java.nio.file.Path;
 
-/**
- * A run that is reported.
- *
- * @param label what tells it from the others of a report
- * @param folder where its logs and its {@code run.json} are
- * @param run its results
- * @param judgement what they come to
- * @param twins what rounding alone makes of them
- */
-public record Source(String label, Path folder, RunResult run, Judgement judgement, Twins twins) {
-  public Source {
-    requireNonNull(label, "label is null");
-    requireNonNull(folder, "folder is null");
-    requireNonNull(run, "run is null");
-    requireNonNull(judgement, "judgement is null");
-    requireNonNull(twins, "twins is null");
+/** A run that is reported. Each is equal to itself only: two may hold the same results. */
+public final class Source {
+  private final String label;
+  private final Path folder;
+  private final RunResult run;
+  private final Judgement judgement;
+  private final Twins twins;
+
+  private Source(String label, Path folder, RunResult run) {
+    this.label = requireNonNull(label, "label is null");
+    this.folder = requireNonNull(folder, "folder is null");
+    this.run = requireNonNull(run, "run is null");
+    judgement = Judgement.of(run);
+    twins = new Twins(run);
   }
 
-  /** Judges a run. */
+  /**
+   * Judges a run.
+   *
+   * @param label what tells it from the others of a report
+   * @param folder where its logs and its {@code run.json} are
+   * @param run its results
+   */
   public static Source of(String label, Path folder, RunResult run) {
-    return new Source(label, folder, run, Judgement.of(run), new Twins(run));
+    return new Source(label, folder, run);
+  }
+
+  /** Returns what tells it from the others of a report. */
+  public String label() {
+    return label;
+  }
+
+  /** Returns where its logs and its {@code run.json} are. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Returns its results. */
+  public RunResult run() {
+    return run;
+  }
+
+  /** Returns what they come to. */
+  public Judgement judgement() {
+    return judgement;
+  }
+
+  /** Returns what rounding alone makes of them. */
+  public Twins twins() {
+    return twins;
   }
 }

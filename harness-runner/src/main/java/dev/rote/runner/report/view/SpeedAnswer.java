@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Which row is the fastest, and whether that is more than chance. */
 final class SpeedAnswer {
@@ -98,21 +97,12 @@ final class SpeedAnswer {
     ThroughputResult next = unbeaten.get(1);
     Optional<SpeedRatio> ratio = ranking.ratio(first, next);
     return "%s: %s has the highest mean, %s, but no difference is seen to %s (%s)."
-        .formatted(what, target(first), speed(ranking, first), others, needs(ratio));
-  }
-
-  /** Returns what it would take to see a difference. */
-  static String needs(Optional<SpeedRatio> ratio) {
-    if (ratio.isEmpty()) {
-      return "they have no round in common";
-    }
-    if (ratio.get().rounds() < SpeedRatio.FEWEST_ROUNDS) {
-      return "needs %d forks at least".formatted(SpeedRatio.FEWEST_ROUNDS);
-    }
-    OptionalInt needed = ratio.get().roundsNeeded();
-    return needed.isPresent()
-        ? "needs about %d forks".formatted(needed.getAsInt())
-        : "more than %d forks would not show one".formatted(SpeedRatio.MOST_ROUNDS);
+        .formatted(
+            what,
+            target(first),
+            speed(ranking, first),
+            others,
+            ratio.map(Texts::needs).orElse("they have no round in common"));
   }
 
   private static String target(ThroughputResult row) {

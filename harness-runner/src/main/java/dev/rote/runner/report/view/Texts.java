@@ -73,4 +73,14 @@ public final class Texts {
                 interval.high()))
         .orElseGet(() -> times(ratio.value()));
   }
+
+  /** Returns what it would take to see a difference where none is seen. */
+  public static String needs(SpeedRatio ratio) {
+    if (ratio.interval().isEmpty()) {
+      return "needs %d forks at least".formatted(SpeedRatio.FEWEST_ROUNDS);
+    }
+    return ratio.roundsNeeded().isPresent()
+        ? "needs about %d forks".formatted(ratio.roundsNeeded().getAsInt())
+        : "more than %d forks would not show one".formatted(SpeedRatio.MOST_ROUNDS);
+  }
 }

@@ -1,0 +1,141 @@
+package dev.rote.runner.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rote.runner.data.DataRecipe;
+import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.result.CellResult;
+import dev.rote.runner.result.Milestone;
+import dev.rote.runner.result.RunResult;
+import dev.rote.runner.result.Zero;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One row, trained with more and more corrupted labels and all else the same: how much longer it
+ * takes to memorize them, and what becomes of its test error. After figures 1b and 1c of Zhang et
+ * al. 2016.
+ *
+ * @param cell of its first point: names the model, backend, device and seed
+ * @param points by corruption, two or more
+ */
+public record CorruptionSweep(CellResult cell, List<Point> points) {
+  /**
+   * A share of corrupted labels.
+   *
+   * @param corruption probability with which a training label was replaced, 0 to 1
+   * @param cell what was trained with it
+   * @param slowdown how many times the steps to zero of the first point; empty if either did not
+   *     get there
+   * @param testError share of the test set classified wrongly after the last epoch; empty without
+   *     one
+   */
+  public record Point(
+      double corruption, CellResult cell, OptionalDouble slowdown, OptionalDouble testError) {
+    public Point {
+      requireNonNull(cell, "cell is null");
+      requireNonNull(slowdown, "slowdown is null");
+      requireNonNull(testError, "testError is null");
+    }
+  }
+
+  public CorruptionSweep {
+    requireNonNull(cell, "cell is null");
+    points = List.copyOf(points);
+  }
+
+  /** What the points of a sweep share: everything but the corruption, and the names made of it. */
+  private record Family(Experiment experiment, String backend, String device) {
+    static Family of(Experiment experiment, CellResult cell) {
+      DataRecipe data = experiment.data();
+      return new Family(
+          new Experiment(
+              "",
+              "",
+              experiment.model(),
+              new DataRecipe(
+                  data.set(),
+                  data.train(),
+                  data.test(),
+                  data.preprocessing(),
+                  0,
+                  data.labelNoise(),
+                  data.inputCorruption(),
+                  data.augmentation(),
+                  data.seed()),
+              experiment.optimizer(),
+              experiment.learningRate(),
+              experiment.batchSize(),
+              experiment.seed(),
+              experiment.thresholds(),
+              experiment.stop()),
+          cell.key().backend(),
+          cell.key().device().toString());
+    }
+  }
+
+  /**
+   * Returns the sweeps of a run.
+   *
+   * @param experiments of the run, by their ids
+   */
+  public static List<CorruptionSweep> of(RunResult run, Map<String, Experiment> experiments) {
+    Map<Family, List<CellResult>> families = new LinkedHashMap<>();
+    for (CellResult cell : run.cells()) {
+      Experiment experiment = experiments.get(cell.key().experiment());
+      if (experiment != null && cell.outcome().ranToItsEnd()) {
+        families
+            .computeIfAbsent(Family.of(experiment, cell), family -> new ArrayList<>())
+            .add(cell);
+      }
+    }
+    List<CorruptionSweep> sweeps = new ArrayList<>();
+    for (List<CellResult> cells : families.values()) {
+      List<CellResult> sorted =
+          cells.stream()
+              .sorted(Comparator.comparingDouble(cell -> corruption(experiments, cell)))
+              .toList();
+      if (sorted.stream().mapToDouble(cell -> corruption(experiments, cell)).distinct().count()
+          > 1) {
+        sweeps.add(
+            new CorruptionSweep(
+                sorted.getFirst(),
+                sorted.stream()
+                    .map(cell -> point(sorted.getFirst(), cell, corruption(experiments, cell)))
+                    .toList()));
+      }
+    }
+    return sweeps;
+  }
+
+  private static double corruption(Map<String, Experiment> experiments, CellResult cell) {
+    return experiments.get(cell.key().experiment()).data().labelCorruption();
+  }
+
+  private static Point point(CellResult first, CellResult cell, double corruption) {
+    Optional<Long> steps = steps(cell);
+    Optional<Long> least = steps(first);
+    return new Point(
+        corruption,
+        cell,
+        steps.isPresent() && least.isPresent()
+            ? OptionalDouble.of((double) steps.get() / least.get())
+            : OptionalDouble.empty(),
+        cell.learning().testAccuracy().isPresent()
+            ? OptionalDouble.of(1 - cell.learning().testAccuracy().getAsDouble())
+            : OptionalDouble.empty());
+  }
+
+  private static Optional<Long> steps(CellResult cell) {
+    return cell.learning()
+        .zeroLoss()
+        .or(() -> cell.learning().zeroError())
+        .flatMap(Zero::reached)
+        .map(Milestone::steps);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.rote.runner.report.html;
+
+import dev.rote.runner.report.view.Report;
+import dev.rote.runner.result.json.ResultJson;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.WriterOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes a report as one HTML file, UTF-8: it holds its script, its styles and its data, and a
+ * Content-Security-Policy that lets it load nothing.
+ */
+public final class HtmlReport {
+  private HtmlReport() {}
+
+  /**
+   * Writes the page.
+   *
+   * @throws IOException if the writer does not take it
+   */
+  public static void write(Report report, Writer out) throws IOException {
+    Page page =
+        new Page(
+            report,
+            data(report),
+            resource("echarts.min.js"),
+            resource("report.js"),
+            resource("report.css"));
+    TemplateEngine.createPrecompiled(ContentType.Html)
+        .render("report.jte", page, new WriterOutput(out));
+    out.flush();
+  }
+
+  /** A name may hold {@code </script>}, which would end the data and begin a script of its own. */
+  private static String data(Report report) {
+    return ResultJson.compact()
+        .writeValueAsString(PageDataOf.report(report))
+        .replace("<", "\\u003c");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing in Rote's own jar: build it anew");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
