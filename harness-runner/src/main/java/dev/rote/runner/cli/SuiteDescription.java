@@ -10,6 +10,7 @@ import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.suite.Decimals;
 import dev.rote.runner.suite.LearningRate;
 import dev.rote.runner.suite.Measuring;
+import dev.rote.runner.suite.PaperFigure;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.Thresholds;
@@ -201,8 +202,30 @@ final class SuiteDescription {
     int id = experiments.stream().mapToInt(each -> each.id().length()).max().orElse(0);
     text.append('\n').append(counted(experiments.size(), "experiment"));
     for (Experiment experiment : experiments) {
-      addWrapped(("%-" + (id + 2) + "s").formatted(experiment.id()), changes(experiment));
+      addWrapped(
+          ("%-" + (id + 2) + "s").formatted(experiment.id()),
+          changes(experiment) + published(experiment));
     }
+  }
+
+  private String published(Experiment experiment) {
+    return suite
+        .paper(experiment.model().name(), experiment.name())
+        .map(figure -> "; published: " + published(figure))
+        .orElse("");
+  }
+
+  private static String published(PaperFigure figure) {
+    List<String> parts = new ArrayList<>();
+    figure.trainAccuracy().ifPresent(share -> parts.add("train " + percent(share)));
+    figure.testAccuracy().ifPresent(share -> parts.add("test " + percent(share)));
+    parts.add(
+        switch (figure.of()) {
+          case FINAL -> "last epoch";
+          case BEST -> "best epoch";
+          case UNKNOWN -> "epoch not said";
+        });
+    return "%s (%s)".formatted(String.join(", ", parts), figure.where().strip());
   }
 
   private static String changes(Experiment experiment) {
@@ -254,6 +277,10 @@ final class SuiteDescription {
 
   private static String grouped(long value) {
     return format("%,d", value);
+  }
+
+  private static String percent(double share) {
+    return Decimals.print(BigDecimal.valueOf(share).movePointRight(2)) + "%";
   }
 
   private static String number(float value) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What of all that decides results differs between a plan and the same plan made now. */
 final class Changes {
@@ -42,7 +43,7 @@ final class Changes {
 
   private void compareSuites() {
     List<String> places = new ArrayList<>();
-    differences("", before.suite(), now.suite(), places);
+    differences("", deciding(before.suite()), deciding(now.suite()), places);
     if (!places.isEmpty()) {
       changes.add(
           "the suite %s (%s%s)"
@@ -51,6 +52,16 @@ final class Changes {
                   places.stream().limit(MOST_PLACES).collect(Collectors.joining(", ")),
                   places.size() > MOST_PLACES ? ", ..." : ""));
     }
+  }
+
+  /** What was published for an experiment decides none of its results. */
+  private static JsonNode deciding(JsonNode suite) {
+    JsonNode copy = suite.deepCopy();
+    copy.path("experiments")
+        .valueStream()
+        .filter(JsonNode::isObject)
+        .forEach(experiment -> ((ObjectNode) experiment).remove("paper"));
+    return copy;
   }
 
   private static void differences(

@@ -7,6 +7,7 @@ import dev.rote.runner.data.Preprocessing;
 import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -61,6 +62,7 @@ public record Suite(
         experiments.stream().flatMap(each -> each.names().stream()).toList(),
         point -> point,
         "experiment");
+    requirePaperOfOneTraining(experiments, models, batchSize);
     seeds = requireDistinct(seeds, seed -> seed, "seed");
     requireNonNull(thresholds, "thresholds is null");
     requireNonNull(stop, "stop is null");
@@ -68,6 +70,23 @@ public record Suite(
     if (twins < 0 || twins > MOST_TWINS) {
       throw new IllegalArgumentException(
           "twins is %d, allowed is 0 to %d".formatted(twins, MOST_TWINS));
+    }
+  }
+
+  private static void requirePaperOfOneTraining(
+      List<ExperimentSpec> experiments, List<ModelSpec> models, Sweep<Integer> batchSize) {
+    List<PaperFigure> figures =
+        experiments.stream().flatMap(experiment -> experiment.paper().stream()).toList();
+    if (batchSize.listed() && !figures.isEmpty()) {
+      throw new IllegalArgumentException(
+          "paper has the figures of one training, but batchSize is a list");
+    }
+    for (PaperFigure figure : figures) {
+      if (models.stream().noneMatch(model -> figure.isOf(model.name()))) {
+        throw new IllegalArgumentException(
+            "paper has a figure of %s, which is no model of the suite"
+                .formatted(figure.model().orElseThrow()));
+      }
     }
   }
 
@@ -112,25 +131,47 @@ public record Suite(
   }
 
   /**
-   * Returns the same suite with so many training images.
+   * Returns what was published for a cell.
+   *
+   * @param model name of the cell's network
+   * @param experiment the suite's name of its experiment
+   */
+  public Optional<PaperFigure> paper(String model, String experiment) {
+    // What has a figure sweeps nothing, so that no value is part of its name.
+    return experiments.stream()
+        .filter(each -> each.name().equals(experiment))
+        .findFirst()
+        .flatMap(each -> each.paper(model));
+  }
+
+  /**
+   * Returns the same suite with so many training images. What was published is not of another
+   * number of them, and is left out.
    *
    * @throws IllegalArgumentException if there are not so many, or if a batch needs more
    */
   public Suite withTrain(int train) {
-    return with(new DataSpec(data.set(), train, data.test()), seeds, twins);
+    DataSpec changed = new DataSpec(data.set(), train, data.test());
+    return with(
+        changed,
+        changed.equals(data)
+            ? experiments
+            : experiments.stream().map(ExperimentSpec::withoutPaper).toList(),
+        seeds,
+        twins);
   }
 
   /** Returns the same suite with these seeds. */
   public Suite withSeeds(List<Long> seeds) {
-    return with(data, seeds, twins);
+    return with(data, experiments, seeds, twins);
   }
 
   /** Returns the same suite with so many twins. */
   public Suite withTwins(int twins) {
-    return with(data, seeds, twins);
+    return with(data, experiments, seeds, twins);
   }
 
-  private Suite with(DataSpec data, List<Long> seeds, int twins) {
+  private Suite with(DataSpec data, List<ExperimentSpec> experiments, List<Long> seeds, int twins) {
     return new Suite(
         name,
         description,

@@ -51,10 +51,14 @@ class DescribeCommandTest {
             FLOPs are per example, of dense layers and convolutions, a multiply-add as two.
 
             4 experiments
-            mlp-1x512/true-labels/seed-1    data as they are
-            mlp-1x512/random-labels/seed-1  label corruption 1.0
-            mlp-3x512/true-labels/seed-1    data as they are
-            mlp-3x512/random-labels/seed-1  label corruption 1.0
+            mlp-1x512/true-labels/seed-1    data as they are; published: train 100%, test 50.51%, epoch not said
+                                            (Zhang et al. 2016, table 1)
+            mlp-1x512/random-labels/seed-1  label corruption 1.0; published: train 99.34%, test 10.61%, epoch
+                                            not said (Zhang et al. 2016, table 1)
+            mlp-3x512/true-labels/seed-1    data as they are; published: train 100%, test 52.39%, epoch not said
+                                            (Zhang et al. 2016, table 1)
+            mlp-3x512/random-labels/seed-1  label corruption 1.0; published: train 100%, test 10.48%, epoch not
+                                            said (Zhang et al. 2016, table 1)
             """);
     assertThat(err).hasToString("");
   }
@@ -116,6 +120,26 @@ class DescribeCommandTest {
             net/noisy-0.5/seed-1  label corruption 0.5, input corruption random-pixels, weight decay 0.0005,
                                   random-flip
             """);
+  }
+
+  @Test
+  void printsWhatWasPublishedButNotForOtherTrainingImages() throws IOException {
+    Path suite =
+        suite(
+            "[{name: net, layers: [flatten, {dense: 10}]}]",
+            "[{name: a, paper: {testAccuracy: 0.07, of: final, where: here}}, {name: b, paper: {trainAccuracy: 1, of: best, where: there}}]");
+
+    assertThat(describe(suite.toString())).isZero();
+    assertThat(out.toString())
+        .endsWith(
+            """
+            net/a/seed-1  data as they are; published: test 7%, last epoch (here)
+            net/b/seed-1  data as they are; published: train 100%, best epoch (there)
+            """);
+
+    out.getBuffer().setLength(0);
+    assertThat(describe("--train", "1000", suite.toString())).isZero();
+    assertThat(out.toString()).endsWith("net/b/seed-1  data as they are\n");
   }
 
   @ParameterizedTest

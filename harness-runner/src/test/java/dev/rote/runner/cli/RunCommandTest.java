@@ -1,11 +1,16 @@
 package dev.rote.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rote.backend.reference.ReferenceBackend;
 import dev.rote.runner.fixture.PluginJars;
 import dev.rote.runner.fixture.backends.ScriptedBackend;
+import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.json.RunFile;
+import dev.rote.runner.suite.PaperFigure;
+import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.yaml.SuiteReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,11 @@ class RunCommandTest {
       stop: {until: error, maxEpochs: 200}
       measure: {forks: 1, warmup: {iterations: 1, time: 1ms}, iterations: 2, time: 1ms}
       """;
+
+  private static final String PUBLISHED =
+      SUITE.replace(
+          "{name: true-labels}",
+          "{name: true-labels, paper: {testAccuracy: 0.5, of: final, where: here}}");
 
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
@@ -142,6 +153,37 @@ class RunCommandTest {
     assertThat(resume()).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())
         .contains("cannot be resumed", "tiny.yaml (learningRate.initial: 0.01 -> 0.02)");
+  }
+
+  @Test
+  void aSuiteThatGainsWhatWasPublishedIsResumed() throws IOException {
+    assertThat(run("--backend", "reference")).as(err.toString()).isZero();
+    JsonNode before = RunFile.tree(Files.readString(results().resolve("run.json")));
+    delete("peak");
+    Files.writeString(suite, PUBLISHED);
+
+    assertThat(resume()).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("6 units are done, 1 are missing");
+    // It is the view of the plan, which never changes.
+    JsonNode after = RunFile.tree(Files.readString(results().resolve("run.json")));
+    assertThat(after.get("suite")).isEqualTo(before.get("suite"));
+  }
+
+  /** The way from a cell to the figure beside it, for whatever is made of run.json alone. */
+  @Test
+  void whatWasPublishedIsFoundInTheResultByModelAndExperiment() throws IOException {
+    Files.writeString(suite, PUBLISHED);
+    assertThat(run("--backend", "reference")).as(err.toString()).isZero();
+
+    RunResult run = new RunFile(results().resolve("run.json")).read();
+    Suite read = SuiteReader.readResolved(run.suite().toString(), "run.json");
+
+    assertThat(run.cells())
+        .extracting(
+            cell -> cell.key().name(),
+            cell -> read.paper(cell.key().model(), cell.key().name()).map(PaperFigure::where))
+        .containsExactly(
+            tuple("true-labels", Optional.of("here")), tuple("random-labels", Optional.empty()));
   }
 
   @Test

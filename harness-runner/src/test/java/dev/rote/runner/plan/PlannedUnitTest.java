@@ -7,7 +7,9 @@ import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.fixture.FakePlugins;
 import dev.rote.runner.fixture.SmallSuite;
 import dev.rote.runner.result.provenance.DataFile;
+import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.StopRule;
+import dev.rote.runner.suite.Suite;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +49,21 @@ class PlannedUnitTest {
     assertThat(hashes(other, CONDITIONS).get(2)).isNotEqualTo(hashes(SUITE, CONDITIONS).get(2));
   }
 
+  @Test
+  void whatWasPublishedChangesNoHash() {
+    Suite plain = Suites.with("128", "[{name: a}, {name: b, labelCorruption: 1.0}]", "[1]");
+    Suite published =
+        Suites.with(
+            "128",
+            "[{name: a, paper: {model: wide, trainAccuracy: 1, testAccuracy: 0.5, of: final, where: here}}, "
+                + "{name: b, labelCorruption: 1.0, paper: {testAccuracy: 0.1, where: there}}]",
+            "[1]");
+
+    assertThat(published).isNotEqualTo(plain);
+    assertThat(hashes(Expansion.of(published), published.measure(), CONDITIONS))
+        .isEqualTo(hashes(Expansion.of(plain), plain.measure(), CONDITIONS));
+  }
+
   static Stream<Conditions> otherConditions() {
     return Stream.of(
         new Conditions("1.1", "Java 25", 2, NONE, List.of()),
@@ -78,10 +95,20 @@ class PlannedUnitTest {
   }
 
   private static List<PlannedUnit> units(SmallSuite suite, Conditions conditions) {
+    return units(List.of(suite.experiment()), suite.suite().measure(), conditions);
+  }
+
+  private static List<String> hashes(
+      List<Experiment> experiments, Measuring measuring, Conditions conditions) {
+    return units(experiments, measuring, conditions).stream().map(PlannedUnit::hash).toList();
+  }
+
+  private static List<PlannedUnit> units(
+      List<Experiment> experiments, Measuring measuring, Conditions conditions) {
     RunPlan plan =
         RunPlan.of(
-            List.of(suite.experiment()),
-            suite.suite().measure(),
+            experiments,
+            measuring,
             List.of(FakePlugins.target("a", DeviceKind.CPU)),
             Optional.of(FakePlugins.oracle("reference")),
             2,

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.rote.api.Sgd;
+import dev.rote.runner.data.InputCorruption;
+import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.fixture.KnownSets;
 import dev.rote.runner.fixture.SmallSuite;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -63,7 +69,70 @@ class RecordsTest {
             () -> SmallSuite.DEFAULT.suite().withSeeds(List.of())),
         refused(
             "batchSize has the batch size 10, allowed is a whole number from 1 to 9, the number of training images",
-            () -> SmallSuite.DEFAULT.suite().withTrain(9)));
+            () -> SmallSuite.DEFAULT.suite().withTrain(9)),
+        refused(
+            "testAccuracy is 52.39, allowed is 0 to 1",
+            () -> figure(Optional.empty(), OptionalDouble.of(52.39), "here")),
+        refused(
+            "there is no trainAccuracy and no testAccuracy, allowed is one of them or both",
+            () -> figure(Optional.empty(), OptionalDouble.empty(), "here")),
+        refused(
+            "where has 1 characters, allowed are 1 to 200, not all of them blank",
+            () -> figure(Optional.empty(), OptionalDouble.of(0.5), " ")),
+        refused(
+            "where has 201 characters, allowed are 1 to 200, not all of them blank",
+            () -> figure(Optional.empty(), OptionalDouble.of(0.5), "x".repeat(201))),
+        refused(
+            "paper has two figures of the model net, allowed is one",
+            () -> experiment(Sweep.single(BigDecimal.ONE), figure("net"), figure("net"))),
+        refused(
+            "paper has two figures of a model, allowed is one",
+            () ->
+                experiment(
+                    Sweep.single(BigDecimal.ONE),
+                    figure("net"),
+                    figure(Optional.empty(), OptionalDouble.of(0.5), "here"))),
+        refused(
+            "paper has the figures of one training, but labelCorruption is a list",
+            () -> experiment(Sweep.of(List.of(BigDecimal.ONE)), figure("net"))),
+        refused(
+            "paper has the figures of one training, but batchSize is a list",
+            () -> suite(Sweep.of(List.of(10)), figure("model"))),
+        refused(
+            "paper has a figure of net, which is no model of the suite",
+            () -> suite(Sweep.single(10), figure("net"))));
+  }
+
+  private static PaperFigure figure(String model) {
+    return figure(Optional.of(model), OptionalDouble.of(0.5), "here");
+  }
+
+  private static PaperFigure figure(Optional<String> model, OptionalDouble test, String where) {
+    return new PaperFigure(model, OptionalDouble.empty(), test, PaperFigure.Epoch.FINAL, where);
+  }
+
+  private static ExperimentSpec experiment(Sweep<BigDecimal> corruption, PaperFigure... paper) {
+    return new ExperimentSpec(
+        "a", corruption, LabelNoise.UNIFORM, InputCorruption.NONE, 0, Set.of(), List.of(paper));
+  }
+
+  private static Suite suite(Sweep<Integer> batchSize, PaperFigure paper) {
+    Suite suite = SmallSuite.DEFAULT.suite();
+    return new Suite(
+        suite.name(),
+        suite.description(),
+        suite.data(),
+        suite.preprocessing(),
+        suite.models(),
+        suite.optimizer(),
+        suite.learningRate(),
+        batchSize,
+        List.of(experiment(Sweep.single(BigDecimal.ONE), paper)),
+        suite.seeds(),
+        suite.thresholds(),
+        suite.stop(),
+        suite.measure(),
+        suite.twins());
   }
 
   private static Arguments refused(String sentence, ThrowingCallable construction) {

@@ -71,10 +71,14 @@ record Field(String name, Node node, boolean optional) {
    */
   String nameText() {
     return scalar(Kind.TEXT)
-        .map(text -> Normalizer.normalize(text, Normalizer.Form.NFC))
+        .map(Field::composed)
         .filter(text -> NAME.matcher(text).matches())
         .orElseThrow(
             () -> mustBe("a name of letters, digits, '.', '_' and '-' (quoted if it is a number)"));
+  }
+
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   boolean truth() {
@@ -91,7 +95,7 @@ record Field(String name, Node node, boolean optional) {
   <T> T choice(List<T> values, Function<T, String> id) {
     List<String> ids = values.stream().map(id).toList();
     String allowed = ids.size() == 1 ? ids.getFirst() : "one of " + String.join(", ", ids);
-    String text = scalar(Kind.TEXT).orElseThrow(() -> mustBe(allowed));
+    String text = scalar(Kind.TEXT).map(Field::composed).orElseThrow(() -> mustBe(allowed));
     int index = ids.indexOf(text);
     if (index < 0) {
       throw mustBe(allowed + NearestName.suggestion(text, ids));

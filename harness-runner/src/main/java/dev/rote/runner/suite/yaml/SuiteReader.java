@@ -107,7 +107,7 @@ public final class SuiteReader {
         optimizer(suite.get("optimizer")),
         learningRate(suite.get("learningRate")),
         batchSize,
-        experiments(data.set(), images),
+        experiments(data.set(), images, new PaperReader(models, batchSize.listed())),
         seeds(),
         suite.find("thresholds").map(SuiteReader::thresholds).orElse(DEFAULT_THRESHOLDS),
         suite.find("stop").map(SuiteReader::stop).orElse(DEFAULT_STOP),
@@ -201,14 +201,14 @@ public final class SuiteReader {
             .orElse(1.0));
   }
 
-  private List<ExperimentSpec> experiments(DataSet set, Shape images) {
+  private List<ExperimentSpec> experiments(DataSet set, Shape images, PaperReader paper) {
     boolean cropped = images.get(1) < set.shape().get(1);
     Field list = suite.get("experiments");
     List<ExperimentSpec> experiments =
         named(
             list,
             "an experiment",
-            field -> experiment(Fields.of(field, Form.EXPERIMENT), cropped),
+            field -> experiment(Fields.of(field, Form.EXPERIMENT), cropped, paper),
             ExperimentSpec::name);
     requireDistinctPoints(list.items(), experiments);
     return experiments;
@@ -231,16 +231,17 @@ public final class SuiteReader {
     }
   }
 
-  private static ExperimentSpec experiment(Fields fields, boolean cropped) {
+  private static ExperimentSpec experiment(Fields fields, boolean cropped, PaperReader paper) {
     return fields
         .find("regularizers")
-        .map(field -> regularized(fields, Fields.of(field, Form.REGULARIZERS), cropped))
-        .orElseGet(() -> experiment(fields, 0, Set.of()));
+        .map(field -> regularized(fields, Fields.of(field, Form.REGULARIZERS), cropped, paper))
+        .orElseGet(() -> experiment(fields, 0, Set.of(), paper));
   }
 
-  private static ExperimentSpec regularized(Fields fields, Fields regularizers, boolean cropped) {
+  private static ExperimentSpec regularized(
+      Fields fields, Fields regularizers, boolean cropped, PaperReader paper) {
     ExperimentSpec experiment =
-        experiment(fields, weightDecay(regularizers), augmentation(regularizers, cropped));
+        experiment(fields, weightDecay(regularizers), augmentation(regularizers, cropped), paper);
     if (experiment.inputCorruption() == InputCorruption.GAUSSIAN
         && !experiment.augmentation().isEmpty()) {
       throw regularizers
@@ -252,7 +253,7 @@ public final class SuiteReader {
   }
 
   private static ExperimentSpec experiment(
-      Fields fields, float weightDecay, Set<Augmentation> augmentation) {
+      Fields fields, float weightDecay, Set<Augmentation> augmentation, PaperReader paper) {
     return new ExperimentSpec(
         fields.get("name").nameText(),
         fields
@@ -265,7 +266,8 @@ public final class SuiteReader {
             .map(field -> field.choice(List.of(InputCorruption.values()), InputCorruption::id))
             .orElse(InputCorruption.NONE),
         weightDecay,
-        augmentation);
+        augmentation,
+        paper.read(fields));
   }
 
   private static LabelNoise labelNoise(Fields fields) {

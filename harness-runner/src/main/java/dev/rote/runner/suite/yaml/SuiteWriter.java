@@ -9,6 +9,7 @@ import dev.rote.runner.suite.LearningRate;
 import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.ModelSpec;
 import dev.rote.runner.suite.Optimizer;
+import dev.rote.runner.suite.PaperFigure;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.Sweep;
@@ -109,7 +110,19 @@ public final class SuiteWriter {
         array(
             experiment.augmentation().stream().sorted().map(Augmentation::id).toList(),
             JSON::stringNode));
+    // It came later as well.
+    if (!experiment.paper().isEmpty()) {
+      json.set("paper", array(experiment.paper(), SuiteWriter::figure));
+    }
     return json;
+  }
+
+  private static ObjectNode figure(PaperFigure figure) {
+    ObjectNode json = JSON.objectNode();
+    figure.model().ifPresent(model -> json.put("model", model));
+    figure.trainAccuracy().ifPresent(share -> json.put("trainAccuracy", share));
+    figure.testAccuracy().ifPresent(share -> json.put("testAccuracy", share));
+    return json.put("of", figure.of().id()).put("where", figure.where());
   }
 
   /** Keeps the point of 1.0, because the number becomes part of a name. */

@@ -11,7 +11,6 @@ import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.SuiteException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +60,21 @@ class OddValuesTest {
       thresholds: {error: <0>, loss: [<0.1>, <0.01>]}
       stop: {until: <error>, maxEpochs: <1>, timeout: <1m>}
       measure: {batchSizes: [<16>], forks: <1>, warmup: {iterations: <0>, time: <1ms>}, iterations: <1>, time: <1ms>}
+      """;
+
+  private static final String PUBLISHED =
+      """
+      name: tiny
+      data: {set: shapes, train: 64, test: 32}
+      models: [{name: <net>, layers: [flatten, {dense: 10}]}, {name: text, layers: [flatten, {dense: 10}]}]
+      optimizer: {type: sgd, momentum: 0.9}
+      learningRate: {initial: 0.01}
+      batchSize: <16>
+      experiments:
+        - name: a
+          labelCorruption: <1.0>
+          paper: [{model: <net>, trainAccuracy: <1.0>, testAccuracy: <0.1>, of: <final>, where: <here>}]
+        - {name: b, paper: <{testAccuracy: 0.1, where: here}>}
       """;
 
   private static final List<String> ODD =
@@ -137,16 +151,35 @@ class OddValuesTest {
           "😀",
           "'" + "x".repeat(300) + "'");
 
-  private static String with(MatchResult value, String odd) {
-    String changed = SUITE.substring(0, value.start()) + odd + SUITE.substring(value.end());
-    return VALUE.matcher(changed).replaceAll("$1");
+  /**
+   * A value in a suite, by the place of its marks.
+   *
+   * @param text with its marks
+   */
+  private record Value(String suite, int start, int end, String text) {
+    static Stream<Value> of(String suite) {
+      return VALUE
+          .matcher(suite)
+          .results()
+          .map(value -> new Value(suite, value.start(), value.end(), value.group()));
+    }
+
+    String replacedBy(String odd) {
+      String changed = suite.substring(0, start) + odd + suite.substring(end);
+      return VALUE.matcher(changed).replaceAll("$1");
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 
   @ParameterizedTest
   @MethodSource("values")
-  void aSuiteWithAnOddValueIsReadOrRefusedWithItsPlace(MatchResult value) {
+  void aSuiteWithAnOddValueIsReadOrRefusedWithItsPlace(Value value) {
     for (String odd : ODD) {
-      String yaml = with(value, odd);
+      String yaml = value.replacedBy(odd);
       try {
         Suite suite = SuiteReader.readResolved(yaml, "suite.yaml");
         assertThat(SuiteReader.readResolved(SuiteWriter.write(suite), "resolved")).isEqualTo(suite);
@@ -167,7 +200,7 @@ class OddValuesTest {
     }
   }
 
-  static Stream<MatchResult> values() {
-    return VALUE.matcher(SUITE).results();
+  static Stream<Value> values() {
+    return Stream.of(SUITE, PUBLISHED).flatMap(Value::of);
   }
 }

@@ -13,6 +13,7 @@ import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.set.DataSet;
+import dev.rote.runner.suite.PaperFigure;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.yaml.BadSuites.BadSuite;
 import java.io.IOException;
@@ -112,6 +113,8 @@ class SchemaTest {
         .containsExactlyElementsOf(ids(LabelNoise.values(), LabelNoise::id));
     assertThat(strings(suite.at("/experiment/properties/inputCorruption/enum")))
         .containsExactlyElementsOf(ids(InputCorruption.values(), InputCorruption::id));
+    assertThat(strings(suite.at("/paperFigure/properties/of/enum")))
+        .containsExactlyElementsOf(ids(PaperFigure.Epoch.values(), PaperFigure.Epoch::id));
     assertThat(strings(suite.at("/augmentation/enum")))
         .containsExactlyElementsOf(ids(Augmentation.values(), Augmentation::id));
     assertThat(strings(suite.at("/stop/properties/until/enum")))

@@ -17,6 +17,7 @@ import dev.rote.runner.suite.LearningRate;
 import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.ModelSpec;
 import dev.rote.runner.suite.Optimizer;
+import dev.rote.runner.suite.PaperFigure;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.Sweep;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -63,7 +65,8 @@ class SuiteReaderTest {
                         LabelNoise.UNIFORM,
                         InputCorruption.NONE,
                         0,
-                        Set.of())),
+                        Set.of(),
+                        List.of())),
                 List.of(1L),
                 new Thresholds(0, List.of(0.1, 0.01)),
                 new StopRule(StopRule.Until.ALL, 100, Duration.ofMinutes(10)),
@@ -150,12 +153,106 @@ class SuiteReaderTest {
                         LabelNoise.SYMMETRIC,
                         InputCorruption.SHUFFLED_PIXELS,
                         0.0005f,
-                        Set.of(Augmentation.RANDOM_CROP, Augmentation.RANDOM_FLIP))),
+                        Set.of(Augmentation.RANDOM_CROP, Augmentation.RANDOM_FLIP),
+                        List.of())),
                 List.of(7L, Long.MAX_VALUE),
                 new Thresholds(0.05, List.of()),
                 new StopRule(StopRule.Until.ALL, 3, Duration.ofSeconds(90)),
                 new Measuring(List.of(32), 1, 0, Duration.ofMillis(1), 7, Duration.ofHours(2)),
                 4));
+  }
+
+  @Test
+  void readsWhatWasPublished() {
+    Suite suite =
+        read(
+            BadSuites.VALID
+                .replace(
+                    "[{name: net,", "[{name: other, layers: [flatten, {dense: 10}]}, {name: net,")
+                .replace(
+                    "name: true-labels",
+                    "name: a, paper: [{model: net, trainAccuracy: 1, testAccuracy: 0.5239, of: best, where: here}, "
+                        + "{model: other, trainAccuracy: 0.9934, of: final, where: there}]"));
+
+    PaperFigure best =
+        new PaperFigure(
+            Optional.of("net"),
+            OptionalDouble.of(1),
+            OptionalDouble.of(0.5239),
+            PaperFigure.Epoch.BEST,
+            "here");
+    PaperFigure last =
+        new PaperFigure(
+            Optional.of("other"),
+            OptionalDouble.of(0.9934),
+            OptionalDouble.empty(),
+            PaperFigure.Epoch.FINAL,
+            "there");
+    assertThat(suite.experiments().getFirst().paper()).containsExactly(best, last);
+    assertThat(suite.paper("net", "a")).contains(best);
+    assertThat(suite.paper("other", "a")).contains(last);
+    assertThat(suite.paper("net", "b")).isEmpty();
+    assertThat(suite.paper("neither", "a")).isEmpty();
+  }
+
+  @Test
+  void aFigureOfNoModelIsOfEveryOneAndOfAnEpochThatIsNotSaid() {
+    Suite suite = read(published("{testAccuracy: 0.5, where: here}"));
+
+    assertThat(suite.paper("net", "a"))
+        .contains(
+            new PaperFigure(
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(0.5),
+                PaperFigure.Epoch.UNKNOWN,
+                "here"));
+    assertThat(read(published("[{testAccuracy: 0.5, where: here}]"))).isEqualTo(suite);
+  }
+
+  /** A name is composed where it is read, whichever form an editor writes. */
+  @Test
+  void aFigureNamesItsModelInEitherForm() {
+    String yaml = published("{model: gro\u0308\u00dfe, testAccuracy: 0.5, where: here}");
+
+    assertThat(
+            read(yaml.replace("{name: net,", "{name: gr\u00f6\u00dfe,"))
+                .paper("gr\u00f6\u00dfe", "a"))
+        .isPresent();
+  }
+
+  @Test
+  void otherTrainingImagesLeaveOutWhatWasPublished() {
+    Suite suite = read(published("{testAccuracy: 0.5, where: here}"));
+
+    assertThat(suite.withTrain(2000)).isEqualTo(suite);
+    assertThat(suite.withSeeds(List.of(7L)).paper("net", "a")).isPresent();
+    assertThat(suite.withTwins(3).paper("net", "a")).isPresent();
+    assertThat(suite.withTrain(1000).paper("net", "a")).isEmpty();
+  }
+
+  private static String published(String paper) {
+    return BadSuites.VALID.replace("name: true-labels", "name: a, paper: " + paper);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mlp-1x512, true-labels, 1, 0.5051",
+    "mlp-1x512, random-labels, 0.9934, 0.1061",
+    "mlp-3x512, true-labels, 1, 0.5239",
+    "mlp-3x512, random-labels, 1, 0.1048"
+  })
+  void hasTheFiguresOfTheFirstTable(String model, String experiment, double train, double test) {
+    assertThat(
+            SuiteReader.read(ShippedSuites.FOLDER.resolve("cifar10-mlp.yaml"))
+                .paper(model, experiment))
+        .contains(
+            new PaperFigure(
+                Optional.of(model),
+                OptionalDouble.of(train),
+                OptionalDouble.of(test),
+                PaperFigure.Epoch.UNKNOWN,
+                "Zhang et al. 2016, table 1"));
   }
 
   @ParameterizedTest

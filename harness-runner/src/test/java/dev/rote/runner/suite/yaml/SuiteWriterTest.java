@@ -24,6 +24,8 @@ class SuiteWriterTest {
         "labelCorruption: 1",
         "labelCorruption: [0, 0.25, 1e-5, 1.0]",
         "labelCorruption: [0.5]",
+        "labelCorruption: 1.0, paper: {trainAccuracy: 1, testAccuracy: 0.1048, of: final, where: here}",
+        "paper: [{model: net, testAccuracy: 1e-5, of: best, where: \"a \\n\\\"b\\\"\"}]",
         "inputCorruption: random-pixels",
         "regularizers: {weightDecay: 0.0005}",
         "regularizers: {augmentation: [random-flip, random-crop]}"
@@ -100,6 +102,20 @@ class SuiteWriterTest {
             "stop":{"until":"all","maxEpochs":100,"timeout":"10m"},\
             "measure":{"batchSizes":[128],"forks":3,"warmup":{"iterations":2,"time":"500ms"},\
             "iterations":5,"time":"1s"}}\
+            """);
+  }
+
+  @Test
+  void writesWhatWasPublishedBesideItsExperiment() {
+    Suite suite =
+        read(
+            BadSuites.VALID.replace(
+                "name: true-labels", "name: a, paper: {testAccuracy: 0.5239, where: here}"));
+
+    assertThat(SuiteWriter.write(suite))
+        .contains(
+            """
+            "augmentation":[]},"paper":[{"testAccuracy":0.5239,"of":"unknown","where":"here"}]}\
             """);
   }
 
