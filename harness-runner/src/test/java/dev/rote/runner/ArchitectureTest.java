@@ -64,15 +64,14 @@ class ArchitectureTest {
             + "training wire");
     // What it means, where it is kept, who sees it.
     arrows(
-        "analysis",
-        "data parity plan result result.evidence result.provenance suite suite.yaml");
+        "analysis", "data parity plan result result.evidence result.provenance suite suite.yaml");
     arrows("folder", "environment plan result result.json result.provenance");
     arrows(
         "run",
         "analysis cell data data.set data.store environment folder machine plan plugin process "
             + "result result.json result.provenance suite suite.yaml");
-    arrows("report.view", "analysis result result.provenance");
-    arrows("report.html", "analysis report.view result result.json result.provenance");
+    arrows("report.view", "analysis result result.provenance suite");
+    arrows("report.html", "analysis report.view result result.json result.provenance suite");
     arrows("report.text", "analysis plan report.view result run suite");
     arrows(
         "cli",

@@ -80,8 +80,8 @@ public record RunDifference(List<String> speed, Map<String, String> experiments)
   }
 
   private static Map<String, String> experiments(RunResult one, RunResult other) {
-    Map<String, Experiment> here = ResolvedExperiments.of(one);
-    Map<String, Experiment> there = ResolvedExperiments.of(other);
+    Map<String, Experiment> here = ResolvedSuite.of(one).experiments();
+    Map<String, Experiment> there = ResolvedSuite.of(other).experiments();
     Map<String, CellResult> cells = firsts(one);
     Map<String, CellResult> others = firsts(other);
     Set<String> both = new LinkedHashSet<>(cells.keySet());

@@ -44,6 +44,7 @@ record PageData(
    * @param curves by name, a value for each epoch
    * @param parity relative difference of each step's loss from the reference's
    * @param values of the figures
+   * @param paper what was published of its experiment
    */
   record RowData(
       String run,
@@ -59,7 +60,21 @@ record PageData(
       OptionalLong memory,
       Curves curves,
       List<Double> parity,
-      List<OptionalDouble> values) {}
+      List<OptionalDouble> values,
+      Optional<PaperData> paper) {}
+
+  /**
+   * What a paper published of an experiment, and ours of the same epoch.
+   *
+   * @param of the epoch of the published figure: {@code final}, {@code best} or {@code unknown}
+   */
+  record PaperData(
+      String where,
+      String of,
+      OptionalDouble trainAccuracy,
+      OptionalDouble testAccuracy,
+      OptionalDouble ourTrainAccuracy,
+      OptionalDouble ourTestAccuracy) {}
 
   /**
    * How a row learned, a value for each epoch. Losses that are not finite are absent.

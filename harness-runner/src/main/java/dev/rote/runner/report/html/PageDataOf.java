@@ -4,7 +4,6 @@ import dev.rote.runner.analysis.CorruptionSweep;
 import dev.rote.runner.analysis.Figure;
 import dev.rote.runner.analysis.LearningDifference;
 import dev.rote.runner.analysis.ParityGrowth;
-import dev.rote.runner.analysis.ResolvedExperiments;
 import dev.rote.runner.analysis.Speed;
 import dev.rote.runner.analysis.SpeedRanking;
 import dev.rote.runner.analysis.SpeedRatio;
@@ -12,6 +11,7 @@ import dev.rote.runner.analysis.SpeedRatio.Phase;
 import dev.rote.runner.report.html.PageData.Curves;
 import dev.rote.runner.report.html.PageData.DifferenceData;
 import dev.rote.runner.report.html.PageData.IncomparableData;
+import dev.rote.runner.report.html.PageData.PaperData;
 import dev.rote.runner.report.html.PageData.PointData;
 import dev.rote.runner.report.html.PageData.RateData;
 import dev.rote.runner.report.html.PageData.RatioData;
@@ -99,7 +99,8 @@ final class PageDataOf {
         row.cell().worker().peakRssBytes(),
         curves(row.learning().epochs()),
         parity(row),
-        values(row));
+        values(row),
+        paper(row));
   }
 
   private OptionalInt speedOf(Row row) {
@@ -169,6 +170,18 @@ final class PageDataOf {
                 .filter(value -> value.isPresent() && Double.isFinite(value.getAsDouble()))
                 .orElse(OptionalDouble.empty()))
         .toList();
+  }
+
+  private static Optional<PaperData> paper(Row row) {
+    return row.published()
+        .map(published ->
+            new PaperData(
+                published.figure().where(),
+                published.figure().of().name().toLowerCase(Locale.ROOT),
+                published.figure().trainAccuracy(),
+                published.figure().testAccuracy(),
+                published.trainAccuracy(),
+                published.testAccuracy()));
   }
 
   private SpeedData speed(SpeedRow row) {
@@ -323,8 +336,7 @@ final class PageDataOf {
   private List<SweepData> sweeps() {
     List<SweepData> sweeps = new ArrayList<>();
     for (Source source : report.sources()) {
-      for (CorruptionSweep sweep :
-          CorruptionSweep.of(source.run(), ResolvedExperiments.of(source.run()))) {
+      for (CorruptionSweep sweep : CorruptionSweep.of(source.run(), source.suite().experiments())) {
         List<PointData> points =
             sweep.points().stream()
                 .map(point ->

@@ -9,6 +9,7 @@ import dev.rote.runner.result.Threshold;
 import dev.rote.runner.result.ThroughputResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -55,6 +56,7 @@ public final class Columns {
     columns.addLastAccuracy();
     columns.addBestAccuracy();
     columns.addGap();
+    columns.addPublished();
     columns.addParity();
     columns.addAttestation();
     columns.addOutcome();
@@ -241,6 +243,44 @@ public final class Columns {
         "gap",
         "generalization gap: training accuracy less test accuracy after the last epoch",
         row -> percent(row.generalizationGap()));
+  }
+
+  private void addPublished() {
+    if (report.rows().stream().allMatch(row -> row.published().isEmpty())) {
+      return;
+    }
+    number(
+        "published-train-accuracy",
+        "train acc\npublished",
+        "the training accuracy that a paper published, and how many points ours is from it; of the best epoch where the figure is, and else of the last",
+        row ->
+            published(
+                row.published()
+                    .map(published -> published.figure().trainAccuracy())
+                    .orElse(OptionalDouble.empty()),
+                row.published().map(Row.Published::trainAccuracy).orElse(OptionalDouble.empty())));
+    number(
+        "published-test-accuracy",
+        "test acc\npublished",
+        "the same of the test accuracy",
+        row ->
+            published(
+                row.published()
+                    .map(published -> published.figure().testAccuracy())
+                    .orElse(OptionalDouble.empty()),
+                row.published().map(Row.Published::testAccuracy).orElse(OptionalDouble.empty())));
+  }
+
+  private static Value published(OptionalDouble figure, OptionalDouble ours) {
+    if (figure.isEmpty()) {
+      return Value.EMPTY;
+    }
+    String distance =
+        ours.isPresent()
+            ? String.format(
+                Locale.ROOT, " (%+.1f)", 100 * (ours.getAsDouble() - figure.getAsDouble()))
+            : "";
+    return Value.of(Texts.percent(figure.getAsDouble()) + distance, figure.getAsDouble());
   }
 
   private void addParity() {

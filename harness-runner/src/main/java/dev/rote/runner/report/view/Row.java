@@ -9,6 +9,7 @@ import dev.rote.runner.result.Learning;
 import dev.rote.runner.result.Milestone;
 import dev.rote.runner.result.ThroughputResult;
 import dev.rote.runner.result.Zero;
+import dev.rote.runner.suite.PaperFigure;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -54,6 +55,31 @@ public record Row(Source source, CellResult cell, Optional<ThroughputResult> spe
   /** Returns how many examples it had seen, each as often as it was shown, up to then. */
   public long examplesSeen(Milestone milestone) {
     return milestone.steps() * key().batch();
+  }
+
+  /**
+   * What was published of its experiment, and its own of the same epoch: the best one where the
+   * figure is of the best, and else the last.
+   */
+  public record Published(
+      PaperFigure figure, OptionalDouble trainAccuracy, OptionalDouble testAccuracy) {}
+
+  /** Returns what was published of its experiment. */
+  public Optional<Published> published() {
+    return source
+        .suite()
+        .paper(key())
+        .map(figure -> {
+          Optional<EpochResult> epoch =
+              switch (figure.of()) {
+                case BEST -> learning().best();
+                case FINAL, UNKNOWN -> learning().last();
+              };
+          return new Published(
+              figure,
+              epoch.stream().mapToDouble(EpochResult::trainAccuracy).findFirst(),
+              epoch.map(EpochResult::testAccuracy).orElse(OptionalDouble.empty()));
+        });
   }
 
   /** Returns the training accuracy less the test accuracy after the last epoch. */

@@ -3,6 +3,7 @@ package dev.rote.runner.report.view;
 import static java.util.Objects.requireNonNull;
 
 import dev.rote.runner.analysis.Judgement;
+import dev.rote.runner.analysis.ResolvedSuite;
 import dev.rote.runner.analysis.Twins;
 import dev.rote.runner.result.RunResult;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ public final class Source {
   private final RunResult run;
   private final Judgement judgement;
   private final Twins twins;
+  private final ResolvedSuite suite;
 
   private Source(String label, Path folder, RunResult run) {
     this.label = requireNonNull(label, "label is null");
@@ -21,6 +23,7 @@ public final class Source {
     this.run = requireNonNull(run, "run is null");
     judgement = Judgement.of(run);
     twins = new Twins(run);
+    suite = ResolvedSuite.of(run);
   }
 
   /**
@@ -52,6 +55,11 @@ public final class Source {
   /** Returns what they come to. */
   public Judgement judgement() {
     return judgement;
+  }
+
+  /** Returns the suite in its results. */
+  public ResolvedSuite suite() {
+    return suite;
   }
 
   /** Returns what rounding alone makes of them. */

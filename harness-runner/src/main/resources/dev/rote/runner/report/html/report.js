@@ -218,6 +218,9 @@
       svg.append(line);
       return svg;
     };
+    const highlight = (item, on) => {
+      if (!definition.bars) chart?.dispatchAction({type: on ? 'highlight' : 'downplay', seriesName: item.name});
+    };
     const showLegend = items => {
       legend.replaceChildren(...items.map((item, place) => {
         const button = element('button', {type: 'button', 'aria-pressed': String(isOn(item, place)), on: {click: () => {
@@ -226,7 +229,7 @@
           (on ? state.off : state.on).add(item.key);
           button.setAttribute('aria-pressed', String(!on));
           draw(false);
-        }}}, swatch(item), item.name);
+        }, mouseenter: () => highlight(item, true), mouseleave: () => highlight(item, false), focus: () => highlight(item, true), blur: () => highlight(item, false)}}, swatch(item), item.name);
         return button;
       }));
       legend.hidden = items.length < 2;
@@ -270,7 +273,6 @@
       draw();
     };
     charts.push({draw, again, resize: () => chart?.resize({width: printing ? PRINT_WIDTH : 'auto'})});
-    draw();
   };
 
   const escaped = text => String(text).replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
@@ -325,7 +327,7 @@
     log: choice => choice.scale === 'log',
   });
 
-  const bars = ({id, title, note, items, value, low, high, forks, unit, format = whole}) => frame({
+  const bars = ({id, title, note, items, value, low, high, forks, mark, unit, format = whole}) => frame({
     id, title, items, bars: true, note: () => note,
     height: drawn => Math.max(150, 62 + 34 * drawn.length),
     tip: point => `${escaped(point.name ?? '')}<br><b>${escaped(format(Array.isArray(point.value) ? point.value[0] : point.value))}</b> ${escaped(unit)}`,
@@ -351,11 +353,14 @@
         ...(forks ? [{type: 'scatter', name: 'forks', z: 6, symbolSize: 7,
           data: drawn.flatMap((item, i) => forks(item).map((fork, number) => ({value: [fork, i], name: `${item.name}, fork ${number + 1}`}))),
           itemStyle: {color: look.card, borderColor: look.ink, borderWidth: 1.2}}] : []),
+        ...(mark ? [{type: 'scatter', name: 'published', symbol: 'diamond', symbolSize: 13, z: 7,
+          data: drawn.map((item, i) => ({value: [mark(item), i], name: `${item.name}, published (${item.where})`})),
+          itemStyle: {color: look.card, borderColor: look.ink, borderWidth: 2}}] : []),
       ],
     }),
     table: drawn => ({
-      head: ['row', unit, ...(low ? ['from', 'to'] : []), ...(forks ? ['forks'] : [])],
-      rows: drawn.map(item => [item.name, format(value(item)), ...(low ? [low, high].map(end => present(end(item)) ? format(end(item)) : '-') : []), ...(forks ? [forks(item).map(format).join(', ')] : [])])}),
+      head: ['row', unit, ...(mark ? ['published', 'distance in points', 'where'] : []), ...(low ? ['from', 'to'] : []), ...(forks ? ['forks'] : [])],
+      rows: drawn.map(item => [item.name, format(value(item)), ...(mark ? [format(mark(item)), (100 * (value(item) - mark(item))).toFixed(1), item.where] : []), ...(low ? [low, high].map(end => present(end(item)) ? format(end(item)) : '-') : []), ...(forks ? [forks(item).map(format).join(', ')] : [])])}),
   });
 
   const throughput = (phase, title) => bars({
@@ -379,6 +384,17 @@
     x: item => item.sweep.points.map(point => point.corruption), y: item => item.sweep.points.map(point => point[key]),
     xName: 'share of corrupted labels', yName, log: () => false});
 
+  const OF = {final: 'of the last epoch', best: 'of the best epoch', unknown: 'the epoch is not said, and ours is of the last'};
+  const published = (set, title) => {
+    const key = `${set}Accuracy`;
+    const own = set === 'train' ? 'ourTrainAccuracy' : 'ourTestAccuracy';
+    const items = () => rowItems(row => row.paper && present(row.paper[key]) && present(row.paper[own]))
+      .map(item => ({...item, where: item.row.paper.where}));
+    const said = distinct(data.rows.filter(row => row.paper).map(row => `${row.paper.where}: ${OF[row.paper.of]}`));
+    bars({id: `published-${set}`, title, unit: 'accuracy', format: percent, items, note: `Ours as bars, published as diamonds. ${said.join('; ')}.`,
+      value: item => item.row.paper[own], mark: item => item.row.paper[key]});
+  };
+
   const parityItems = () => {
     const items = rowItems(row => row.parity.length > 0);
     const floors = distinct(items.map(item => item.row.experiment)).filter(experiment => data.floors[experiment])
@@ -387,15 +403,18 @@
     return [...floors, ...items];
   };
 
-  const drawAll = () => {
+  // All frames are there before the first chart is drawn, so that it sees how wide it will be.
+  const frameAll = () => {
     curves('loss', 'Loss', [['trainLoss', 'training set'], ['testLoss', 'test set']], short, true);
     curves('accuracy', 'Accuracy', [['trainAccuracy', 'training set'], ['testAccuracy', 'test set']], percent, false);
     throughput('training', 'Training throughput');
     throughput('inference', 'Inference throughput');
     sweep('slowdown', 'Slowdown by corrupted labels', 'slowdown', 'times the steps to zero', short, 'Steps to zero, relative to those with the fewest corrupted labels (figure 1b of Zhang et al. 2016).');
     sweep('test-error', 'Test error by corrupted labels', 'testError', 'test error', percent, 'After the last epoch (figure 1c of Zhang et al. 2016).');
+    published('train', 'Training accuracy beside the published one');
+    published('test', 'Test accuracy beside the published one');
     lineChart({id: 'parity', title: 'Distance from the reference', items: parityItems,
-      note: () => 'Relative difference of the loss of each step; the wide grey line is what starting one ulp beside makes, which no implementation can be below. A difference of exactly 0 is not drawn.',
+      note: () => 'Relative difference of the loss of each step; the wide grey lines are what starting one ulp beside makes: rounding alone. A difference of exactly 0 is not drawn.',
       x: item => (item.floor ?? item.row.parity).map((_, i) => i), y: item => item.floor ?? item.row.parity,
       xName: 'step', yName: 'relative difference', log: () => true, format: value => present(value) ? value.toExponential(1) : '-'});
     bars({id: 'memory', title: 'Memory', unit: 'MiB', note: 'Largest resident memory of the process that trained, by the end of its last epoch.',
@@ -420,7 +439,8 @@
 
   showRows();
   showDifferences();
-  drawAll();
+  frameAll();
+  charts.forEach(chart => chart.draw());
   document.documentElement.dataset.ready = 'true';
   if (data.running) setTimeout(() => location.reload(), RELOAD_MS);
 })();
