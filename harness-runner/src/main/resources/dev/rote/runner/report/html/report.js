@@ -276,16 +276,17 @@
   };
 
   const escaped = text => String(text).replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
+  // A logarithmic scale is a linear one of logarithms: that of ECharts rounds 1e-11 to 0.
   const valueAxis = (look, name, log, format = axis) => ({
-    type: log ? 'log' : 'value', name, nameLocation: 'middle', nameGap: 48, scale: true, nameTextStyle: {color: look.faint},
-    axisLabel: {color: look.faint, formatter: format, hideOverlap: true}, splitLine: {lineStyle: {color: look.line}}, axisLine: {lineStyle: {color: look.line}}});
+    type: 'value', minInterval: log ? 1 : undefined, name, nameLocation: 'middle', nameGap: 48, scale: true, nameTextStyle: {color: look.faint},
+    axisLabel: {color: look.faint, formatter: log ? power => axis(10 ** power) : format, hideOverlap: true}, splitLine: {lineStyle: {color: look.line}}, axisLine: {lineStyle: {color: look.line}}});
   const xAxis = (look, name, more = {}) => ({
     ...valueAxis(look, name, false), nameGap: 28, scale: false, splitLine: {show: false}, ...more});
   const GRID = {left: 66, right: 22, top: 16, bottom: 44};
 
   const lineChart = ({id, title, note, choices, items, x, y, xName, yName, log, format = short}) => frame({
     id, title, note, choices, items,
-    tip: point => `${escaped(point.seriesName)}<br>${escaped(point.data.xName ?? xName)} ${escaped(short(point.value[0]))}: <b>${escaped(format(point.value[1]))}</b>`,
+    tip: point => `${escaped(point.seriesName)}<br>${escaped(point.data.xName ?? xName)} ${escaped(short(point.value[0]))}: <b>${escaped(format(point.data.y))}</b>`,
     option: (drawn, choice, look) => ({
       grid: GRID,
       xAxis: xAxis(look, typeof xName === 'function' ? xName(choice) : xName),
@@ -294,7 +295,7 @@
         const ys = y(item, choice);
         const points = x(item, choice).map((value, i) => [value, ys[i]])
           .filter(([, value]) => present(value) && !(log?.(choice) && value <= 0));
-        return {type: 'line', name: item.name, data: points.map(value => ({value, xName: typeof xName === 'function' ? xName(choice) : xName})), showSymbol: points.length < 2 || Boolean(item.symbols), symbolSize: 6, sampling: 'lttb',
+        return {type: 'line', name: item.name, data: points.map(([at, value]) => ({value: [at, log?.(choice) ? Math.log10(value) : value], y: value, xName: typeof xName === 'function' ? xName(choice) : xName})), showSymbol: points.length < 2 || Boolean(item.symbols), symbolSize: 6, sampling: 'lttb',
           lineStyle: {type: item.dash, width: item.width ?? 2, color: item.colour}, itemStyle: {color: item.colour}, emphasis: {focus: 'series'}};
       }),
     }),
