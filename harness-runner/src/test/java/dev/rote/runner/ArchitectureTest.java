@@ -75,7 +75,8 @@ class ArchitectureTest {
     arrows("report.text", "analysis plan report.view result run suite");
     arrows(
         "cli",
-        "analysis cell data data.set data.store environment folder plan plugin process report.text report.view "
+        "analysis cell data data.set data.store environment folder plan plugin process report.html report.text "
+            + "report.view "
             + "result result.json result.provenance run suite suite.yaml training");
   }
 

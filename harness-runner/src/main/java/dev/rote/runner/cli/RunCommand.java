@@ -65,6 +65,11 @@ final class RunCommand implements Callable<Integer> {
               + "data, the backends' jars or the settings are not those of its plan.")
   private Optional<Path> resume = Optional.empty();
 
+  @Option(
+      names = "--open",
+      description = "Open the report, report.html in the run's folder, in a browser at the end.")
+  private boolean open;
+
   @Option(names = "--dry-run", description = "Show what would run, and run nothing.")
   private boolean dryRun;
 
@@ -184,9 +189,10 @@ final class RunCommand implements Callable<Integer> {
                 "Interrupted: what was measured is in %s; go on with: rote run --resume %s"
                     .formatted(run.folder().path(), run.folder().path())));
     Runtime.getRuntime().addShutdownHook(farewell);
-    run.work(problems, List.of(progress));
+    RunPage page = new RunPage(run);
+    run.work(problems, List.of(progress, page));
     Runtime.getRuntime().removeShutdownHook(farewell);
-    return report(run.result(), run.folder().path(), terminal);
+    return ExitCode.worse(report(run.result(), run.folder().path(), terminal), show(page));
   }
 
   private int report(RunResult result, Path folder, Terminal terminal) {
@@ -197,5 +203,21 @@ final class RunCommand implements Callable<Integer> {
     }
     outputs.writeJson(result);
     return ExitCode.of(Judgement.of(result));
+  }
+
+  private int show(RunPage page) {
+    Optional<String> failure = page.failure();
+    if (failure.isPresent()) {
+      spec.commandLine().getErr().println("rote: " + failure.get());
+      return ExitCode.FAILED;
+    }
+    spec.commandLine().getOut().println("Report:  " + page.path());
+    if (open) {
+      Browser.ofThisMachine()
+          .open(page.path())
+          .ifPresent(why ->
+              spec.commandLine().getErr().printf("rote: the report is not opened: %s%n", why));
+    }
+    return ExitCode.OK;
   }
 }

@@ -35,6 +35,7 @@ import tools.jackson.core.JacksonException;
  * logs/*.log           what worker processes printed
  * lock                 who works on it now
  * run.json             a view of all that
+ * report.html          the same for people
  * </pre>
  *
  * <p>What is missing is the plan less the units; that work is in progress is stored nowhere. One
@@ -43,6 +44,7 @@ import tools.jackson.core.JacksonException;
 public final class RunFolder implements AutoCloseable {
   private static final String PLAN = "plan.json";
   private static final String VIEW = "run.json";
+  private static final String PAGE = "report.html";
   private static final String UNITS = "units";
   private static final String SESSIONS = "sessions";
   private static final String LOGS = "logs";
@@ -111,7 +113,7 @@ public final class RunFolder implements AutoCloseable {
           "%s already holds the results of a run: go on with it by --resume %s, or choose another folder"
               .formatted(path, path));
     }
-    Stream.of(UNITS, SESSIONS)
+    Stream.of(UNITS, SESSIONS, PAGE)
         .filter(name -> exists(path, name))
         .findFirst()
         .ifPresent(name -> {
@@ -129,7 +131,7 @@ public final class RunFolder implements AutoCloseable {
   /** Returns whether it is a file or folder that a run keeps in its folder for itself. */
   public static boolean keeps(Path folder, Path file) {
     Path inside = folder.toAbsolutePath().normalize().relativize(file.toAbsolutePath().normalize());
-    return Set.of(PLAN, UNITS, SESSIONS, LOGS, FolderLock.FILE)
+    return Set.of(PLAN, UNITS, SESSIONS, LOGS, PAGE, FolderLock.FILE)
         .contains(inside.getName(0).toString());
   }
 
@@ -186,6 +188,16 @@ public final class RunFolder implements AutoCloseable {
   /** Returns the view of the run. */
   public RunFile runFile() {
     return new RunFile(path.resolve(VIEW));
+  }
+
+  /** Returns the page of the run for people. */
+  public Path page() {
+    return page(path);
+  }
+
+  /** Returns the page of the run in a folder. */
+  public static Path page(Path folder) {
+    return folder.resolve(PAGE);
   }
 
   /**

@@ -17,7 +17,8 @@ class RunFolderTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan.json", "run.json", "units/1.json", "sessions/0.json"})
+  @ValueSource(
+      strings = {"plan.json", "run.json", "units/1.json", "sessions/0.json", "report.html"})
   void whatARunHasLeftIsNotMixedWithAnother(String file) throws IOException {
     Path left = directory.resolve(file);
     Files.createDirectories(left.getParent());
