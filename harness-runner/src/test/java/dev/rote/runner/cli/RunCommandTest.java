@@ -76,6 +76,36 @@ class RunCommandTest {
   }
 
   @Test
+  void aPageForPeopleLiesBesideTheResults() throws IOException {
+    assertThat(run("--backend", "reference", "--experiment", "true-*")).isZero();
+
+    Path page = results().resolve("report.html");
+    assertThat(out.toString()).contains("Report:  " + page);
+    assertThat(Files.readString(page))
+        .contains(
+            "default-src 'none'",
+            "Who is fastest here?",
+            "All 1 cells reached what the suite asks for.",
+            "true-labels")
+        .doesNotContain("This run is not complete");
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenIsToldAndTheResultsAreThere() throws IOException {
+    assertThat(run("--backend", "reference", "--experiment", "true-*")).isZero();
+    delete("peak");
+    Files.delete(results().resolve("report.html"));
+    Files.createDirectories(results().resolve("report.html/in-the-way"));
+
+    assertThat(resume()).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .contains("rote: the report " + results().resolve("report.html") + " cannot be written: ")
+        .contains("rote report " + results());
+    assertThat(RunFile.tree(Files.readString(results().resolve("run.json"))).get("missing").asInt())
+        .isZero();
+  }
+
+  @Test
   void tellsHowFarItIs() {
     run("--backend", "reference", "--experiment", "true-*");
 

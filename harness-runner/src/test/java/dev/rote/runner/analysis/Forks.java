@@ -1,0 +1,58 @@
+package dev.rote.runner.analysis;
+
+import dev.rote.api.Device;
+import dev.rote.runner.result.Ending;
+import dev.rote.runner.result.ForkResult;
+import dev.rote.runner.result.ForkSamples;
+import dev.rote.runner.result.Iteration;
+import dev.rote.runner.result.SpeedKey;
+import dev.rote.runner.result.SpeedOutcome;
+import dev.rote.runner.result.ThroughputResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Throughputs whose forks are made up. */
+final class Forks {
+  private Forks() {}
+
+  /** Returns a row with a fork of one iteration in each round; 0 stands for one that is missing. */
+  static ThroughputResult of(String backend, double... examplesPerSecond) {
+    List<ForkResult> rounds = new ArrayList<>();
+    for (int round = 0; round < examplesPerSecond.length; round++) {
+      if (examplesPerSecond[round] > 0) {
+        rounds.add(fork(round, examplesPerSecond[round], 2));
+      }
+    }
+    return of(backend, rounds);
+  }
+
+  /** Returns a row of these forks. */
+  static ThroughputResult of(String backend, List<ForkResult> rounds) {
+    return new ThroughputResult(
+        new SpeedKey("mlp", 128, backend, Device.parse("cpu")),
+        SpeedOutcome.MEASURED,
+        Optional.empty(),
+        Speed.of(rounds, ForkSamples::train),
+        Speed.of(rounds, ForkSamples::predict),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        rounds);
+  }
+
+  /** Returns a fork of one iteration of a second, with so many seconds of processors. */
+  static ForkResult fork(int round, double examplesPerSecond, double processorSeconds) {
+    List<Iteration> iterations =
+        List.of(new Iteration(examplesPerSecond, 1, OptionalDouble.of(processorSeconds)));
+    return new ForkResult(
+        round,
+        0,
+        Instant.EPOCH,
+        Ending.done(Optional.empty()),
+        Optional.of(new ForkSamples(iterations, iterations, true)),
+        OptionalLong.empty());
+  }
+}
