@@ -47,6 +47,8 @@ public final class Columns {
   public static List<Column> all(Report report) {
     Columns columns = new Columns(report);
     columns.addNames();
+    // What did not end well is to be seen before anybody scrolls.
+    columns.addOutcome();
     columns.addSpeed();
     columns.addShareOfPeak();
     columns.addZeroLoss();
@@ -59,7 +61,6 @@ public final class Columns {
     columns.addPublished();
     columns.addParity();
     columns.addAttestation();
-    columns.addOutcome();
     return List.copyOf(columns.columns);
   }
 
