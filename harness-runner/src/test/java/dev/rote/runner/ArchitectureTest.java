@@ -72,12 +72,12 @@ class ArchitectureTest {
             + "result result.json result.provenance suite suite.yaml");
     arrows("report.view", "analysis result result.provenance suite");
     arrows("report.html", "analysis report.view result result.json result.provenance suite");
+    arrows("report.format", "analysis report.view result result.json result.provenance suite");
     arrows("report.text", "analysis plan report.view result run suite");
     arrows(
         "cli",
-        "analysis cell data data.set data.store environment folder plan plugin process report.html report.text "
-            + "report.view "
-            + "result result.json result.provenance run suite suite.yaml training");
+        "analysis cell data data.set data.store environment folder plan plugin process report.format "
+            + "report.html report.text report.view result result.json result.provenance run suite suite.yaml training");
   }
 
   private static void arrows(String from, String to) {

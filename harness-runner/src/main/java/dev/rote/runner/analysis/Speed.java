@@ -57,6 +57,11 @@ public final class Speed {
     return OptionalDouble.of(quantile * means.getStandardDeviation() / Math.sqrt(forks));
   }
 
+  /** Returns what a fork comes to: the mean of its one or more iterations, in examples/s. */
+  public static double mean(List<Iteration> iterations) {
+    return iterations.stream().mapToDouble(Iteration::examplesPerSecond).average().orElseThrow();
+  }
+
   /** Returns the mean of each fork's iterations. */
   public static List<Double> means(List<List<Double>> forks) {
     return forks.stream()

@@ -151,13 +151,9 @@ public record SpeedRatio(
   private static Map<Integer, Double> means(ThroughputResult row, Phase phase) {
     Map<Integer, Double> means = new TreeMap<>();
     for (ForkResult fork : row.rounds()) {
-      fork.samples().ifPresent(samples -> means.put(fork.round(), mean(phase.of(samples))));
+      fork.samples().ifPresent(samples -> means.put(fork.round(), Speed.mean(phase.of(samples))));
     }
     return means;
-  }
-
-  private static double mean(List<Iteration> iterations) {
-    return iterations.stream().mapToDouble(Iteration::examplesPerSecond).average().orElseThrow();
   }
 
   /**

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             + "and shows speed and learning side by side.",
     subcommands = {
       RunCommand.class,
+      ReportCommand.class,
       ParityCommand.class,
       DescribeCommand.class,
       BackendsCommand.class,
@@ -63,7 +64,16 @@ public final class Main implements Callable<Integer> {
 
   /** Returns the command line that prints to these writers. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    CommandLine commandLine = new CommandLine(new Main());
+    return commandLine(out, err, CommandLine.defaultFactory());
+  }
+
+  /**
+   * Returns the same.
+   *
+   * @param parts makes the commands and their groups of options
+   */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, CommandLine.IFactory parts) {
+    CommandLine commandLine = new CommandLine(new Main(), parts);
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));

@@ -23,17 +23,28 @@ final class Outputs {
    * @param option that names it
    */
   static void requireFile(String option, Path file) {
+    requireFile(option, file, "");
+  }
+
+  /**
+   * Checks that a file can be written.
+   *
+   * @param what names it
+   * @param remedy what else the user may do, for the end of the sentence
+   */
+  static void requireFile(String what, Path file, String remedy) {
     if (Files.exists(file)
         && SUITE_OR_MODEL.matcher(String.valueOf(file.getFileName())).matches()) {
       throw new UsageException(
           "%s %s is there, and called like a suite or a model, which would be written over: name another file"
-              .formatted(option, file));
+              .formatted(what, file));
     }
     try {
       new OutputFile(file).check();
     } catch (IOException e) {
       throw trouble(
-          "%s %s cannot be written: %s".formatted(option, file, FileTrouble.of(e, file)), e);
+          "%s %s cannot be written: %s%s".formatted(what, file, FileTrouble.of(e, file), remedy),
+          e);
     }
   }
 

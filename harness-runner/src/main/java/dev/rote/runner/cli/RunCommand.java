@@ -56,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private TargetOptions targetOptions;
   @Mixin private OverrideOptions overrideOptions;
   @Mixin private OutputOptions outputs;
+  @Mixin private StepSummary summary;
 
   @Option(
       names = "--resume",
@@ -83,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
     List<SuiteSelection> selections = SuiteSelection.read(suites, overrides);
     selections.forEach(selection -> selection.requireData(targetOptions.data()));
     if (!dryRun) {
+      summary.require(spec.commandLine().getErr());
       outputs.require(selections);
       Outputs.requireTemporaryFolder();
     }
@@ -159,6 +161,7 @@ final class RunCommand implements Callable<Integer> {
   private int resume(Path folder) throws IOException {
     PlanFile plan = RunFolder.plan(folder);
     outputs.requireJson(Optional.of(folder));
+    summary.require(spec.commandLine().getErr());
     Outputs.requireTemporaryFolder();
     RunOrder order =
         new Resumed(plan, suites.stream().findFirst().map(SuiteSource::new), targetOptions)
@@ -195,13 +198,15 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.worse(report(run.result(), run.folder().path(), terminal), show(page));
   }
 
-  private int report(RunResult result, Path folder, Terminal terminal) {
+  private int report(RunResult result, Path folder, Terminal terminal) throws IOException {
     PrintWriter writer = spec.commandLine().getOut();
-    new RunReport(Report.of(result, folder)).lines(terminal).forEach(writer::println);
+    Report report = Report.of(result, folder);
+    new RunReport(report).lines(terminal).forEach(writer::println);
     if (writer.checkError()) {
       spec.commandLine().getErr().println("The results are in " + folder);
     }
     outputs.writeJson(result);
+    summary.append(report, spec.commandLine().getErr());
     return ExitCode.of(Judgement.of(result));
   }
 

@@ -14,8 +14,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where and with what data cells run: the options of every command that runs some. */
 final class TargetOptions {
@@ -109,5 +111,17 @@ final class TargetOptions {
   /** Returns where data sets are looked for. */
   DataLocations data() {
     return DataLocations.of(dataDirectory);
+  }
+
+  /** Reads {@code cpu}, {@code onednn}, {@code cuda} and {@code cuda:1}. */
+  static final class DeviceConverter implements ITypeConverter<Device> {
+    @Override
+    public Device convert(String text) {
+      try {
+        return Device.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 }

@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code rote verify-backend}. The contract is in the test kit, which the runner does not know: it
@@ -112,5 +114,16 @@ final class VerifyBackendCommand implements Callable<Integer> {
     return home.resolve("lib").resolve("*")
         + File.pathSeparator
         + home.resolve("testkit").resolve("*");
+  }
+
+  /** Reads {@code cpu}, {@code onednn} and {@code cuda}. */
+  static final class DeviceKindConverter implements ITypeConverter<DeviceKind> {
+    @Override
+    public DeviceKind convert(String text) {
+      return DeviceKind.byId(text)
+          .orElseThrow(() ->
+              new TypeConversionException(
+                  "there is no kind of device '%s', only %s".formatted(text, DeviceKind.ids())));
+    }
   }
 }

@@ -42,10 +42,10 @@ import tools.jackson.core.JacksonException;
  * process at a time may work on it.
  */
 public final class RunFolder implements AutoCloseable {
-  private static final String PLAN = "plan.json";
-  private static final String VIEW = "run.json";
+  static final String PLAN = "plan.json";
+  static final String VIEW = "run.json";
   private static final String PAGE = "report.html";
-  private static final String UNITS = "units";
+  static final String UNITS = "units";
   private static final String SESSIONS = "sessions";
   private static final String LOGS = "logs";
   private static final String END = "-end.json";

@@ -31,7 +31,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "describe", "backends", "data"})
+  @ValueSource(strings = {"run", "report", "describe", "backends", "data"})
   void everyCommandHasHelp(String command) {
     assertThat(execute(command, "--help")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("Usage: rote " + command);

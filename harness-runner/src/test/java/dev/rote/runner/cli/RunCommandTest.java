@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,7 @@ class RunCommandTest {
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private Map<String, String> environment = Map.of();
   private Path suite;
 
   @BeforeEach
@@ -103,6 +105,27 @@ class RunCommandTest {
         .contains("rote report " + results());
     assertThat(RunFile.tree(Files.readString(results().resolve("run.json"))).get("missing").asInt())
         .isZero();
+  }
+
+  @Test
+  void aRunIsAppendedToTheSummaryOfItsStepOnGithub() throws IOException {
+    Path summary = folder.resolve("summary.md");
+    environment = Map.of(StepSummary.VARIABLE, summary.toString());
+
+    int exitCode = run("--backend", "reference", "--experiment", "true-*", "--github");
+
+    assertThat(exitCode).as(err.toString()).isZero();
+    assertThat(Files.readString(summary)).startsWith("## tiny, linear, seed 1, 1 thread\n");
+  }
+
+  @Test
+  void aSummaryThatCannotBeWrittenIsFoundBeforeAnythingRuns() {
+    environment = Map.of(StepSummary.VARIABLE, folder.toString());
+
+    assertThat(run("--backend", "reference", "--github")).isEqualTo(ExitCode.FAILED);
+
+    assertThat(err.toString()).contains("which GITHUB_STEP_SUMMARY names, cannot be written");
+    assertThat(results()).doesNotExist();
   }
 
   @Test
@@ -405,7 +428,8 @@ class RunCommandTest {
 
   private int execute(String... arguments) {
     CommandLine commandLine =
-        Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true));
+        Main.commandLine(
+            new PrintWriter(out, true), new PrintWriter(err, true), StepSummaries.of(environment));
     return commandLine.execute(arguments);
   }
 

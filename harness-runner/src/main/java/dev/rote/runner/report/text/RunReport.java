@@ -32,7 +32,7 @@ public final class RunReport {
     boolean colour = terminal.colourOut();
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(Style.BOLD.apply(title(), colour));
+    lines.add(Style.BOLD.apply(Columns.title(report), colour));
     if (!report.rows().isEmpty()) {
       lines.add("");
       lines.addAll(lines(Grid.of(report, Columns.few(report)), terminal));
@@ -52,12 +52,6 @@ public final class RunReport {
       lines.add("Results: " + source.folder().resolve("run.json"));
     }
     return lines;
-  }
-
-  private String title() {
-    return report.rows().isEmpty()
-        ? report.sources().getFirst().run().name() + ": no cell is done"
-        : Columns.title(report);
   }
 
   private List<String> table(Optional<Grid> grid, Source source, Terminal terminal) {

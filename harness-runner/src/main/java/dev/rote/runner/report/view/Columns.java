@@ -64,8 +64,11 @@ public final class Columns {
     return List.copyOf(columns.columns);
   }
 
-  /** Returns the title, which holds what all rows share. */
+  /** Returns the title, which holds what all rows share, or that there is none. */
   public static String title(Report report) {
+    if (report.rows().isEmpty()) {
+      return report.sources().getFirst().run().name() + ": no cell is done";
+    }
     Row first = report.rows().getFirst();
     StringBuilder title = new StringBuilder(first.source().run().name());
     if (report.one(row -> row.key().model())) {
