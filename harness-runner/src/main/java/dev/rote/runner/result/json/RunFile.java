@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,16 +49,34 @@ public final class RunFile {
    */
   public RunResult read() {
     try {
-      JsonNode tree = ResultJson.compact().readTree(Files.readString(path));
-      requireSchema(tree);
-      OlderRuns.complete((ObjectNode) tree);
-      return ResultJson.compact().treeToValue(tree, RunResult.class);
+      byte[] json = Files.readAllBytes(path);
+      Optional<RunResult> run = ofThisRote(json);
+      return run.isPresent() ? run.get() : completed(ResultJson.compact().readTree(json));
     } catch (IOException e) {
       throw new RunFileException(path + " cannot be read: " + FileTrouble.reason(e), e);
     } catch (JacksonException e) {
       throw new RunFileException(
           "%s is not a run.json of Rote: %s".formatted(path, e.getOriginalMessage()), e);
     }
+  }
+
+  /**
+   * Reads what this Rote wrote, without the tree that takes more time than all else. What an older
+   * one wrote lacks what has no default, and does not become a result.
+   */
+  private static Optional<RunResult> ofThisRote(byte[] json) {
+    try {
+      RunResult run = ResultJson.compact().readValue(json, RunResult.class);
+      return run.schema().equals(RunResult.SCHEMA) ? Optional.of(run) : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private RunResult completed(JsonNode tree) {
+    requireSchema(tree);
+    OlderRuns.complete((ObjectNode) tree);
+    return ResultJson.compact().treeToValue(tree, RunResult.class);
   }
 
   private void requireSchema(JsonNode tree) {
