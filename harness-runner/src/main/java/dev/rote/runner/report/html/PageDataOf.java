@@ -26,8 +26,6 @@ import dev.rote.runner.report.view.SpeedRow;
 import dev.rote.runner.report.view.Texts;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Measurement;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,8 +41,8 @@ import java.util.function.ToDoubleFunction;
 
 /** Collects what the script of a page needs. */
 final class PageDataOf {
-  private static final MathContext DIGITS = new MathContext(4);
-  private static final MathContext FEW_DIGITS = new MathContext(3);
+  private static final int DIGITS = 4;
+  private static final int FEW_DIGITS = 3;
 
   private final Report report;
   private final Comparability comparability = new Comparability();
@@ -137,8 +135,18 @@ final class PageDataOf {
     return Double.isFinite(value) ? Optional.of(rounded(value, DIGITS)) : Optional.empty();
   }
 
-  private static double rounded(double value, MathContext digits) {
-    return Double.isFinite(value) ? new BigDecimal(value).round(digits).doubleValue() : value;
+  /**
+   * There are hundreds of thousands of them, for which decimals of arbitrary size take too long.
+   */
+  private static double rounded(double value, int digits) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return value;
+    }
+    int exponent = digits - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+    double scale = Math.pow(10, Math.abs(exponent));
+    double rounded =
+        exponent >= 0 ? Math.rint(value * scale) / scale : Math.rint(value / scale) * scale;
+    return Double.isFinite(rounded) ? rounded : value;
   }
 
   private static OptionalDouble rounded(OptionalDouble value) {
