@@ -16,11 +16,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Throughputs whose forks are made up. */
-final class Forks {
+public final class Forks {
   private Forks() {}
 
   /** Returns a row with a fork of one iteration in each round; 0 stands for one that is missing. */
-  static ThroughputResult of(String backend, double... examplesPerSecond) {
+  public static ThroughputResult of(String backend, double... examplesPerSecond) {
     List<ForkResult> rounds = new ArrayList<>();
     for (int round = 0; round < examplesPerSecond.length; round++) {
       if (examplesPerSecond[round] > 0) {
@@ -31,7 +31,7 @@ final class Forks {
   }
 
   /** Returns a row of these forks. */
-  static ThroughputResult of(String backend, List<ForkResult> rounds) {
+  public static ThroughputResult of(String backend, List<ForkResult> rounds) {
     return new ThroughputResult(
         new SpeedKey("mlp", 128, backend, Device.parse("cpu")),
         SpeedOutcome.MEASURED,
@@ -44,7 +44,7 @@ final class Forks {
   }
 
   /** Returns a fork of one iteration of a second, with so many seconds of processors. */
-  static ForkResult fork(int round, double examplesPerSecond, double processorSeconds) {
+  public static ForkResult fork(int round, double examplesPerSecond, double processorSeconds) {
     List<Iteration> iterations =
         List.of(new Iteration(examplesPerSecond, 1, OptionalDouble.of(processorSeconds)));
     return new ForkResult(

@@ -87,7 +87,7 @@ class RunCommandTest {
         .contains(
             "default-src 'none'",
             "Who is fastest here?",
-            "All 1 cells reached what the suite asks for.",
+            "The only cell reached what the suite asks for.",
             "true-labels")
         .doesNotContain("This run is not complete");
   }

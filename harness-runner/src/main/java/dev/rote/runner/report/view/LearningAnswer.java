@@ -52,7 +52,10 @@ final class LearningAnswer {
                 groupingBy(CellResult::outcome, () -> new EnumMap<>(Outcome.class), counting()));
     long reached = counts.getOrDefault(Outcome.REACHED, 0L);
     if (reached == cells.size()) {
-      return Remark.good("All %d cells reached what the suite asks for.".formatted(cells.size()));
+      return Remark.good(
+          cells.size() == 1
+              ? "The only cell reached what the suite asks for."
+              : "All %d cells reached what the suite asks for.".formatted(cells.size()));
     }
     String others =
         counts.entrySet().stream()

@@ -33,7 +33,9 @@ final class TrustAnswer {
     if (odd > 0) {
       remarks.add(
           Remark.bad(
-              "%d rows are not the same experiment as their neighbours or as themselves."
+              (odd == 1
+                      ? "1 row is not the same experiment as its neighbours or as itself."
+                      : "%d rows are not the same experiment as their neighbours or as themselves.")
                   .formatted(odd)));
     } else if (source.run().cells().stream()
         .anyMatch(cell -> cell.learning().hashes().images().isPresent())) {
@@ -50,7 +52,7 @@ final class TrustAnswer {
     if (beyond > 0) {
       remarks.add(
           Remark.bad(
-              "%d of %d rows do not compute what the reference computes: their losses are beyond the tolerance."
+              "Of %2$d rows, %1$d did not compute what the reference computes: the losses are beyond the tolerance."
                   .formatted(beyond, compared.size())));
     } else if (!compared.isEmpty()) {
       remarks.add(
@@ -79,7 +81,7 @@ final class TrustAnswer {
     if (counts.containsKey(Verdict.CONTRADICTED)) {
       remarks.add(
           Remark.bad(
-              "%d rows did not run on what their device is called."
+              "Of all rows, %d did not run on what its device is called."
                   .formatted(counts.get(Verdict.CONTRADICTED))));
     } else if (all > 0) {
       long confirmed = counts.getOrDefault(Verdict.CONFIRMED, 0L);
@@ -96,7 +98,7 @@ final class TrustAnswer {
     if (!judgement.unchecked().isEmpty()) {
       remarks.add(
           Remark.bad(
-              "%d things that Rote promises could not be checked; they are named below."
+              "What Rote promises could not be checked in %d points; they are named below."
                   .formatted(judgement.unchecked().size())));
     }
   }
