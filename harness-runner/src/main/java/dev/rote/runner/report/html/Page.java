@@ -119,10 +119,13 @@ public final class Page {
   }
 
   /** Returns the number to sort by; what has none sorts behind. */
-  public static String sortKey(Column column, Value value) {
-    return column.number()
-        ? value.number().isPresent() ? String.valueOf(value.number().getAsDouble()) : "NaN"
-        : value.text();
+  public static String sortKey(Value value) {
+    return value.number().isPresent() ? String.valueOf(value.number().getAsDouble()) : "NaN";
+  }
+
+  /** Returns the classes of a value: a summary has thousands, and most of them are plain. */
+  public static String css(String kind, Value value) {
+    return value.tone() == Tone.PLAIN ? kind : kind + " " + css(value.tone());
   }
 
   /** Returns the class of a tone for the stylesheet. */

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -97,6 +96,18 @@ final class Browser implements AutoCloseable {
     console();
     driver.manage().logs().get(LogType.PERFORMANCE);
     driver.get(page.toUri().toString());
+    await("document.documentElement.dataset.drawn");
+  }
+
+  /** Waits until an expression is true, looking at every frame. */
+  void await(String expression) {
+    driver.executeAsyncScript(
+        """
+        const done = arguments[0];
+        const look = () => (%s) ? done() : requestAnimationFrame(look);
+        look();
+        """
+            .formatted(expression));
   }
 
   /**
@@ -176,17 +187,6 @@ final class Browser implements AutoCloseable {
   void frame() {
     driver.executeAsyncScript(
         "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))");
-  }
-
-  /** Waits until something holds, ten seconds at most. */
-  boolean comesTrue(Supplier<Boolean> condition) {
-    for (int frames = 0; frames < 600; frames++) {
-      if (condition.get()) {
-        return true;
-      }
-      frame();
-    }
-    return false;
   }
 
   /** Chooses what a select offers, by its text. */
