@@ -220,6 +220,7 @@
     figure.append(caption, note, choices, plot, legend, details);
     document.getElementById('charts').append(figure);
     let chart = null;
+    let mouse = 0;
     let items = [];
     let drawn = [];
 
@@ -266,6 +267,11 @@
       figure.hidden = items.length === 0;
       if (definition.height) plot.style.height = `${definition.height(drawn)}px`;
     };
+    // A line without symbols has no tip of its own: that of the axis is given the line beside the mouse.
+    const nearest = points => {
+      const distance = point => Math.abs(chart.convertToPixel({seriesIndex: point.seriesIndex}, point.value)[1] - mouse);
+      return points.reduce((best, point) => distance(point) < distance(best) ? point : best);
+    };
     const draw = (legendToo = true) => {
       prepare();
       if (figure.hidden) return;
@@ -273,14 +279,16 @@
       note.textContent = [definition.note?.(state.choice), items.length > MOST_LINES
         ? `${drawn.length} of ${items.length} are drawn; the buttons below, and the filters above, choose others.` : null].filter(present).join(' ');
       plot.setAttribute('aria-label', `${definition.title}: ${drawn.map(item => item.name).join('; ')}. The numbers are in the table below.`);
-      if (!chart) chart = echarts.init(plot, null, {renderer: 'svg', width: printing ? PRINT_WIDTH : undefined});
-      else chart.resize({width: printing ? PRINT_WIDTH : 'auto'});
+      if (!chart) {
+        chart = echarts.init(plot, null, {renderer: 'svg', width: printing ? PRINT_WIDTH : undefined});
+        chart.getZr().on('mousemove', event => { mouse = event.offsetY; });
+      } else chart.resize({width: printing ? PRINT_WIDTH : 'auto'});
       const look = paper();
       chart.setOption({
         animation: false,
         aria: {enabled: true, label: {enabled: false}, decal: {show: Boolean(definition.bars)}},
         textStyle: {color: look.ink, fontFamily: 'system-ui, sans-serif'},
-        tooltip: {trigger: 'item', confine: true, backgroundColor: look.card, borderColor: look.line, textStyle: {color: look.ink}, formatter: definition.tip},
+        tooltip: {trigger: definition.bars ? 'item' : 'axis', confine: true, backgroundColor: look.card, borderColor: look.line, textStyle: {color: look.ink}, formatter: pointed => definition.tip(definition.bars ? pointed : nearest(pointed))},
         ...definition.option(drawn, state.choice, look),
       }, {notMerge: true});
       showTable();

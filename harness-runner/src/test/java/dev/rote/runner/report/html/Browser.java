@@ -14,10 +14,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -187,6 +189,33 @@ final class Browser implements AutoCloseable {
   void frame() {
     driver.executeAsyncScript(
         "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))");
+  }
+
+  /** Waits until another page has taken the place of that in which the variable is true. */
+  void awaitNewPage(String variable) {
+    for (int looks = 0; looks < 100; looks++) {
+      try {
+        await("!window.%s && document.documentElement.dataset.drawn".formatted(variable));
+        return;
+      } catch (JavascriptException e) {
+        // The page it looked at was just taken away.
+      }
+    }
+    throw new IllegalStateException("no other page came");
+  }
+
+  /** Returns what stands beside the mouse when it is over a part of a chart. */
+  String tip(String figure, String part) {
+    WebElement drawn = one(figure + " " + part);
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", drawn);
+    new Actions(driver).moveToElement(drawn).perform();
+    await(
+        "[...document.querySelectorAll('%s .plot > div:not(:has(svg))')].some(e => e.innerText && getComputedStyle(e).visibility === 'visible')"
+            .formatted(figure));
+    return texts(figure + " .plot > div:not(:has(svg))").stream()
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Chooses what a select offers, by its text. */
