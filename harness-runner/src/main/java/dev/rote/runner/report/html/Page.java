@@ -32,7 +32,9 @@ public final class Page {
   private final String style;
   private final Instant written = Instant.now();
   private final String rote =
-      Optional.ofNullable(Page.class.getPackage().getImplementationVersion()).orElse("");
+      Optional.ofNullable(Page.class.getPackage().getImplementationVersion())
+          .map(version -> "Rote " + version)
+          .orElse("Rote");
 
   Page(Report report, String data, String charts, String script, String style) {
     this.report = report;
@@ -69,7 +71,7 @@ public final class Page {
     return Details.time(written);
   }
 
-  /** Returns the version of Rote that writes it. */
+  /** Returns the name of Rote, with its version where it comes from a jar. */
   public String rote() {
     return rote;
   }

@@ -120,7 +120,7 @@
   const headers = [...table.tHead.rows[0].cells];
   for (const key of ['epochs-to-zero-loss', 'epochs-to-zero-error']) {
     const header = headers[columns.indexOf(key)];
-    if (header) figureOf.set(key, header.textContent.trim());
+    if (header) figureOf.set(key, header.textContent.trim().replace(/\s+/g, ' '));
   }
   const rowsOf = new Map();
   data.rows.forEach((row, place) => {
@@ -341,7 +341,7 @@
     type: 'value', ...(log ? powers : {}), name, nameLocation: 'middle', nameGap: 48, scale: true, nameTextStyle: {color: look.faint},
     axisLabel: {color: look.faint, formatter: log ? power => axis(10 ** power) : format, hideOverlap: true}, splitLine: {lineStyle: {color: look.line}}, axisLine: {lineStyle: {color: look.line}}});
   const xAxis = (look, name, more = {}) => ({
-    ...valueAxis(look, name, false), nameGap: 28, scale: false, splitLine: {show: false}, ...more});
+    ...valueAxis(look, name, false), nameGap: 28, scale: false, splitLine: {show: false}, axisLine: {onZero: false, lineStyle: {color: look.line}}, ...more});
   const GRID = {left: 66, right: 22, top: 16, bottom: 44};
 
   const lineChart = ({id, title, note, choices, items, x, y, xName, yName, log, format = short}) => frame({
