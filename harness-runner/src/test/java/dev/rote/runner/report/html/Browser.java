@@ -43,7 +43,7 @@ final class Browser implements AutoCloseable {
 
   /** Starts it, if Chromium and its driver are on the PATH: nothing is ever downloaded. */
   static Optional<Browser> start() throws IOException {
-    Optional<File> chromium = program("chromium", "google-chrome");
+    Optional<File> chromium = program("chromium");
     Optional<File> chromedriver = program("chromedriver");
     if (chromium.isEmpty() || chromedriver.isEmpty()) {
       return Optional.empty();
