@@ -27,7 +27,7 @@ public final class HtmlReport {
         new Page(
             report,
             data(report),
-            resource("echarts.min.js"),
+            resource("echarts.common.min.js"),
             resource("report.js"),
             resource("report.css"));
     TemplateEngine.createPrecompiled(ContentType.Html)

@@ -32,7 +32,9 @@ public final class Page {
   private final String style;
   private final Instant written = Instant.now();
   private final String rote =
-      Optional.ofNullable(Page.class.getPackage().getImplementationVersion()).orElse("");
+      Optional.ofNullable(Page.class.getPackage().getImplementationVersion())
+          .map(version -> "Rote " + version)
+          .orElse("Rote");
 
   Page(Report report, String data, String charts, String script, String style) {
     this.report = report;
@@ -69,7 +71,7 @@ public final class Page {
     return Details.time(written);
   }
 
-  /** Returns the version of Rote that writes it. */
+  /** Returns the name of Rote, with its version where it comes from a jar. */
   public String rote() {
     return rote;
   }
@@ -119,10 +121,13 @@ public final class Page {
   }
 
   /** Returns the number to sort by; what has none sorts behind. */
-  public static String sortKey(Column column, Value value) {
-    return column.number()
-        ? value.number().isPresent() ? String.valueOf(value.number().getAsDouble()) : "NaN"
-        : value.text();
+  public static String sortKey(Value value) {
+    return value.number().isPresent() ? String.valueOf(value.number().getAsDouble()) : "NaN";
+  }
+
+  /** Returns the classes of a value: a summary has thousands, and most of them are plain. */
+  public static String css(String kind, Value value) {
+    return value.tone() == Tone.PLAIN ? kind : kind + " " + css(value.tone());
   }
 
   /** Returns the class of a tone for the stylesheet. */

@@ -5,6 +5,7 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const MOST_LINES = 20;
+  const ROWS_AT_ONCE = 40;
   const PRINT_WIDTH = 700;
   const RELOAD_MS = 30000;
   // Okabe and Ito's colours, which the colour-blind tell apart; darker on light paper where needed.
@@ -25,16 +26,22 @@
   const present = value => value !== null && value !== undefined;
 
   // ---- what tells rows apart -------------------------------------------------------------
-  const several = key => distinct(data.rows.map(row => row[key])).length > 1;
+  const several = (things, key) => distinct(things.map(thing => thing[key])).length > 1;
+  const severalModels = several(data.rows, 'model');
+  const severalSeeds = several(data.rows, 'seed');
   const targetOf = row => `${row.backend} ${row.device}`;
   const fullTarget = row => row.run ? `${targetOf(row)}, ${row.run}` : targetOf(row);
   const targets = distinct([...data.rows, ...data.speeds].map(fullTarget));
   const experiments = distinct(data.rows.map(row => row.experiment));
   const nameOfExperiment = row =>
-    [several('model') ? row.model : null, row.name, several('seed') ? `seed ${row.seed}` : null].filter(present).join(', ');
-  const nameOfRow = row => `${nameOfExperiment(row)}: ${fullTarget(row)}`;
-  const severalWorks = distinct(data.speeds.map(speed => `${speed.model}/${speed.batch}`)).length > 1;
-  const nameOfSpeed = speed => severalWorks ? `${speed.model}, batch ${speed.batch}: ${fullTarget(speed)}` : fullTarget(speed);
+    [severalModels ? row.model : null, row.name, severalSeeds ? `seed ${row.seed}` : null].filter(present).join(', ');
+  const namesOfRows = data.rows.map(row => `${nameOfExperiment(row)}: ${fullTarget(row)}`);
+  const severalWorks = several(data.speeds, 'model');
+  const severalBatches = several(data.speeds, 'batch');
+  const nameOfSpeed = speed => {
+    const work = [severalWorks ? speed.model : null, severalBatches ? `batch ${speed.batch}` : null].filter(present).join(', ');
+    return work ? `${work}: ${fullTarget(speed)}` : fullTarget(speed);
+  };
 
   // ---- colours -----------------------------------------------------------------------------
   let printing = false;
@@ -43,7 +50,8 @@
     ? {ink: '#e5e9ee', faint: '#a3adb8', line: '#353d47', card: '#1d232a'}
     : {ink: '#1c2127', faint: '#59626d', line: '#d5dae0', card: '#ffffff'};
   const colourOf = thing => colours()[targets.indexOf(fullTarget(thing)) % colours().length];
-  const dashOf = row => DASHES[experiments.indexOf(row.experiment) % DASHES.length];
+  const dash = place => DASHES[place % DASHES.length];
+  const dashOf = row => dash(experiments.indexOf(row.experiment));
 
   // ---- numbers -----------------------------------------------------------------------------
   const whole = value => Math.round(value).toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',');
@@ -86,14 +94,19 @@
   const chosenSpeed = speed => chosen(speed);
 
   const columns = [...table.tHead.rows[0].cells].map(cell => cell.dataset.key);
+  // Rows are shown by and by: laying out hundreds of them takes longer than a reader wants to wait.
   const showRows = () => {
-    let shown = 0;
-    for (const line of lines) {
-      const visible = chosen(data.rows[line.dataset.row]);
-      line.hidden = !visible;
-      shown += visible ? 1 : 0;
+    const shown = lines.filter(line => chosen(data.rows[line.dataset.row]));
+    const hidden = new Set(lines);
+    shown.forEach(line => hidden.delete(line));
+    hidden.forEach(line => { line.hidden = true; });
+    document.getElementById('shown').textContent = `${shown.length} of ${lines.length} rows`;
+    const parts = [];
+    for (let from = 0; from < shown.length; from += ROWS_AT_ONCE) {
+      parts.push(() => shown.slice(from, from + ROWS_AT_ONCE).forEach(line => { line.hidden = false; }));
     }
-    document.getElementById('shown').textContent = `${shown} of ${lines.length} rows`;
+    parts.shift()?.();
+    return parts;
   };
 
   // ---- differences -------------------------------------------------------------------------
@@ -107,7 +120,7 @@
   const headers = [...table.tHead.rows[0].cells];
   for (const key of ['epochs-to-zero-loss', 'epochs-to-zero-error']) {
     const header = headers[columns.indexOf(key)];
-    if (header) figureOf.set(key, header.textContent.trim());
+    if (header) figureOf.set(key, header.textContent.trim().replace(/\s+/g, ' '));
   }
   const rowsOf = new Map();
   data.rows.forEach((row, place) => {
@@ -123,10 +136,10 @@
     const ratio = ratios.get(`${phase} ${data.rows[place].speed} ${data.rows[base].speed}`);
     if (!ratio) return null;
     const size = `${ratio.value.toFixed(2)}x ${baseline.value}`;
-    const range = present(ratio.low) ? ` (${ratio.low.toFixed(2)}-${ratio.high.toFixed(2)})` : '';
+    const range = present(ratio.low) ? `(${ratio.low.toFixed(2)}-${ratio.high.toFixed(2)})` : '';
     return ratio.differs
-      ? {text: size + range, differs: true, title: 'interval of the ratio, paired by round'}
-      : {text: `no difference seen to ${baseline.value} (${ratio.needs})`, title: `${size}${range}`};
+      ? {text: size, range, differs: true, title: 'interval of the ratio, paired by round'}
+      : {text: `no difference seen to ${baseline.value} (${ratio.needs})`, title: `${size} ${range}`};
   };
   const MEANING = {within: 'as rounding or a seed makes', beyond: 'more than rounding makes', open: 'rounding may make it'};
   const learningDifference = (key, place, base) => {
@@ -158,6 +171,7 @@
           ? speedDifference(key, place, base) : learningDifference(key, place, base);
         if (!difference) continue;
         const mark = element('span', {class: difference.differs ? 'diff differs' : 'diff'}, difference.text);
+        if (difference.range) mark.append(' ', element('span', {class: 'unbroken'}, difference.range));
         if (difference.title) mark.title = difference.title;
         line.cells[column].append(mark);
       }
@@ -170,7 +184,7 @@
     headers.forEach(each => each.setAttribute('aria-sort', 'none'));
     header.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
     const numeric = header.classList.contains('n');
-    const key = line => line.cells[column].dataset.s;
+    const key = line => numeric ? line.cells[column].dataset.s : line.cells[column].textContent;
     const compare = (a, b) => {
       if (!numeric) return key(a).localeCompare(key(b)) * (descending ? -1 : 1);
       const one = Number(key(a));
@@ -206,6 +220,8 @@
     figure.append(caption, note, choices, plot, legend, details);
     document.getElementById('charts').append(figure);
     let chart = null;
+    let mouse = 0;
+    let items = [];
     let drawn = [];
 
     const isOn = (item, place) => state.on.has(item.key) || (!state.off.has(item.key) && place < MOST_LINES);
@@ -221,7 +237,7 @@
     const highlight = (item, on) => {
       if (!definition.bars) chart?.dispatchAction({type: on ? 'highlight' : 'downplay', seriesName: item.name});
     };
-    const showLegend = items => {
+    const showLegend = () => {
       legend.replaceChildren(...items.map((item, place) => {
         const button = element('button', {type: 'button', 'aria-pressed': String(isOn(item, place)), on: {click: () => {
           const on = button.getAttribute('aria-pressed') === 'true';
@@ -244,44 +260,88 @@
     };
     details.addEventListener('toggle', showTable);
 
-    const draw = (legendToo = true) => {
-      const items = definition.items(state.choice);
+    // What is known before it is drawn: whether there is anything to draw, and how high it will be.
+    const prepare = () => {
+      items = definition.items(state.choice);
       drawn = items.filter(isOn);
-      if (legendToo) showLegend(items);
-      const rest = items.length - drawn.length;
+      figure.hidden = items.length === 0;
+      if (definition.height) plot.style.height = `${definition.height(drawn)}px`;
+    };
+    // A line without symbols has no tip of its own: that of the axis is given the line beside the mouse.
+    const nearest = points => {
+      const distance = point => Math.abs(chart.convertToPixel({seriesIndex: point.seriesIndex}, point.value)[1] - mouse);
+      return points.reduce((best, point) => distance(point) < distance(best) ? point : best);
+    };
+    const draw = (legendToo = true) => {
+      prepare();
+      if (figure.hidden) return;
+      if (legendToo) showLegend();
       note.textContent = [definition.note?.(state.choice), items.length > MOST_LINES
         ? `${drawn.length} of ${items.length} are drawn; the buttons below, and the filters above, choose others.` : null].filter(present).join(' ');
-      figure.hidden = items.length === 0;
-      if (figure.hidden) return;
-      if (definition.height) plot.style.height = `${definition.height(drawn)}px`;
       plot.setAttribute('aria-label', `${definition.title}: ${drawn.map(item => item.name).join('; ')}. The numbers are in the table below.`);
-      if (!chart) chart = echarts.init(plot, null, {renderer: 'svg', width: printing ? PRINT_WIDTH : undefined});
-      else chart.resize({width: printing ? PRINT_WIDTH : 'auto'});
+      if (!chart) {
+        chart = echarts.init(plot, null, {renderer: 'svg', width: printing ? PRINT_WIDTH : undefined});
+        chart.getZr().on('mousemove', event => { mouse = event.offsetY; });
+      } else chart.resize({width: printing ? PRINT_WIDTH : 'auto'});
       const look = paper();
       chart.setOption({
         animation: false,
         aria: {enabled: true, label: {enabled: false}, decal: {show: Boolean(definition.bars)}},
         textStyle: {color: look.ink, fontFamily: 'system-ui, sans-serif'},
-        tooltip: {trigger: 'item', confine: true, backgroundColor: look.card, borderColor: look.line, textStyle: {color: look.ink}, formatter: definition.tip},
+        tooltip: {trigger: definition.bars ? 'item' : 'axis', confine: true, backgroundColor: look.card, borderColor: look.line, textStyle: {color: look.ink}, formatter: pointed => definition.tip(definition.bars ? pointed : nearest(pointed))},
         ...definition.option(drawn, state.choice, look),
       }, {notMerge: true});
       showTable();
     };
-    const again = () => {
+    const forget = () => {
       chart?.dispose();
       chart = null;
-      draw();
     };
-    charts.push({draw, again, resize: () => chart?.resize({width: printing ? PRINT_WIDTH : 'auto'})});
+    const onScreen = () => {
+      const {top, bottom} = figure.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    };
+    charts.push({prepare, draw, forget, onScreen, resize: () => chart?.resize({width: printing ? PRINT_WIDTH : 'auto'})});
+  };
+
+  // What is on the screen is drawn at once, the rest bit by bit while there is nothing else to do, so
+  // that a choice shows its effect in the next frame, however much there is.
+  const root = document.documentElement;
+  const whenIdle = act => window.requestIdleCallback ? requestIdleCallback(act, {timeout: 500}) : setTimeout(act, 0);
+  let waiting = [];
+  const drawWaiting = () => {
+    waiting.shift()?.();
+    if (waiting.length > 0) whenIdle(drawWaiting);
+    else root.dataset.drawn = 'true';
+  };
+  const drawAll = () => {
+    delete root.dataset.drawn;
+    const rows = showRows();
+    charts.forEach(chart => chart.prepare());
+    const first = charts.filter(chart => chart.onScreen());
+    first.forEach(chart => chart.draw());
+    waiting = [...rows, ...charts.filter(chart => !first.includes(chart)).map(chart => () => chart.draw())];
+    whenIdle(drawWaiting);
+  };
+  const drawAllNow = () => {
+    showRows().forEach(show => show());
+    charts.forEach(chart => chart.draw());
+    waiting = [];
+    root.dataset.drawn = 'true';
   };
 
   const escaped = text => String(text).replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
   // A logarithmic scale is a linear one of logarithms: that of ECharts rounds 1e-11 to 0.
+  const power = (extent, round) => Number.isFinite(extent) ? round(extent) : 0;
+  const powers = {
+    minInterval: 1,
+    min: extent => power(extent.min, Math.floor),
+    max: extent => Math.max(power(extent.max, Math.ceil), power(extent.min, Math.floor) + 1)};
   const valueAxis = (look, name, log, format = axis) => ({
-    type: 'value', minInterval: log ? 1 : undefined, name, nameLocation: 'middle', nameGap: 48, scale: true, nameTextStyle: {color: look.faint},
+    type: 'value', ...(log ? powers : {}), name, nameLocation: 'middle', nameGap: 48, scale: true, nameTextStyle: {color: look.faint},
     axisLabel: {color: look.faint, formatter: log ? power => axis(10 ** power) : format, hideOverlap: true}, splitLine: {lineStyle: {color: look.line}}, axisLine: {lineStyle: {color: look.line}}});
   const xAxis = (look, name, more = {}) => ({
-    ...valueAxis(look, name, false), nameGap: 28, scale: false, splitLine: {show: false}, ...more});
+    ...valueAxis(look, name, false), nameGap: 28, scale: false, splitLine: {show: false}, axisLine: {onZero: false, lineStyle: {color: look.line}}, ...more});
   const GRID = {left: 66, right: 22, top: 16, bottom: 44};
 
   const lineChart = ({id, title, note, choices, items, x, y, xName, yName, log, format = short}) => frame({
@@ -311,7 +371,7 @@
   });
 
   const rowItems = (has = () => true) => data.rows
-    .map((row, place) => ({key: place, name: nameOfRow(row), row, colour: colourOf(row), dash: dashOf(row)}))
+    .map((row, place) => ({key: place, name: namesOfRows[place], row, colour: colourOf(row), dash: dashOf(row)}))
     .filter(item => chosen(item.row) && has(item.row));
 
   const curves = (id, title, sets, format, scales) => lineChart({
@@ -340,17 +400,10 @@
       series: [
         {type: 'bar', barWidth: 11, data: drawn.map(item => ({value: value(item), name: item.name, itemStyle: {color: item.colour},
           label: {show: true, position: [2, -15], align: 'left', color: look.ink, fontSize: 12, formatter: () => `${item.name}: ${format(value(item))}`}}))},
-        ...(low ? [{type: 'custom', name: 'interval', silent: true, z: 5,
-          data: drawn.map((item, i) => [low(item), high(item), i]).filter(([from]) => present(from)),
-          encode: {x: [0, 1], y: 2},
-          renderItem: (params, api) => {
-            const from = api.coord([api.value(0), api.value(2)]);
-            const to = api.coord([api.value(1), api.value(2)]);
-            const style = {stroke: look.ink, lineWidth: 1.5, fill: null};
-            const stroke = (x1, y1, x2, y2) => ({type: 'line', shape: {x1, y1, x2, y2}, style});
-            return {type: 'group', children: [stroke(from[0], from[1], to[0], to[1]),
-              stroke(from[0], from[1] - 5, from[0], from[1] + 5), stroke(to[0], to[1] - 5, to[0], to[1] + 5)]};
-          }}] : []),
+        // One line with gaps, and a cross-stroke at each end.
+        ...(low ? [{type: 'line', name: 'interval', silent: true, z: 5, symbol: 'rect', symbolSize: [1.5, 10], connectNulls: false,
+          data: drawn.flatMap((item, i) => present(low(item)) ? [[low(item), i], [high(item), i], [null, null]] : []),
+          lineStyle: {color: look.ink, width: 1.5}, itemStyle: {color: look.ink}, tooltip: {show: false}}] : []),
         ...(forks ? [{type: 'scatter', name: 'forks', z: 6, symbolSize: 7,
           data: drawn.flatMap((item, i) => forks(item).map((fork, number) => ({value: [fork, i], name: `${item.name}, fork ${number + 1}`}))),
           itemStyle: {color: look.card, borderColor: look.ink, borderWidth: 1.2}}] : []),
@@ -374,10 +427,12 @@
     forks: item => item.speed[phase].forks,
   });
 
+  const sweptModel = row => `${row.model}, ${row.seed}`;
+  const sweptModels = distinct(data.sweeps.map(sweep => sweptModel(data.rows[sweep.points[0].row])));
   const sweepItems = key => () => data.sweeps
     .map((sweep, place) => ({key: place, name: sweep.name, sweep, row: data.rows[sweep.points[0].row]}))
     .filter(item => chosenSweep(item.row) && item.sweep.points.some(point => present(point[key])))
-    .map(item => ({...item, colour: colourOf(item.row), dash: DASHES[data.rows.findIndex(row => row.model === item.row.model) % DASHES.length], symbols: true}));
+    .map(item => ({...item, colour: colourOf(item.row), dash: dash(sweptModels.indexOf(sweptModel(item.row))), symbols: true}));
   // A sweep is over experiments: the filter for one of them does not hide it.
   const chosenSweep = row => filters.every(select => !select.value || select.dataset.filter === 'name' || row[select.dataset.filter] === select.value);
   const sweep = (id, title, key, yName, format, note) => lineChart({
@@ -396,12 +451,16 @@
       value: item => item.row.paper[own], mark: item => item.row.paper[key]});
   };
 
+  // What rounding makes stands before the rows of its experiment, so that the first lines have both.
   const parityItems = () => {
-    const items = rowItems(row => row.parity.length > 0);
-    const floors = distinct(items.map(item => item.row.experiment)).filter(experiment => data.floors[experiment])
-      .map(experiment => ({key: `floor ${experiment}`, name: `rounding alone: ${nameOfExperiment(data.rows.find(row => row.experiment === experiment))}`,
-        floor: data.floors[experiment], colour: paper().faint, dash: DASHES[experiments.indexOf(experiment) % DASHES.length], width: 4}));
-    return [...floors, ...items];
+    const rows = rowItems(row => row.parity.length > 0);
+    return distinct(rows.map(item => item.row.experiment)).flatMap(experiment => {
+      const own = rows.filter(item => item.row.experiment === experiment);
+      return data.floors[experiment]
+        ? [{key: `floor ${experiment}`, name: `rounding alone: ${nameOfExperiment(own[0].row)}`,
+          floor: data.floors[experiment], colour: paper().faint, dash: own[0].dash, width: 4}, ...own]
+        : own;
+    });
   };
 
   // All frames are there before the first chart is drawn, so that it sees how wide it will be.
@@ -426,22 +485,25 @@
 
   const changed = () => {
     remember();
-    showRows();
-    charts.forEach(chart => chart.draw());
+    drawAll();
   };
   filters.forEach(select => select.addEventListener('change', changed));
   baseline.addEventListener('change', () => { remember(); showDifferences(); });
   document.getElementById('controls').addEventListener('submit', event => event.preventDefault());
-  dark.addEventListener('change', () => charts.forEach(chart => chart.again()));
+  const drawAnew = draw => {
+    charts.forEach(chart => chart.forget());
+    draw();
+  };
+  dark.addEventListener('change', () => drawAnew(drawAll));
   addEventListener('resize', () => charts.forEach(chart => chart.resize()));
   // ECharts does not follow the width of paper, and what is dark on a screen is to be light there.
-  addEventListener('beforeprint', () => { printing = true; charts.forEach(chart => chart.again()); });
-  addEventListener('afterprint', () => { printing = false; charts.forEach(chart => chart.again()); });
+  addEventListener('beforeprint', () => { printing = true; drawAnew(drawAllNow); });
+  addEventListener('afterprint', () => { printing = false; drawAnew(drawAll); });
 
-  showRows();
   showDifferences();
   frameAll();
-  charts.forEach(chart => chart.draw());
-  document.documentElement.dataset.ready = 'true';
+  drawAll();
+  // Milliseconds since the page was asked for, for those who measure it.
+  root.dataset.ready = Math.round(performance.now());
   if (data.running) setTimeout(() => location.reload(), RELOAD_MS);
 })();
