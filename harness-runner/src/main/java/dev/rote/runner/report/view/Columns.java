@@ -1,5 +1,7 @@
 package dev.rote.runner.report.view;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.EpochResult;
@@ -70,7 +72,7 @@ public final class Columns {
       return report.sources().getFirst().run().name() + ": no cell is done";
     }
     Row first = report.rows().getFirst();
-    StringBuilder title = new StringBuilder(first.source().run().name());
+    StringBuilder title = new StringBuilder(names(report));
     if (report.one(row -> row.key().model())) {
       title.append(", ").append(first.key().model());
     }
@@ -82,6 +84,15 @@ public final class Columns {
       title.append(threads == 1 ? ", 1 thread" : ", " + threads + " threads");
     }
     return title.toString();
+  }
+
+  /** Runs of one suite are called after it, others after themselves. */
+  private static String names(Report report) {
+    List<String> suites =
+        report.sources().stream().map(source -> source.run().name()).distinct().toList();
+    return suites.size() == 1
+        ? suites.getFirst()
+        : report.sources().stream().map(Source::label).collect(joining(", "));
   }
 
   private void addNames() {

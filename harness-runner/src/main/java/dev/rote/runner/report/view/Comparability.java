@@ -68,16 +68,23 @@ public final class Comparability {
         .versions()
         .forEach((id, version) ->
             Optional.ofNullable(source.run().versions().get(id))
-                .filter(other -> !other.jars().equals(version.jars()))
+                .filter(other -> differ(version.jars(), other.jars()))
                 .ifPresent(other ->
                     remarks.add(
                         Remark.plain(
-                            "%s is not the same in %s (%s) and %s (%s)"
+                            "%s has other jars in %s (%s) than in %s (%s)"
                                 .formatted(
                                     id,
-                                    first.label(),
-                                    version.framework().orElse(version.plugin()),
                                     source.label(),
-                                    other.framework().orElse(other.plugin()))))));
+                                    other.framework().orElse(other.plugin()),
+                                    first.label(),
+                                    version.framework().orElse(version.plugin()))))));
+  }
+
+  /** Runs on other devices have other jars, and the same of those that both have. */
+  private static boolean differ(Map<String, String> jars, Map<String, String> others) {
+    return jars.entrySet().stream()
+        .anyMatch(jar ->
+            others.containsKey(jar.getKey()) && !others.get(jar.getKey()).equals(jar.getValue()));
   }
 }

@@ -28,7 +28,7 @@ final class LearningAnswer {
       return List.of(Remark.plain("No cell is done."));
     }
     List<Remark> remarks = new ArrayList<>();
-    remarks.add(outcomes(run.cells()));
+    remarks.add(outcomes(run));
     List<Comparison> comparisons = new ArrayList<>(source.twins().comparisons());
     comparisons.addAll(source.twins().comparisonsOverSeeds());
     List<Comparison> differing =
@@ -45,7 +45,8 @@ final class LearningAnswer {
     return remarks;
   }
 
-  private static Remark outcomes(List<CellResult> cells) {
+  private static Remark outcomes(RunResult run) {
+    List<CellResult> cells = run.cells();
     Map<Outcome, Long> counts =
         cells.stream()
             .collect(
@@ -55,7 +56,8 @@ final class LearningAnswer {
       return Remark.good(
           cells.size() == 1
               ? "The only cell reached what the suite asks for."
-              : "All %d cells reached what the suite asks for.".formatted(cells.size()));
+              : "All %d cells%s reached what the suite asks for."
+                  .formatted(cells.size(), soFar(run)));
     }
     String others =
         counts.entrySet().stream()
@@ -63,8 +65,12 @@ final class LearningAnswer {
             .map(count -> "%d %s".formatted(count.getValue(), count.getKey()))
             .collect(joining(", "));
     return Remark.caution(
-        "%d of %d cells reached what the suite asks for; %s."
-            .formatted(reached, cells.size(), others));
+        "%d of %d cells%s reached what the suite asks for; %s."
+            .formatted(reached, cells.size(), soFar(run), others));
+  }
+
+  private static String soFar(RunResult run) {
+    return run.missing() > 0 ? " that are done" : "";
   }
 
   private static void addDifferences(List<Remark> remarks, List<Comparison> differing) {

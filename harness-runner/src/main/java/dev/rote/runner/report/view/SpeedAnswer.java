@@ -42,7 +42,8 @@ final class SpeedAnswer {
             remarks.add(
                 sentence(
                     "%s of %s".formatted(name(phase), group.getKey()),
-                    SpeedRanking.of(phase, group.getValue())));
+                    SpeedRanking.of(phase, group.getValue()),
+                    source.run().missing() > 0));
           }
         });
     if (groups.size() > MOST_GROUPS) {
@@ -61,10 +62,12 @@ final class SpeedAnswer {
     };
   }
 
-  private static Remark sentence(String what, SpeedRanking ranking) {
+  private static Remark sentence(String what, SpeedRanking ranking, boolean unfinished) {
     List<ThroughputResult> rows = ranking.rows();
     if (rows.isEmpty()) {
-      return Remark.caution(what + ": nothing is measured.");
+      return unfinished
+          ? Remark.plain(what + ": nothing is measured yet.")
+          : Remark.caution(what + ": nothing is measured.");
     }
     ThroughputResult first = rows.getFirst();
     if (rows.size() == 1) {

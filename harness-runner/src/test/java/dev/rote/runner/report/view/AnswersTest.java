@@ -104,8 +104,7 @@ class AnswersTest {
 
     assertThat(answers(run(List.of(a, other), List.of())).get(TRUST).sentences())
         .first()
-        .isEqualTo(
-            Remark.bad("1 row is not the same experiment as its neighbours or as itself."));
+        .isEqualTo(Remark.bad("1 row is not the same experiment as its neighbours or as itself."));
   }
 
   @Test
