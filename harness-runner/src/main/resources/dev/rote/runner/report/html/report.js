@@ -5,7 +5,7 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const MOST_LINES = 20;
-  const ROWS_AT_ONCE = 40;
+  const ROWS_AT_ONCE = 25;
   const PRINT_WIDTH = 700;
   const RELOAD_MS = 30000;
   // Okabe and Ito's colours, which the colour-blind tell apart; darker on light paper where needed.

@@ -23,6 +23,9 @@ class PageDisplayTest {
   private static final String DARK = "#56b4e9";
   private static final int PAPER = 700;
 
+  /** Between the margins of A4, in CSS pixels. */
+  private static final int SHEET = 718;
+
   private final Browser browser;
 
   PageDisplayTest(Browser browser) {
@@ -91,9 +94,14 @@ class PageDisplayTest {
   }
 
   @Test
-  void theStyleOfPaperIsLightAndLeavesOutWhatCannotBeClicked() throws IOException {
+  void aSheetHasAllColumnsOnLightGroundAndNothingThatCannotBeClicked() throws IOException {
     browser.open(Runs.ordinary());
+    browser.screen(SHEET, "dark");
     browser.media("print", "dark");
+    browser.driver().executeScript("dispatchEvent(new Event('beforeprint'))");
+
+    assertThat(browser.<Long>value("document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(SHEET);
 
     assertThat(brightness("document.body")).isEqualTo(255);
     assertThat(browser.one("#controls").isDisplayed()).isFalse();

@@ -14,12 +14,13 @@ import java.util.TreeMap;
 /**
  * What a page costs: those of an ordinary run, of a run whose cells ended in every way, and of 200
  * cells with 100 epochs each. Prints its size, how long it takes to write in a warm JVM, and in
- * Chromium from opening it until its script is through, and from a choice in a filter until the
- * next frame: the median, and the range of all rounds, of which the argument is the number. After
- * {@code mvn -DskipTests package}, in the root of the project:
+ * Chromium from asking for it until its script is through, and from a choice in a filter until the
+ * next frame is painted: the median and the range of all rounds, of which the argument is the
+ * number. In the root of the project:
  *
  * <pre>{@code
- * mvn -B -ntp -q dependency:build-classpath -pl harness-runner -Dmdep.outputFile=/tmp/classpath
+ * mvn -q test-compile dependency:build-classpath -pl harness-runner -am \
+ *     -Dmdep.outputFile=/tmp/classpath
  * java -cp "harness-runner/target/test-classes:harness-runner/target/classes:$(cat /tmp/classpath)" \
  *     dev.rote.runner.report.html.ReportCost 9
  * }</pre>
