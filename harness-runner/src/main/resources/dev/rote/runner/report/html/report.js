@@ -78,7 +78,10 @@
   };
   const remembered = new URLSearchParams(location.hash.slice(1));
   filters.forEach(select => choose(select, remembered.get(select.dataset.filter) ?? ''));
-  choose(baseline, remembered.get('baseline') ?? baseline.options[1]?.value ?? '');
+  // To begin with, a row that has something to compare with: one that crashed says nothing.
+  const telling = data.rows.find(row => present(row.speed) && row.values.some(present) && data.speeds[row.speed].training)
+    ?? data.rows.find(row => row.values.some(present)) ?? data.rows[0];
+  choose(baseline, remembered.get('baseline') ?? (telling ? fullTarget(telling) : ''));
 
   const remember = () => {
     const state = new URLSearchParams();
