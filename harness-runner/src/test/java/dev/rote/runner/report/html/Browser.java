@@ -98,7 +98,20 @@ final class Browser implements AutoCloseable {
     console();
     driver.manage().logs().get(LogType.PERFORMANCE);
     driver.get(page.toUri().toString());
-    await("document.documentElement.dataset.drawn");
+    awaitDrawn();
+  }
+
+  /**
+   * Waits until everything is drawn, and stays so for two frames: what is emulated may reach a page
+   * after it was loaded, which then draws itself anew.
+   */
+  void awaitDrawn() {
+    String drawn = "document.documentElement.dataset.drawn";
+    do {
+      await(drawn);
+      driver.executeAsyncScript(
+          "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))");
+    } while (!this.<Boolean>value("Boolean(" + drawn + ")"));
   }
 
   /** Waits until an expression is true, looking at every frame. */

@@ -194,7 +194,7 @@ class PageChartsTest {
   void aFilterLeavesOnlyItsLines() throws IOException {
     browser.open(Runs.ordinary());
     browser.choose("[data-filter=backend]", "beta");
-    browser.await("document.documentElement.dataset.drawn");
+    browser.awaitDrawn();
 
     assertThat(lines(LOSS)).isEqualTo(4);
     assertThat(browser.each(LOSS + " .legend button", "e.textContent"))

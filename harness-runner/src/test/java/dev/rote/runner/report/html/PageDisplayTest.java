@@ -86,7 +86,7 @@ class PageDisplayTest {
         .hasSize(9)
         .allMatch(width -> width <= PAPER);
 
-    browser.await("document.documentElement.dataset.drawn");
+    browser.awaitDrawn();
     assertThat(inColour(DARK)).isEqualTo(dark).isPositive();
     assertThat(inColour(LIGHT)).isZero();
     assertThat(browser.each("figure:not([hidden]) svg[width]", "e.getAttribute('width')"))

@@ -41,7 +41,7 @@ class PageTableTest {
     assertThat(column("backend")).isNotEmpty().containsOnly("beta");
 
     browser.choose("[data-filter=backend]", "all");
-    browser.await("document.documentElement.dataset.drawn");
+    browser.awaitDrawn();
     assertThat(browser.all(ROWS)).hasSize(200);
     assertThat(browser.one("#shown").getText()).isEqualTo("200 of 200 rows");
   }
