@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** By axe-core's rules, in both colour schemes, with everything unfolded. */
+/** By axe-core's rules, in both colour schemes, with what is folded up unfolded. */
 @ExtendWith(InBrowser.class)
 class PageAccessibilityTest {
   private final Browser browser;
@@ -33,9 +33,16 @@ class PageAccessibilityTest {
     Path page = browser.write(report(name));
     browser.screen(1280, scheme);
     browser.show(page);
+    if (name.equals("large")) {
+      // 40 of 200 rows: the others are alike, and axe looks at each cell.
+      browser.choose("[data-filter=name]", "corrupted-0");
+      browser.await("document.documentElement.dataset.drawn");
+    }
+    // Of the charts one: the tables under the others are alike.
     browser
         .driver()
-        .executeScript("document.querySelectorAll('details').forEach(e => e.open = true)");
+        .executeScript(
+            "document.querySelectorAll(':not(figure) > details, #chart-loss details').forEach(e => e.open = true)");
     browser.frame();
 
     assertThat(serious()).isEmpty();
