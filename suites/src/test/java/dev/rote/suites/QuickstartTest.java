@@ -168,11 +168,12 @@ class QuickstartTest {
   }
 
   @Test
-  void nothingOfTheTableIsCutAndTheLastLineSaysWhereTheResultsAre() {
+  void nothingOfTheTableIsCutAndTheLastLinesSayWhereTheResultsAre() {
     List<String> lines = answer.out().lines().toList();
 
     assertThat(answer.out()).doesNotContain("…");
-    assertThat(lines.getLast()).startsWith("Results: ").endsWith("run.json");
+    assertThat(lines.get(lines.size() - 2)).startsWith("Results: ").endsWith("run.json");
+    assertThat(lines.getLast()).startsWith("Report:  ").endsWith("report.html");
   }
 
   @Test

@@ -48,7 +48,7 @@ final class Rote {
         "the program is not assembled in " + HOME + ": run 'mvn verify' in the root folder");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx96m");
+    command.add("-Xmx512m");
     command.add("-XX:+UseSerialGC");
     command.add("-Drote.home=" + HOME);
     command.add("-cp");
