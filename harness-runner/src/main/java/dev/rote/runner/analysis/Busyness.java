@@ -64,16 +64,11 @@ public final class Busyness {
   }
 
   private static OptionalDouble share(List<Iteration> iterations) {
-    double wall = 0;
-    double processor = 0;
-    for (Iteration iteration : iterations) {
-      if (iteration.processorSeconds().isEmpty()) {
-        return OptionalDouble.empty();
-      }
-      wall += iteration.seconds();
-      processor += iteration.processorSeconds().getAsDouble();
-    }
-    return wall > 0 ? OptionalDouble.of(processor / wall) : OptionalDouble.empty();
+    double wall = iterations.stream().mapToDouble(Iteration::seconds).sum();
+    OptionalDouble processor = Iteration.processorSeconds(iterations);
+    return processor.isPresent() && wall > 0
+        ? OptionalDouble.of(processor.getAsDouble() / wall)
+        : OptionalDouble.empty();
   }
 
   private static Optional<String> load(MachineState state) {

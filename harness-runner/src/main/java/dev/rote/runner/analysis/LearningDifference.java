@@ -2,10 +2,12 @@ package dev.rote.runner.analysis;
 
 import dev.rote.runner.analysis.Twins.Comparison;
 import dev.rote.runner.result.CellResult;
-import dev.rote.runner.result.RunResult;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** What a difference of two rows in a figure of their learning means. */
 public enum LearningDifference {
@@ -21,14 +23,20 @@ public enum LearningDifference {
   /** Judges the differences of a run. */
   public static final class Judge {
     private final Twins twins;
-    private final List<Comparison> ofTwins;
-    private final List<Comparison> ofSeeds;
+    private final Map<Question, Comparison> comparisons = new HashMap<>();
+
+    /** A figure of what two rows share: an experiment, or what differs from it by a seed only. */
+    private record Question(String experiment, String figure) {}
 
     /** Prepares the judgement of a run. */
-    public Judge(RunResult run) {
-      twins = new Twins(run);
-      ofTwins = twins.comparisons();
-      ofSeeds = twins.comparisonsOverSeeds();
+    public Judge(Twins twins) {
+      this.twins = twins;
+      Stream.of(twins.comparisons(), twins.comparisonsOverSeeds())
+          .flatMap(List::stream)
+          .filter(Comparison::enough)
+          .forEach(comparison ->
+              comparisons.put(
+                  new Question(comparison.experiment(), comparison.figure().name()), comparison));
     }
 
     /** Returns the figures of the run. */
@@ -50,24 +58,14 @@ public enum LearningDifference {
         return Optional.of(NONE);
       }
       return Optional.of(
-          verdict(ofTwins, row.key().experiment(), row, baseline, figure)
-              .or(() ->
-                  verdict(
-                      ofSeeds, row.key().model() + "/" + row.key().name(), row, baseline, figure))
+          verdict(row.key().experiment(), row, baseline, figure)
+              .or(() -> verdict(Twins.family(row), row, baseline, figure))
               .orElse(OPEN));
     }
 
-    private static Optional<LearningDifference> verdict(
-        List<Comparison> comparisons,
-        String experiment,
-        CellResult row,
-        CellResult baseline,
-        Figure figure) {
-      return comparisons.stream()
-          .filter(comparison -> comparison.experiment().equals(experiment))
-          .filter(comparison -> comparison.figure().name().equals(figure.name()))
-          .filter(Comparison::enough)
-          .findFirst()
+    private Optional<LearningDifference> verdict(
+        String experiment, CellResult row, CellResult baseline, Figure figure) {
+      return Optional.ofNullable(comparisons.get(new Question(experiment, figure.name())))
           .map(comparison ->
               comparison.apart(place(comparison, row), place(comparison, baseline))
                   ? BEYOND

@@ -19,10 +19,13 @@ public final class ParityGrowth {
    * @param trace losses, one a step
    */
   public static List<Double> of(List<? extends Number> trace, ReferenceTrace reference) {
+    return of(trace, reference.trace());
+  }
+
+  static List<Double> of(List<? extends Number> trace, List<Double> reference) {
     List<Double> differences = new ArrayList<>();
-    for (int step = 0; step < Math.min(trace.size(), reference.trace().size()); step++) {
-      differences.add(
-          TraceDistance.relative(trace.get(step).doubleValue(), reference.trace().get(step)));
+    for (int step = 0; step < Math.min(trace.size(), reference.size()); step++) {
+      differences.add(TraceDistance.relative(trace.get(step).doubleValue(), reference.get(step)));
     }
     return differences;
   }

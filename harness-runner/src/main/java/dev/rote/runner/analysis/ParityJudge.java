@@ -47,8 +47,8 @@ public final class ParityJudge {
     this.beside = beside;
     this.kinks = kinks;
     logits = LogitsJudge.of(reference, beside, kinks);
-    List<Double> floors = differences(beside.oneUlp(), trace);
-    List<Double> disturbed = differences(beside.disturbed(), trace);
+    List<Double> floors = ParityGrowth.of(beside.oneUlp(), trace);
+    List<Double> disturbed = ParityGrowth.of(beside.disturbed(), trace);
     List<Double> distances = new ArrayList<>();
     for (int step = 0; step < trace.size(); step++) {
       double smooth = FLOOR_FACTOR / ParityTolerance.DISTURBANCE_FACTOR * floors.get(step);
@@ -69,14 +69,6 @@ public final class ParityJudge {
     return reference.trace().isEmpty()
         ? Optional.empty()
         : reference.beside().map(beside -> new ParityJudge(reference, beside, kinks));
-  }
-
-  private static List<Double> differences(List<Double> trace, List<Double> reference) {
-    List<Double> differences = new ArrayList<>();
-    for (int step = 0; step < reference.size(); step++) {
-      differences.add(TraceDistance.relative(trace.get(step), reference.get(step)));
-    }
-    return differences;
   }
 
   /** Returns whether a trace may jump by rounding alone, so that another start tells more. */

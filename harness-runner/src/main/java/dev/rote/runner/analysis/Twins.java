@@ -155,7 +155,8 @@ public final class Twins {
     return comparisons;
   }
 
-  private static String family(CellResult cell) {
+  /** Returns what an experiment is called that differs from others in its seed only. */
+  static String family(CellResult cell) {
     return cell.key().model() + "/" + cell.key().name();
   }
 

@@ -2,6 +2,7 @@ package dev.rote.runner.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,11 @@ final class Browser {
   /** Returns the browser of this machine. */
   static Browser ofThisMachine() {
     return new Browser(System.getProperty("os.name", ""), System.getenv());
+  }
+
+  /** Opens a report, or says why it cannot. */
+  void show(Path page, PrintWriter err) {
+    open(page).ifPresent(why -> err.printf("rote: the report is not opened: %s%n", why));
   }
 
   /**

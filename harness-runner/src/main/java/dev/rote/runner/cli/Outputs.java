@@ -7,6 +7,9 @@ import dev.rote.runner.result.json.WriteProbe;
 import dev.rote.runner.run.UnavailableException;
 import dev.rote.runner.run.UsageException;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -16,6 +19,23 @@ final class Outputs {
   private static final Pattern SUITE_OR_MODEL = Pattern.compile("(?i).*\\.ya?ml");
 
   private Outputs() {}
+
+  /** Writes text, and leaves the writer open. */
+  @FunctionalInterface
+  interface Text {
+    /** Writes all of it. */
+    void writeTo(Writer out) throws IOException;
+  }
+
+  /** Writes a text file, UTF-8, in place of what is there. */
+  static void write(Path file, Text text) throws IOException {
+    new OutputFile(file)
+        .write(out -> {
+          Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          text.writeTo(writer);
+          writer.flush();
+        });
+  }
 
   /**
    * Checks that a file can be written.

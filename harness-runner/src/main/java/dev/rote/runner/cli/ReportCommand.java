@@ -9,10 +9,7 @@ import dev.rote.runner.report.view.Source;
 import dev.rote.runner.result.json.OutputFile;
 import dev.rote.runner.run.UsageException;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +91,7 @@ final class ReportCommand implements Callable<Integer> {
       write(file.getKey(), file.getValue(), report);
     }
     if (open) {
-      files.keySet().forEach(file -> show(file, err));
+      files.keySet().forEach(file -> Browser.ofThisMachine().show(file, err));
     }
     summary.append(report, err);
     return ExitCode.OK;
@@ -173,12 +170,6 @@ final class ReportCommand implements Callable<Integer> {
         out.isPresent() ? "" : " (name another file with -o)");
   }
 
-  private static void show(Path page, PrintWriter err) {
-    Browser.ofThisMachine()
-        .open(page)
-        .ifPresent(why -> err.printf("rote: the report is not opened: %s%n", why));
-  }
-
   private static String behind(RecordedRun run) {
     return "rote: %s has results that its run.json does not have yet, and neither has the report: its run goes on, or was killed, and 'rote run --resume %s' completes it"
         .formatted(run.folder(), run.folder());
@@ -203,14 +194,9 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private void write(Path file, Form form, Report report) throws IOException {
-    OutputFile output = new OutputFile(file);
-    output.write(stream -> {
-      Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-      form.write(report, Terminal.NONE, writer);
-      writer.flush();
-    });
+    Outputs.write(file, out -> form.write(report, Terminal.NONE, out));
     // Whatever is no file of its own may be what is printed to.
-    if (output.regular()) {
+    if (new OutputFile(file).regular()) {
       spec.commandLine().getOut().println("Report: " + file);
     }
   }

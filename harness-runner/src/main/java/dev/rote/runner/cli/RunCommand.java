@@ -218,10 +218,7 @@ final class RunCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().println("Report:  " + page.path());
     if (open) {
-      Browser.ofThisMachine()
-          .open(page.path())
-          .ifPresent(why ->
-              spec.commandLine().getErr().printf("rote: the report is not opened: %s%n", why));
+      Browser.ofThisMachine().show(page.path(), spec.commandLine().getErr());
     }
     return ExitCode.OK;
   }

@@ -5,13 +5,10 @@ import dev.rote.runner.report.html.HtmlReport;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.result.UnitResult;
 import dev.rote.runner.result.json.FileTrouble;
-import dev.rote.runner.result.json.OutputFile;
+import dev.rote.runner.run.Pace;
 import dev.rote.runner.run.Run;
 import dev.rote.runner.run.RunListener;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,12 +19,8 @@ import java.util.Optional;
 final class RunPage implements RunListener {
   private static final double SECONDS_BETWEEN = 30;
 
-  /** Of the time between two pages, how many times that which the last one took. */
-  private static final double SHARE = 20;
-
   private final Run run;
-  private long last = System.nanoTime();
-  private double lastSeconds;
+  private final Pace pace = new Pace(SECONDS_BETWEEN);
   private Optional<IOException> failure = Optional.empty();
 
   RunPage(Run run) {
@@ -53,8 +46,7 @@ final class RunPage implements RunListener {
 
   @Override
   public void ended(Unit unit, UnitResult result, double seconds) {
-    double since = (System.nanoTime() - last) / 1e9;
-    if (since > Math.max(SECONDS_BETWEEN, SHARE * lastSeconds)) {
+    if (pace.due()) {
       write();
     }
   }
@@ -65,24 +57,14 @@ final class RunPage implements RunListener {
   }
 
   private void write() {
-    long start = System.nanoTime();
-    try {
-      write(Report.of(run.result(), run.folder().path()), path());
-      failure = Optional.empty();
-    } catch (IOException e) {
-      failure = Optional.of(e);
-    }
-    last = System.nanoTime();
-    lastSeconds = (last - start) / 1e9;
-  }
-
-  /** Writes a page in place of what is there. */
-  static void write(Report report, Path path) throws IOException {
-    new OutputFile(path)
-        .write(out -> {
-          Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          HtmlReport.write(report, writer);
-          writer.flush();
-        });
+    pace.make(() -> {
+      try {
+        Report report = Report.of(run.result(), run.folder().path());
+        Outputs.write(path(), out -> HtmlReport.write(report, out));
+        failure = Optional.empty();
+      } catch (IOException e) {
+        failure = Optional.of(e);
+      }
+    });
   }
 }

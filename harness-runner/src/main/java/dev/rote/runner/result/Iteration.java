@@ -2,6 +2,7 @@ package dev.rote.runner.result;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -15,5 +16,13 @@ import java.util.OptionalDouble;
 public record Iteration(double examplesPerSecond, double seconds, OptionalDouble processorSeconds) {
   public Iteration {
     requireNonNull(processorSeconds, "processorSeconds is null");
+  }
+
+  /** Returns the processor time of some iterations, or empty where that of one is not known. */
+  public static OptionalDouble processorSeconds(List<Iteration> iterations) {
+    return iterations.stream().allMatch(each -> each.processorSeconds().isPresent())
+        ? OptionalDouble.of(
+            iterations.stream().mapToDouble(each -> each.processorSeconds().getAsDouble()).sum())
+        : OptionalDouble.empty();
   }
 }

@@ -14,13 +14,9 @@ import java.util.List;
 final class Recorder implements RunListener {
   private static final double SECONDS_BETWEEN_VIEWS = 5;
 
-  /** Of the time between two views, how many times that which the last one took. */
-  private static final double SHARE = 20;
-
   private final Run run;
   private final List<String> problems;
-  private long lastView = System.nanoTime();
-  private double lastViewSeconds;
+  private final Pace pace = new Pace(SECONDS_BETWEEN_VIEWS);
 
   Recorder(Run run, List<String> problems) {
     this.run = run;
@@ -37,8 +33,7 @@ final class Recorder implements RunListener {
   @Override
   public void ended(Unit unit, UnitResult result, double seconds) {
     run.folder().record(run.planned(unit), result, seconds);
-    double since = (System.nanoTime() - lastView) / 1e9;
-    if (since > Math.max(SECONDS_BETWEEN_VIEWS, SHARE * lastViewSeconds)) {
+    if (pace.due()) {
       view();
     }
   }
@@ -50,9 +45,6 @@ final class Recorder implements RunListener {
   }
 
   private void view() {
-    long start = System.nanoTime();
-    run.folder().runFile().write(run.result());
-    lastView = System.nanoTime();
-    lastViewSeconds = (lastView - start) / 1e9;
+    pace.make(() -> run.folder().runFile().write(run.result()));
   }
 }

@@ -62,19 +62,8 @@ class BusynessTest {
   }
 
   private static RunResult run(MachineState before, MachineState after, ThroughputResult forks) {
-    RunResult run = Results.run(List.of(), List.of(forks));
-    return new RunResult(
-        run.schema(),
-        run.rote(),
-        run.name(),
-        run.started(),
-        run.finished(),
-        run.command(),
-        run.settings(),
-        run.suite(),
-        run.machine(),
-        run.versions(),
-        run.data(),
+    return Results.withSessions(
+        Results.run(List.of(), List.of(forks)),
         List.of(
             new Session(
                 List.of("run"),
@@ -82,14 +71,6 @@ class BusynessTest {
                 Optional.of(after),
                 Collections.emptySortedMap(),
                 List.of(),
-                List.of())),
-        run.references(),
-        run.cells(),
-        run.twins(),
-        run.throughput(),
-        run.missing(),
-        run.done(),
-        run.remaining(),
-        run.problems());
+                List.of())));
   }
 }

@@ -102,7 +102,7 @@ class LearningDifferenceTest {
   }
 
   private static Optional<LearningDifference> epochs(RunResult run, CellResult other) {
-    LearningDifference.Judge judge = new LearningDifference.Judge(run);
+    LearningDifference.Judge judge = new LearningDifference.Judge(new Twins(run));
     return judge.of(run.cells().getFirst(), other, judge.figures().getFirst());
   }
 }

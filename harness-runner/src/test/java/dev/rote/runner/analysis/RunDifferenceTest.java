@@ -109,26 +109,10 @@ class RunDifferenceTest {
             state.stealSeconds(),
             state.memoryTotalBytes(),
             state.memoryAvailableBytes());
-    return new RunResult(
-        run.schema(),
-        run.rote(),
-        run.name(),
-        run.started(),
-        run.finished(),
-        run.command(),
+    return Results.with(
+        run,
         new RunResult.Settings(threads),
         SuiteWriter.tree(SuiteReader.readResolved(suite, "small.yaml")),
-        new Machine(before, run.machine().after(), run.machine().peakFlops()),
-        run.versions(),
-        run.data(),
-        run.sessions(),
-        run.references(),
-        run.cells(),
-        run.twins(),
-        run.throughput(),
-        run.missing(),
-        run.done(),
-        run.remaining(),
-        run.problems());
+        new Machine(before, run.machine().after(), run.machine().peakFlops()));
   }
 }

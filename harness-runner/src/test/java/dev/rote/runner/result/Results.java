@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Made-up results for tests of what is made from results. */
@@ -197,6 +198,27 @@ public final class Results {
 
   /** Returns a run with these twins. */
   public static RunResult withTwins(RunResult run, List<TwinResult> twins) {
+    return with(run, run.settings(), run.suite(), run.machine(), run.sessions(), twins);
+  }
+
+  /** Returns a run that these sessions worked on. */
+  public static RunResult withSessions(RunResult run, List<Session> sessions) {
+    return with(run, run.settings(), run.suite(), run.machine(), sessions, run.twins());
+  }
+
+  /** Returns a run of this suite, with these settings, on this machine. */
+  public static RunResult with(
+      RunResult run, RunResult.Settings settings, JsonNode suite, Machine machine) {
+    return with(run, settings, suite, machine, run.sessions(), run.twins());
+  }
+
+  private static RunResult with(
+      RunResult run,
+      RunResult.Settings settings,
+      JsonNode suite,
+      Machine machine,
+      List<Session> sessions,
+      List<TwinResult> twins) {
     return new RunResult(
         run.schema(),
         run.rote(),
@@ -204,12 +226,12 @@ public final class Results {
         run.started(),
         run.finished(),
         run.command(),
-        run.settings(),
-        run.suite(),
-        run.machine(),
+        settings,
+        suite,
+        machine,
         run.versions(),
         run.data(),
-        run.sessions(),
+        sessions,
         run.references(),
         run.cells(),
         twins,

@@ -9,7 +9,6 @@ import dev.rote.runner.result.Iteration;
 import dev.rote.runner.result.SpeedOutcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** The columns of a fork. */
@@ -50,19 +49,7 @@ final class ForkTable {
         .column(
             phase + "_seconds",
             fork -> part.apply(fork).stream().mapToDouble(Iteration::seconds).sum())
-        .column(phase + "_processor_seconds", fork -> processorSeconds(part.apply(fork)));
-  }
-
-  /** Returns their sum, or empty where that of one is not known. */
-  private static OptionalDouble processorSeconds(List<Iteration> iterations) {
-    double sum = 0;
-    for (Iteration iteration : iterations) {
-      if (iteration.processorSeconds().isEmpty()) {
-        return OptionalDouble.empty();
-      }
-      sum += iteration.processorSeconds().getAsDouble();
-    }
-    return OptionalDouble.of(sum);
+        .column(phase + "_processor_seconds", fork -> Iteration.processorSeconds(part.apply(fork)));
   }
 
   static List<Fork> rows(Report report) {

@@ -99,12 +99,7 @@ public final class Page {
   }
 
   /** A row of the summary. */
-  public record SummaryRow(int place, Row row, List<Value> values, List<Optional<Remark>> marks) {
-    /** Returns how a screen reader and a stylesheet tell the row's outcome. */
-    public String outcome() {
-      return row.cell().outcome().id();
-    }
-  }
+  public record SummaryRow(int place, Row row, List<Value> values, List<Optional<Remark>> marks) {}
 
   /** Returns the rows of the summary. */
   public List<SummaryRow> rows() {

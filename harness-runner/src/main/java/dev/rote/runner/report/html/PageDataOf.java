@@ -54,7 +54,7 @@ final class PageDataOf {
     this.report = report;
     speeds = SpeedRow.of(report);
     for (Source source : report.sources()) {
-      LearningDifference.Judge judge = new LearningDifference.Judge(source.run());
+      LearningDifference.Judge judge = new LearningDifference.Judge(source.twins());
       judges.put(source, judge);
       judge.figures().forEach(figure -> figures.add(figure.name()));
     }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,14 +58,6 @@ public record Report(List<Source> sources, List<Row> rows) {
 
   private static Optional<ThroughputResult> speed(RunResult run, CellKey cell) {
     return run.throughput().stream().filter(each -> each.key().isOf(cell)).findFirst();
-  }
-
-  /** Returns the rows of each experiment, by its id. */
-  public Map<String, List<Row>> experiments() {
-    Map<String, List<Row>> experiments = new LinkedHashMap<>();
-    rows.forEach(row ->
-        experiments.computeIfAbsent(row.key().experiment(), id -> new ArrayList<>()).add(row));
-    return experiments;
   }
 
   /** Returns whether all rows have the same of something. */
