@@ -53,7 +53,7 @@ public final class Speed {
       return OptionalDouble.empty();
     }
     double quantile =
-        new TDistribution(forks - 1.0).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+        new TDistribution(null, forks - 1.0).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
     return OptionalDouble.of(quantile * means.getStandardDeviation() / Math.sqrt(forks));
   }
 

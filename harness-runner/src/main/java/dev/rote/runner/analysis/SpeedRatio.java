@@ -132,7 +132,8 @@ public record SpeedRatio(
     double half =
         one + other == 0
             ? 0
-            : new TDistribution(freedom).inverseCumulativeProbability(1 - LEVEL / comparisons / 2)
+            : new TDistribution(null, freedom)
+                    .inverseCumulativeProbability(1 - LEVEL / comparisons / 2)
                 * Math.sqrt(one + other);
     return Optional.of(
         new SpeedRatio(
@@ -181,7 +182,7 @@ public record SpeedRatio(
   }
 
   private static double quantile(int rounds, double probability) {
-    return new TDistribution(rounds - 1.0).inverseCumulativeProbability(probability);
+    return new TDistribution(null, rounds - 1.0).inverseCumulativeProbability(probability);
   }
 
   /** The usual approximation of a sample size, in which t stands in for its noncentral relative. */

@@ -44,26 +44,26 @@ public record EpochResult(
   }
 
   /** Returns the loss of the training set. */
-  @JsonProperty
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public double trainLoss() {
     return train.loss();
   }
 
   /** Returns the accuracy on the training set, 0 to 1. */
-  @JsonProperty
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public double trainAccuracy() {
     return train.accuracy();
   }
 
   /** Returns the loss of the test set. */
-  @JsonProperty
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public OptionalDouble testLoss() {
-    return test.stream().mapToDouble(Evaluation::loss).findFirst();
+    return test.isPresent() ? OptionalDouble.of(test.get().loss()) : OptionalDouble.empty();
   }
 
   /** Returns the accuracy on the test set, 0 to 1. */
-  @JsonProperty
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public OptionalDouble testAccuracy() {
-    return test.stream().mapToDouble(Evaluation::accuracy).findFirst();
+    return test.isPresent() ? OptionalDouble.of(test.get().accuracy()) : OptionalDouble.empty();
   }
 }

@@ -77,7 +77,7 @@ public record Learning(
   }
 
   /** Returns the first epoch at whose end each threshold held, by the threshold's name. */
-  @JsonProperty
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public Map<String, OptionalInt> epochsToZero() {
     Map<String, OptionalInt> epochs = new LinkedHashMap<>();
     for (Zero each : zero) {
@@ -88,13 +88,13 @@ public record Learning(
   }
 
   /** Returns the training steps until the error threshold held. */
-  @JsonProperty
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public OptionalLong stepsToZero() {
     return error().mapToLong(Milestone::steps).findFirst();
   }
 
   /** Returns the seconds in training steps until the error threshold held. */
-  @JsonProperty
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public OptionalDouble secondsToZero() {
     return error().mapToDouble(Milestone::seconds).findFirst();
   }
@@ -104,13 +104,13 @@ public record Learning(
   }
 
   /** Returns the accuracy on the training set after the last epoch, 0 to 1. */
-  @JsonProperty
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public OptionalDouble trainAccuracy() {
     return last().stream().mapToDouble(EpochResult::trainAccuracy).findFirst();
   }
 
   /** Returns the accuracy on the test set after the last epoch, 0 to 1. */
-  @JsonProperty
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public OptionalDouble testAccuracy() {
     return last().map(EpochResult::testAccuracy).orElse(OptionalDouble.empty());
   }

@@ -50,7 +50,7 @@ public record Threshold(Quantity quantity, double atMost) {
   }
 
   /** Returns {@code error}, or a loss with its value, such as {@code loss0.01}. */
-  @JsonProperty
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public String name() {
     return switch (quantity) {
       case ERROR -> quantity.id();
