@@ -141,6 +141,7 @@ public abstract class BackendContract {
     }
     return new Plugin(
         backend.id(),
+        Optional.empty(),
         backend.version(),
         Path.of("").toAbsolutePath(),
         backend.devices(),

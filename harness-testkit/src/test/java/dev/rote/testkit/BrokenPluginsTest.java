@@ -111,7 +111,7 @@ class BrokenPluginsTest {
         .containsExactly(
             new Problem(
                 second,
-                "its backend id twin is already taken by %s, which comes first on the search path: remove one of the two"
+                "its backend id twin is already taken by %s, which comes first on the search path: remove one of the two, or give the place of one a name, as in --backend-path old=DIR"
                     .formatted(first)));
     CAUGHT.add("twin", "discovery", discovery.problems().getFirst().reason());
   }

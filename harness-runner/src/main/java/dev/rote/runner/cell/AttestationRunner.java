@@ -112,7 +112,7 @@ public final class AttestationRunner {
     return switch (CellLaunch.of(target, shown.threads(), memory, log, timeout)) {
       case CellLaunch.Refused refused -> Optional.empty();
       case CellLaunch.Ready(WorkerLaunch launch) -> {
-        BackendRef backend = new BackendRef(plugin.id(), plugin.classPath(DeviceKind.ONEDNN));
+        BackendRef backend = new BackendRef(plugin.ownId(), plugin.classPath(DeviceKind.ONEDNN));
         Control job = new Control(backend, target.device(), shown.threads());
         Optional<Attest.Attested> answer = run(processes, launch, job).answer();
         yield answer.isEmpty()

@@ -44,7 +44,7 @@ public record CellRequest(Host host, Cell cell, Path log) {
   CellWork work() {
     return new CellWork(
         experiment(),
-        new BackendRef(plugin().id(), plugin().classPath(device().kind())),
+        new BackendRef(plugin().ownId(), plugin().classPath(device().kind())),
         device(),
         host.threads(),
         host.data().directories());

@@ -137,7 +137,7 @@ public final class ProbeRunner {
 
   private List<Answer> ask(Group group, List<Device> devices, Path log) throws IOException {
     WorkerLaunch launch = WorkerLaunch.brief(group.launch(), log, timeout);
-    Probe job = new Probe(new BackendRef(group.plugin().id(), group.classPath()), devices);
+    Probe job = new Probe(new BackendRef(group.plugin().ownId(), group.classPath()), devices);
     JobResult<Probe.Probed> result = JobResult.of(processes, launch, job, Probe.Probed.class);
     Optional<Path> printed = logs.map(any -> log).filter(file -> Logs.bytes(file).orElse(0) > 0);
     List<Answer> answers = new ArrayList<>();

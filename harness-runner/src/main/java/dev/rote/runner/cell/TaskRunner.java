@@ -108,7 +108,8 @@ public final class TaskRunner {
   private static Job job(Request request) {
     return new RunTask(
         request.task().getName(),
-        new BackendRef(request.plugin().id(), request.plugin().classPath(request.device().kind())),
+        new BackendRef(
+            request.plugin().ownId(), request.plugin().classPath(request.device().kind())),
         request.device(),
         request.threads(),
         request.arguments());

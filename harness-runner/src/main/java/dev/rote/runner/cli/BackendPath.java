@@ -1,7 +1,7 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.plugin.Place;
 import dev.rote.runner.plugin.SearchPath;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -10,13 +10,14 @@ import picocli.CommandLine.Option;
 final class BackendPath {
   @Option(
       names = "--backend-path",
-      paramLabel = "DIRS",
+      paramLabel = "[NAME=]DIRS",
       description =
-          "Folders with backends, separated as in PATH, before ROTE_BACKENDS, ~/.rote/backends and the installed ones.")
+          "Folders with backends, separated as in PATH, before ROTE_BACKENDS, ~/.rote/backends and "
+              + "the installed ones. NAME=DIR calls those in DIR ID@NAME, beside others with the same IDs.")
   private List<String> lists = new ArrayList<>();
 
-  /** Returns every folder to search, in order. */
-  List<Path> searchPath() {
+  /** Returns every place to search, in order. */
+  List<Place> searchPath() {
     return SearchPath.ofThisProcess(
         lists.stream().map(SearchPath::split).flatMap(List::stream).toList());
   }

@@ -3,12 +3,12 @@ package dev.rote.runner.cli;
 import dev.rote.api.Availability;
 import dev.rote.runner.cell.ProbeRunner;
 import dev.rote.runner.plugin.Discovery;
+import dev.rote.runner.plugin.Place;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.plugin.Problem;
 import dev.rote.runner.process.LocalProcesses;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +34,8 @@ final class BackendsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Outputs.requireTemporaryFolder();
-    List<Path> searchPath = backendPath.searchPath();
-    Discovery discovery = PluginDiscovery.discover(searchPath);
+    List<Place> searchPath = backendPath.searchPath();
+    Discovery discovery = PluginDiscovery.discoverAt(searchPath);
     List<ProbeRunner.Answer> answers =
         ProbeRunner.run(new LocalProcesses(), discovery.plugins(), PROBE_TIMEOUT);
     PrintWriter out = spec.commandLine().getOut();
@@ -48,7 +48,7 @@ final class BackendsCommand implements Callable<Integer> {
     }
     discovery.problems().stream().map(Problem::sentence).forEach(line -> out.println("! " + line));
     out.println("Looked for in:");
-    searchPath.forEach(directory -> out.println("  " + directory));
+    searchPath.forEach(place -> out.println("  " + place));
     out.flush();
     return ExitCode.OK;
   }

@@ -69,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
     Path prediction = requireFiles();
     Experiment experiment =
         only(SuiteSelection.read(new SuiteSource(suite), overrides.overrides()).experiments());
-    Plugin plugin = exporter(PluginDiscovery.discover(backendPath.searchPath()));
+    Plugin plugin = exporter(PluginDiscovery.discoverAt(backendPath.searchPath()));
     TrainingPlan plan =
         new TrainingPlan(
             experiment.model(),

@@ -5,6 +5,7 @@ import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Discovery;
+import dev.rote.runner.plugin.Place;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.run.RunOrder;
 import dev.rote.runner.run.Targets;
@@ -39,12 +40,12 @@ final class Resumed {
 
   RunOrder order(String rote, List<String> command) {
     Suite suite = suite();
-    List<Path> locations =
-        plan.backends().values().stream()
-            .map(version -> Path.of(version.location()))
-            .filter(Files::exists)
+    List<Place> places =
+        plan.backends().entrySet().stream()
+            .map(backend -> Place.of(backend.getKey(), Path.of(backend.getValue().location())))
+            .filter(place -> Files.exists(place.path()))
             .toList();
-    Discovery discovery = options.discovery(locations);
+    Discovery discovery = options.discovery(places);
     List<Target> targets =
         plan.targets().stream()
             .map(target -> new Target(plugin(discovery, target.backend()), target.device()))
@@ -84,7 +85,7 @@ final class Resumed {
         .find(id)
         .orElseThrow(() ->
             new UsageException(
-                "the backend %s of the plan was not found, name where it is with --backend-path%s"
-                    .formatted(id, discovery.because())));
+                "the backend %s of the plan was not found, name where it is with %s%s"
+                    .formatted(id, Place.option(id), discovery.because())));
   }
 }

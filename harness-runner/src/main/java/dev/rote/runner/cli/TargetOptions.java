@@ -4,6 +4,7 @@ import dev.rote.api.Device;
 import dev.rote.runner.cell.Host;
 import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.plugin.Discovery;
+import dev.rote.runner.plugin.Place;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.process.LocalProcesses;
 import dev.rote.runner.run.Targets;
@@ -60,11 +61,11 @@ final class TargetOptions {
   }
 
   /** Returns what was found on the search path and after it in other places. */
-  Discovery discovery(List<Path> others) {
+  Discovery discovery(List<Place> others) {
     if (discovery.isEmpty()) {
-      List<Path> path = new ArrayList<>(backendPath.searchPath());
+      List<Place> path = new ArrayList<>(backendPath.searchPath());
       path.addAll(backendPath.named() ? path.size() : 0, others);
-      discovery = Optional.of(PluginDiscovery.discover(path));
+      discovery = Optional.of(PluginDiscovery.discoverAt(path));
     }
     return discovery.get();
   }

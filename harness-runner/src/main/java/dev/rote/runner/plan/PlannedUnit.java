@@ -38,7 +38,7 @@ public record PlannedUnit(Unit unit, String hash) {
 
   /** Returns the name of its files, without a suffix: kind, label and the begin of the hash. */
   public String fileStem() {
-    String slug = unit.label().replaceAll("[^A-Za-z0-9._-]+", "-");
+    String slug = unit.label().replaceAll("[^A-Za-z0-9@._-]+", "-");
     return "%s-%s-%s"
         .formatted(
             unit.kind(),

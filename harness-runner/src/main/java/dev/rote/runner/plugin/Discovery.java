@@ -45,7 +45,17 @@ public record Discovery(List<Plugin> plugins, List<Problem> problems) {
   /** Returns the sentence for an id that {@link #find} does not find. */
   public String absence(String id) {
     String others = plugins.stream().map(Plugin::id).collect(Collectors.joining(", "));
-    return "there is no backend %s%s%s"
-        .formatted(id, others.isEmpty() ? "" : ", only " + others, because());
+    return "there is no backend %s%s%s%s"
+        .formatted(id, others.isEmpty() ? "" : ", only " + others, aboutName(id), because());
+  }
+
+  private static String aboutName(String id) {
+    return Place.nameIn(id)
+        .map(name ->
+            "; what is behind %s is the name that its place is given, ".formatted(Place.MARK)
+                + Place.objection(name)
+                    .map(objection -> "and " + objection)
+                    .orElseGet(() -> "as in " + Place.option(id)))
+        .orElse("");
   }
 }

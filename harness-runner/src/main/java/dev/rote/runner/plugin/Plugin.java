@@ -10,12 +10,14 @@ import dev.rote.api.Layer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A backend that was found, with what the command line may ask it in its own process.
  *
- * @param id unique among the plugins of a discovery
+ * @param ownId what the backend calls itself; its process finds it in the jars by that
+ * @param name of the {@link Place} where it was found, if that has one
  * @param version of the plugin, not of its framework
  * @param location its jar, or the directory that holds its jars
  * @param devices the kinds of device it has code for; not empty
@@ -24,7 +26,8 @@ import java.util.Set;
  * @param backend the backend itself, for {@link #launch} only
  */
 public record Plugin(
-    String id,
+    String ownId,
+    Optional<String> name,
     String version,
     Path location,
     Set<DeviceKind> devices,
@@ -32,7 +35,8 @@ public record Plugin(
     Map<DeviceKind, List<Path>> classPaths,
     Backend backend) {
   public Plugin {
-    requireNonNull(id, "id is null");
+    requireNonNull(ownId, "ownId is null");
+    requireNonNull(name, "name is null");
     requireNonNull(version, "version is null");
     requireNonNull(location, "location is null");
     requireNonNull(backend, "backend is null");
@@ -41,12 +45,20 @@ public record Plugin(
     classPaths = Map.copyOf(classPaths);
   }
 
+  /**
+   * Returns what everything calls it that people read, unique among the plugins of a discovery: its
+   * own id, with the name of its place behind an {@code @}.
+   */
+  public String id() {
+    return name.map(given -> ownId + Place.MARK + given).orElse(ownId);
+  }
+
   /** Returns the jars that its process on such a device has on the backend's class path. */
   public List<Path> classPath(DeviceKind kind) {
     List<Path> jars = classPaths.get(kind);
     if (jars == null) {
       throw new IllegalArgumentException(
-          "the backend " + id + " has no code for " + kind + ", only for " + devices);
+          "the backend " + id() + " has no code for " + kind + ", only for " + devices);
     }
     return jars;
   }
@@ -75,6 +87,6 @@ public record Plugin(
   /** Returns what a process on that device needs: {@link Backend#launch}. */
   public Launch launch(Device device, int threads) {
     return requireNonNull(
-        backend.launch(device, threads), () -> "the backend " + id + " gave null as its launch");
+        backend.launch(device, threads), () -> "the backend " + id() + " gave null as its launch");
   }
 }

@@ -11,14 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the backends on a search path. One that is broken never hides another. */
 public final class PluginDiscovery {
   private final Map<String, Plugin> plugins = new LinkedHashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
-  private final Set<Path> seen = new LinkedHashSet<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
+  private final Set<Place> seen = new LinkedHashSet<>();
 
   private PluginDiscovery() {}
 
@@ -30,16 +31,42 @@ public final class PluginDiscovery {
    * @return the backends that can be used, and one line for everything that gave none
    */
   public static Discovery discover(List<Path> searchPath) {
-    PluginDiscovery discovery = new PluginDiscovery();
-    searchPath.forEach(discovery::search);
-    return new Discovery(List.copyOf(discovery.plugins.values()), discovery.problems);
+    return discoverAt(searchPath.stream().map(Place::of).toList());
   }
 
-  private void search(Path path) {
+  /**
+   * Searches places that may have names.
+   *
+   * @return the backends that can be used, those of places with a name behind the one that has
+   *     their own id, and one line for everything that gave none
+   */
+  public static Discovery discoverAt(List<Place> searchPath) {
+    PluginDiscovery discovery = new PluginDiscovery();
+    searchPath.forEach(discovery::search);
+    return new Discovery(discovery.inOrder(), List.copyOf(discovery.problems));
+  }
+
+  /** Neighbours in the order are neighbours in time, and builds of one backend are compared. */
+  private List<Plugin> inOrder() {
+    Set<Plugin> ordered = new LinkedHashSet<>();
+    for (Plugin plugin : plugins.values()) {
+      if (plugin.name().isEmpty()) {
+        ordered.add(plugin);
+        plugins.values().stream()
+            .filter(other -> other.ownId().equals(plugin.ownId()))
+            .forEach(ordered::add);
+      }
+    }
+    ordered.addAll(plugins.values());
+    return List.copyOf(ordered);
+  }
+
+  private void search(Place place) {
+    Path path = place.path();
     try {
       List<Path> parts = new ArrayList<>();
       for (Path candidate : candidates(path)) {
-        if (read(candidate)) {
+        if (read(candidate, place.name())) {
           parts.add(candidate);
         }
       }
@@ -50,13 +77,13 @@ public final class PluginDiscovery {
   }
 
   /** Returns whether it is a jar that is a part of a backend, which only its neighbours show. */
-  private boolean read(Path candidate) {
+  private boolean read(Path candidate, Optional<String> name) {
     try {
       // The same directory may be on the path twice, or be reached through a link.
-      if (!seen.add(candidate.toRealPath())) {
+      if (!seen.add(new Place(candidate.toRealPath(), name))) {
         return false;
       }
-      ProviderReader reader = new ProviderReader(new BackendFiles(candidate));
+      ProviderReader reader = new ProviderReader(new BackendFiles(candidate), name);
       reader.read().forEach(this::add);
       problems.addAll(reader.problems());
       return reader.isPart();
@@ -113,8 +140,13 @@ public final class PluginDiscovery {
       problems.add(
           new Problem(
               plugin.location(),
-              "its backend id %s is already taken by %s, which comes first on the search path: remove one of the two"
-                  .formatted(plugin.id(), first.location())));
+              "its backend id %s is already taken by %s, which comes first on the search path: remove one of the two, or give the place of one %s"
+                  .formatted(
+                      plugin.id(),
+                      first.location(),
+                      plugin.name().isPresent()
+                          ? "another name"
+                          : "a name, as in --backend-path old=DIR")));
     }
   }
 }

@@ -32,6 +32,7 @@ final class ProviderReader {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
 
   private final BackendFiles files;
+  private final Optional<String> name;
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -43,8 +44,12 @@ final class ProviderReader {
 
   private boolean part;
 
-  ProviderReader(BackendFiles files) {
+  /**
+   * @param name of the place where the files are
+   */
+  ProviderReader(BackendFiles files, Optional<String> name) {
     this.files = files;
+    this.name = name;
   }
 
   List<Problem> problems() {
@@ -202,6 +207,7 @@ final class ProviderReader {
     }
     return new Plugin(
         backend.id(),
+        name,
         backend.version(),
         files.location(),
         devices,

@@ -48,7 +48,7 @@ public record Targets(
   public static Targets choose(
       Processes processes, Discovery discovery, Set<String> backends, Set<Device> devices) {
     List<Plugin> plugins = plugins(discovery, backends);
-    Optional<Plugin> oracle = discovery.plugins().stream().filter(Plugin::oracle).findFirst();
+    Optional<Plugin> oracle = oracle(discovery);
     Targets targets =
         devices.isEmpty()
             ? available(processes, plugins, oracle, backends)
@@ -63,6 +63,13 @@ public record Targets(
     throw new UsageException(
         "there is no device to run on: none of the backends has code for "
             + devices.stream().map(Device::toString).collect(joining(", ")));
+  }
+
+  /** The one without a name comes first: what a place is called does not change the yardstick. */
+  private static Optional<Plugin> oracle(Discovery discovery) {
+    return discovery.plugins().stream()
+        .filter(Plugin::oracle)
+        .min(Comparator.comparing(plugin -> plugin.name().isPresent()));
   }
 
   private static Targets available(

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Where the backend of a job is.
  *
- * @param id of the backend
+ * @param id what the backend calls itself, whatever the name of the place where it was found
  * @param classPath its jars on the device of the job
  */
 public record BackendRef(String id, List<Path> classPath) {

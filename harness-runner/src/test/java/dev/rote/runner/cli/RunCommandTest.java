@@ -78,6 +78,54 @@ class RunCommandTest {
   }
 
   @Test
+  void twoBuildsOfOneBackendRunSideBySideAndAreFoundAgain() throws IOException {
+    Path old = PluginJars.reference(folder.resolve("elsewhere/reference/lib/old.jar"));
+
+    int exitCode =
+        run(
+            "--backend",
+            "reference,reference@old",
+            "--experiment",
+            "true-*",
+            "--backend-path",
+            "old=" + folder.resolve("elsewhere"));
+
+    assertThat(exitCode).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("reference@old  cpu");
+    RunResult run = new RunFile(results().resolve("run.json")).read();
+    assertThat(run.cells())
+        .extracting(cell -> cell.key().backend())
+        .containsExactly("reference", "reference@old");
+    assertThat(run.throughput())
+        .extracting(cell -> cell.key().backend())
+        .containsExactly("reference", "reference@old");
+    assertThat(run.references().values())
+        .allSatisfy(reference -> assertThat(reference.by()).isEqualTo("reference"));
+    assertThat(run.versions().get("reference@old").location())
+        .isEqualTo(old.getParent().getParent().toString());
+    assertThat(run.versions().get("reference@old").framework()).isPresent();
+    assertThat(run.versions().get("reference@old").jars())
+        .isNotEqualTo(run.versions().get("reference").jars());
+    try (Stream<Path> logs = Files.list(results().resolve("units"))) {
+      assertThat(logs)
+          .anyMatch(unit -> unit.getFileName().toString().matches("cell-.*-reference@old-cpu-.*"));
+    }
+
+    delete("peak");
+    assertThat(resume()).as(err.toString()).isZero();
+
+    delete("peak");
+    Files.move(folder.resolve("elsewhere"), folder.resolve("moved"));
+    assertThat(resume()).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains(
+            "rote: the backend reference@old of the plan was not found, name where it is with --backend-path old=DIR");
+    assertThat(resume("--backend-path", "old=" + folder.resolve("moved")))
+        .as(err.toString())
+        .isZero();
+  }
+
+  @Test
   void aPageForPeopleLiesBesideTheResults() throws IOException {
     assertThat(run("--backend", "reference", "--experiment", "true-*")).isZero();
 
@@ -380,6 +428,8 @@ class RunCommandTest {
         "--device gpu | rote: Invalid value for option '--device' (KINDS): there is no device 'gpu', only cpu, onednn, cuda",
         "--device cuda:x | rote: Invalid value for option '--device' (KINDS): 'x' is not a number of a cuda device",
         "--device cpu:1 | rote: Invalid value for option '--device' (KINDS): ordinal is 1, but there is only one cpu device, 0",
+        "--backend reference@new | rote: there is no backend reference@new, only reference; what is behind @ is the name that its place is given, as in --backend-path new=DIR",
+        "--backend-path 1=x | rote: the search path for backends has '1=x', but '1' is no name: allowed are",
         "--trian 5 | rote: Unknown option: '--trian'",
         "--train many | rote: Invalid value for option '--train': 'many' is not an int",
         "--experiment nothing | --experiment 'nothing' matches no experiment",

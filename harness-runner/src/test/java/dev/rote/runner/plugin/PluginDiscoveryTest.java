@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,86 @@ class PluginDiscoveryTest {
 
     assertThat(discovery.plugins()).extracting(Plugin::id).containsExactly("reference", "throws");
     assertThat(discovery.problems()).isEmpty();
+  }
+
+  @Test
+  void theBackendsOfAPlaceWithANameStandBehindTheOnesOfTheSameIds() throws IOException {
+    Path plain = PluginJars.reference(directory.resolve("plain/reference/lib/a.jar"));
+    Path old = PluginJars.reference(directory.resolve("old/reference/lib/a.jar"));
+    Path single = PluginJars.of(directory.resolve("b.jar"), ScriptedBackend.HasDevices.class);
+    Place ofOld = named("old", directory.resolve("old"));
+    Place own = named("own", directory.resolve("old/reference"));
+    Place jar = named("jar", single);
+    Place same = named("same", directory.resolve("plain"));
+
+    Discovery discovery =
+        PluginDiscovery.discoverAt(
+            List.of(jar, ofOld, own, ofOld, same, Place.of(directory.resolve("plain"))));
+
+    assertThat(discovery.problems()).isEmpty();
+    assertThat(discovery.plugins())
+        .extracting(Plugin::id)
+        .containsExactly(
+            "reference", "reference@old", "reference@own", "reference@same", "hasdevices@jar");
+    assertThat(discovery.find("reference").orElseThrow().classPath(DeviceKind.CPU))
+        .containsExactly(plain);
+    Plugin named = discovery.find("reference@old").orElseThrow();
+    assertThat(named.ownId()).isEqualTo("reference");
+    assertThat(named.classPath(DeviceKind.CPU)).containsExactly(old);
+    assertThat(Place.of(named.id(), named.location()))
+        .isEqualTo(named("old", directory.resolve("old/reference")));
+  }
+
+  @Test
+  void theSecondOfTwoPlacesOfOneNameIsToldWhereTheirIdsClash() {
+    Path first = PluginJars.reference(directory.resolve("1/a.jar"));
+    Path second = PluginJars.reference(directory.resolve("2/a.jar"));
+    Path other = PluginJars.of(directory.resolve("3/b.jar"), ScriptedBackend.HasDevices.class);
+
+    Discovery discovery =
+        PluginDiscovery.discoverAt(
+            List.of(named("old", first), named("old", second), named("old", other)));
+
+    assertThat(discovery.plugins())
+        .extracting(Plugin::id)
+        .containsExactly("reference@old", "hasdevices@old");
+    assertThat(discovery.problems())
+        .containsExactly(
+            new Problem(
+                second,
+                "its backend id reference@old is already taken by %s, which comes first on the search path: remove one of the two, or give the place of one another name"
+                    .formatted(first)));
+  }
+
+  @Test
+  void whatIsWrongInAPlaceOfTwoNamesIsToldOnce() {
+    Path jar = PluginJars.write(directory.resolve("a.jar"), List.of("nobody.Home"), Map.of());
+
+    Discovery discovery =
+        PluginDiscovery.discoverAt(List.of(named("old", jar), named("new", jar), Place.of(jar)));
+
+    assertThat(discovery.problems()).hasSize(1);
+  }
+
+  @Test
+  void anIdWhoseNameNoPlaceHasIsToldWhereNamesComeFrom() {
+    Path jar = PluginJars.reference(directory.resolve("a.jar"));
+    Discovery discovery = PluginDiscovery.discoverAt(List.of(named("old", jar)));
+
+    assertThat(discovery.find("reference")).isEmpty();
+    assertThat(discovery.absence("reference"))
+        .isEqualTo(
+            "there is no backend reference, only reference@old; 'rote backends' shows where they are looked for");
+    assertThat(discovery.absence("reference@new"))
+        .isEqualTo(
+            "there is no backend reference@new, only reference@old; what is behind @ is the name that its place is given, as in --backend-path new=DIR; 'rote backends' shows where they are looked for");
+    assertThat(discovery.absence("reference@2"))
+        .startsWith(
+            "there is no backend reference@2, only reference@old; what is behind @ is the name that its place is given, and '2' is no name: allowed are ASCII letters, digits, '.', '_' and '-', beginning with a letter; ");
+  }
+
+  private static Place named(String name, Path path) {
+    return new Place(path, Optional.of(name));
   }
 
   @Test

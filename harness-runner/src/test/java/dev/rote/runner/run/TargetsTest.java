@@ -10,6 +10,7 @@ import dev.rote.runner.fixture.FakeProcesses;
 import dev.rote.runner.fixture.FakeProcesses.Misbehaviour;
 import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Discovery;
+import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.wire.Probe;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,46 @@ class TargetsTest {
         .extracting(Target::toString)
         .containsExactly("a cpu", "a onednn", "b cpu");
     assertThat(all.targets()).extracting(Target::toString).containsExactly("a cpu", "a onednn");
+  }
+
+  @Test
+  void aNameIsAPartOfTheIdAndNoneMeansTheOneWithout() {
+    Discovery both =
+        new Discovery(List.of(FakePlugins.plugin("a"), FakePlugins.plugin("a@old")), List.of());
+    Set<Device> cpu = Set.of(Device.first(DeviceKind.CPU));
+
+    assertThat(Targets.choose(new FakeProcesses(), both, Set.of(), cpu).targets())
+        .extracting(Target::toString)
+        .containsExactly("a cpu", "a@old cpu");
+    assertThat(Targets.choose(new FakeProcesses(), both, Set.of("a"), cpu).targets())
+        .extracting(Target::toString)
+        .containsExactly("a cpu");
+    assertThat(Targets.choose(new FakeProcesses(), both, Set.of("a@old"), cpu).targets())
+        .extracting(Target::toString)
+        .containsExactly("a@old cpu");
+  }
+
+  @Test
+  void theOracleWithoutANameIsTheReference() {
+    Plugin old = FakePlugins.oracle("oracle@old");
+    Plugin plain = FakePlugins.oracle("oracle");
+    Plugin fake = FakePlugins.plugin("fake");
+    Set<Device> cpu = Set.of(Device.first(DeviceKind.CPU));
+
+    Targets both =
+        Targets.choose(
+            new FakeProcesses(),
+            new Discovery(List.of(old, fake, plain), List.of()),
+            Set.of(),
+            cpu);
+    Targets only =
+        Targets.choose(
+            new FakeProcesses(), new Discovery(List.of(old, fake), List.of()), Set.of(), cpu);
+
+    assertThat(both.plugins()).containsExactly(fake);
+    assertThat(both.oracle()).contains(plain);
+    assertThat(only.plugins()).containsExactly(fake);
+    assertThat(only.oracle()).contains(old);
   }
 
   @Test

@@ -41,9 +41,9 @@ final class HarnessClauses {
         Backend.API_VERSION);
     unless(ID.matcher(backend.id()).matches(), "the id is \"%s\", allowed is %s", backend.id(), ID);
     unless(
-        backend.id().equals(backend.id()) && backend.id().equals(plugin.id()),
+        backend.id().equals(backend.id()) && backend.id().equals(plugin.ownId()),
         "the id is %s and then %s",
-        plugin.id(),
+        plugin.ownId(),
         backend.id());
     unless(!backend.version().isBlank(), "the version is blank");
     unless(

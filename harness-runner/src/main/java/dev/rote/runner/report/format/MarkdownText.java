@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 final class MarkdownText {
   private static final Pattern BREAKS = Pattern.compile("\\R|\\p{Cntrl}");
 
+  /** What GitHub makes an address of mail of, as in {@code tensorflow@v2.18}. */
+  private static final Pattern ADDRESS = Pattern.compile("@(?=[\\w-]+\\.)");
+
   /** What begins a list, or a line below a heading. */
   private static final Pattern BLOCK = Pattern.compile("^(\\s*\\d*)([-+=.)])");
 
@@ -27,7 +30,8 @@ final class MarkdownText {
             default -> escaped.appendCodePoint(c);
           }
         });
-    return escaped.toString();
+    // It does so when everything else is read: only what is between two pieces of text helps.
+    return ADDRESS.matcher(escaped).replaceAll("@<!-- -->");
   }
 
   /** Returns the text for the begin of a line, or of an item of a list. */
