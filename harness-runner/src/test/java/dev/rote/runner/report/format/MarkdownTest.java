@@ -109,6 +109,8 @@ class MarkdownTest {
         "a\\ a\\\\",
         "$x$ &#36;x&#36;",
         "&lt; &#38;lt;",
+        "a@old.b 'a@<!-- -->old.b'",
+        "a@old a@old",
         "- \\-",
         "1.b 1\\.b",
         "2)b 2\\)b",
