@@ -15,12 +15,12 @@ public final class ForkMeans {
 
   private final double[] means;
 
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   private ForkMeans(double[] means) {
     this.means = means;
   }
 
   /** Returns these means. */
-  @JsonCreator
   public static ForkMeans of(double... means) {
     return means.length == 0 ? NONE : new ForkMeans(means.clone());
   }

@@ -1,7 +1,6 @@
 package dev.rote.runner.history;
 
 import dev.rote.runner.result.json.FileTrouble;
-import dev.rote.runner.result.json.ResultJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,12 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectReader;
 
 /** Reads the files of a history, line by line. */
 final class HistoryReader {
-  private static final ObjectReader LINES = ResultJson.compact().readerFor(HistoryLine.class);
-
   /** Tells a night from all others. */
   private record NightKey(Instant id, String suite) {
     static NightKey of(Night night) {
@@ -56,7 +52,7 @@ final class HistoryReader {
     }
   }
 
-  private final SharedValues shared = new SharedValues();
+  private final LineReader reader = new LineReader();
   private final Map<NightKey, History.Recorded> whole = new TreeMap<>(IN_TIME);
   private final Map<NightKey, Copy> torn = new TreeMap<>(IN_TIME);
   private final List<AcceptedChange> accepted = new ArrayList<>();
@@ -101,7 +97,7 @@ final class HistoryReader {
       return;
     }
     try {
-      add(LINES.readValue(lines.bytes(), lines.from(), lines.to() - lines.from()), where);
+      add(reader.read(lines.bytes(), lines.from(), lines.to()), where);
     } catch (JacksonException e) {
       endCopy();
       notes.add(
@@ -126,8 +122,7 @@ final class HistoryReader {
     }
   }
 
-  private void add(HistoryEntry read, String where) {
-    HistoryEntry entry = shared.in(read);
+  private void add(HistoryEntry entry, String where) {
     copyOf(entry.night(), entry.line(), where).entries.add(entry);
     endWholeCopy();
   }

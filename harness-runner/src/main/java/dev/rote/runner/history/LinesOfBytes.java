@@ -39,9 +39,7 @@ final class LinesOfBytes implements AutoCloseable {
     from = next;
     to = from;
     while (true) {
-      while (to < filled && bytes[to] != '\n') {
-        to++;
-      }
+      to = lineFeed(bytes, to, filled);
       if (to < filled) {
         next = to + 1;
         number++;
@@ -53,6 +51,14 @@ final class LinesOfBytes implements AutoCloseable {
         return to > from;
       }
     }
+  }
+
+  private static int lineFeed(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   /** Moves the line in hand to the front of the block, and reads on behind it. */
