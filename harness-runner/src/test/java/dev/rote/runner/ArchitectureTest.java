@@ -40,6 +40,7 @@ class ArchitectureTest {
     arrows("result.provenance", "");
     arrows("result", "result.evidence result.provenance");
     arrows("result.json", "result");
+    arrows("history", "result result.json result.provenance");
     arrows("parity", "random");
     arrows("machine", "result.evidence result.provenance");
     // What is trained on.

@@ -144,8 +144,11 @@ public final class AtomicFile {
     }
   }
 
-  /** Without it a rename may be forgotten when the machine loses power. */
-  private static void flushDirectory(Path file) throws IOException {
+  /**
+   * Flushes the folder of a file. Without it that the file was created or renamed may be forgotten
+   * when the machine loses power.
+   */
+  public static void flushDirectory(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);

@@ -51,7 +51,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * Runs of every shape, from a seed: empty and full, sound and broken, with the strangest numbers.
  */
-final class GeneratedRuns {
+public final class GeneratedRuns {
   private static final List<String> TEXTS =
       List.of("", "a", "mlp-1x512", "ü \"quoted\" </script>", "line\nfeed", "\u0000\u2028", "NaN");
   private static final List<Double> DOUBLES =
@@ -72,11 +72,13 @@ final class GeneratedRuns {
 
   private final RandomStream random;
 
-  GeneratedRuns(long seed) {
+  /** Returns the runs of a seed. */
+  public GeneratedRuns(long seed) {
     random = RandomStream.of(seed, "generated runs");
   }
 
-  RunResult run() {
+  /** Returns the next run. */
+  public RunResult run() {
     return new RunResult(
         RunResult.SCHEMA,
         text(),

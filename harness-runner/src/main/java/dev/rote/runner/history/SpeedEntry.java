@@ -1,0 +1,71 @@
+package dev.rote.runner.history;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rote.runner.result.ForkSamples;
+import dev.rote.runner.result.SpeedKey;
+import dev.rote.runner.result.SpeedOutcome;
+import dev.rote.runner.result.ThroughputResult;
+import java.util.Optional;
+
+/**
+ * How fast a row was in one night.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param night when, of what, and on which machine
+ * @param line which of the night's lines it is, from 1
+ * @param key which row
+ * @param build what ran
+ * @param outcome whether it was measured
+ * @param training examples/s of each fork
+ * @param inference examples/s of each fork
+ * @param verdict what was judged of it
+ */
+public record SpeedEntry(
+    String schema,
+    Night night,
+    int line,
+    SpeedKey key,
+    BackendBuild build,
+    SpeedOutcome outcome,
+    PhaseSpeed training,
+    PhaseSpeed inference,
+    Optional<String> verdict)
+    implements HistoryEntry {
+  public SpeedEntry {
+    HistoryLine.requireKnown(schema);
+    requireNonNull(night, "night is null");
+    requireNonNull(key, "key is null");
+    requireNonNull(build, "build is null");
+    requireNonNull(outcome, "outcome is null");
+    requireNonNull(training, "training is null");
+    requireNonNull(inference, "inference is null");
+    requireNonNull(verdict, "verdict is null");
+  }
+
+  static SpeedEntry of(Night night, int line, ThroughputResult row, BackendBuild build) {
+    return new SpeedEntry(
+        SCHEMA,
+        night,
+        line,
+        row.key(),
+        build,
+        row.outcome(),
+        PhaseSpeed.of(row.train(), row.rounds(), ForkSamples::train),
+        PhaseSpeed.of(row.predict(), row.rounds(), ForkSamples::predict),
+        Optional.empty());
+  }
+
+  @Override
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public String cell() {
+    return key.toString();
+  }
+
+  @Override
+  public SpeedEntry withVerdict(String words) {
+    return new SpeedEntry(
+        schema, night, line, key, build, outcome, training, inference, Optional.of(words));
+  }
+}
