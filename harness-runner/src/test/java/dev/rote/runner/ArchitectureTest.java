@@ -36,6 +36,7 @@ class ArchitectureTest {
     arrows("environment", "");
     arrows("random", "");
     arrows("plugin", "");
+    arrows("analysis.statistics", "");
     arrows("result.evidence", "");
     arrows("result.provenance", "");
     arrows("result", "result.evidence result.provenance");
