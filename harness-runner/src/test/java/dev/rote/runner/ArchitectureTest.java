@@ -67,19 +67,23 @@ class ArchitectureTest {
     // What it means, where it is kept, who sees it.
     arrows(
         "analysis", "data parity plan result result.evidence result.provenance suite suite.yaml");
+    arrows("analysis.comparison", "analysis analysis.statistics result");
     arrows("folder", "environment plan result result.json result.provenance");
     arrows(
         "run",
         "analysis cell data data.set data.store environment folder machine plan plugin process "
             + "result result.json result.provenance suite suite.yaml");
-    arrows("report.view", "analysis result result.provenance suite");
+    arrows("report.view", "analysis analysis.comparison result result.provenance suite");
     arrows("report.html", "analysis report.view result result.json result.provenance suite");
-    arrows("report.format", "analysis report.view result result.json result.provenance suite");
+    arrows("report.format", "analysis analysis.comparison report.view result result.json result.provenance suite");
     arrows("report.text", "analysis plan report.view result run suite");
     arrows(
+        "cli.output",
+        "analysis.comparison environment report.format report.html report.text report.view result.json run");
+    arrows(
         "cli",
-        "analysis cell data data.set data.store environment folder plan plugin process report.format "
-            + "report.html report.text report.view result result.json result.provenance run suite suite.yaml training");
+        "analysis analysis.comparison cell cli.output data data.set data.store environment folder plan plugin "
+            + "process report.html report.text report.view result result.json result.provenance run suite suite.yaml training");
   }
 
   private static void arrows(String from, String to) {
@@ -148,7 +152,7 @@ class ArchitectureTest {
         .haveSimpleName("Terminal")
         .should()
         .onlyHaveDependentClassesThat()
-        .resideInAnyPackage(ROOT + ".cli", ROOT + ".report.text")
+        .resideInAnyPackage(ROOT + ".cli..", ROOT + ".report.text")
         .check(CLASSES);
   }
 

@@ -79,7 +79,8 @@ public final class Identity {
     return differences;
   }
 
-  static List<String> differences(CellResult first, CellResult cell) {
+  /** Returns which hashes of what two cells were handed differ, such as {@code labels}. */
+  public static List<String> differences(CellResult first, CellResult cell) {
     List<String> differences = new ArrayList<>();
     Map<String, Optional<String>> actual = cell.learning().hashes().shared();
     first

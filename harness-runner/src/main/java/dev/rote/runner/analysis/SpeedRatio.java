@@ -162,7 +162,7 @@ public record SpeedRatio(
    *
    * @param comparisons in the family that this one is of
    */
-  static SpeedRatio of(List<Double> logarithms, int comparisons) {
+  public static SpeedRatio of(List<Double> logarithms, int comparisons) {
     SummaryStatistics statistics = new SummaryStatistics();
     logarithms.forEach(statistics::addValue);
     int rounds = logarithms.size();
@@ -179,6 +179,27 @@ public record SpeedRatio(
         Optional.of(interval),
         rounds,
         interval.excludesOne() ? OptionalInt.empty() : needed(Math.abs(mean), spread, tail));
+  }
+
+  /**
+   * Returns how often nothing but chance makes a ratio at least as far from 1 (two-sided), 1 with
+   * fewer than {@value #FEWEST_ROUNDS} rounds.
+   *
+   * @param logarithms of the ratio in each round
+   */
+  public static double p(List<Double> logarithms) {
+    int rounds = logarithms.size();
+    if (rounds < FEWEST_ROUNDS) {
+      return 1;
+    }
+    SummaryStatistics statistics = new SummaryStatistics();
+    logarithms.forEach(statistics::addValue);
+    if (statistics.getStandardDeviation() == 0) {
+      return statistics.getMean() == 0 ? 1 : 0;
+    }
+    double t =
+        Math.abs(statistics.getMean()) / (statistics.getStandardDeviation() / Math.sqrt(rounds));
+    return 2 * new TDistribution(null, rounds - 1.0).cumulativeProbability(-t);
   }
 
   private static double quantile(int rounds, double probability) {

@@ -19,6 +19,9 @@ final class ExitCode {
    */
   static final int FAILED = 3;
 
+  /** A comparison that cannot be decided: too few forks, or runs that cannot be compared. */
+  static final int INCONCLUSIVE = 4;
+
   private ExitCode() {}
 
   /**

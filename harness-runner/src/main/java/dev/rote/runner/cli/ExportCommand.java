@@ -7,6 +7,7 @@ import dev.rote.api.DeviceKind;
 import dev.rote.api.GraphExporter;
 import dev.rote.api.TrainingPlan;
 import dev.rote.api.UnsupportedLayerException;
+import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plugin.Discovery;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
       ParityCommand.class,
       DescribeCommand.class,
       BackendsCommand.class,
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  2  wrong arguments, or a bad suite",
       "  3  a requested cell crashed, timed out or was unavailable, data are missing or",
       "     damaged, or something else on this machine was in the way",
+      "  4  a comparison that cannot be decided",
       "",
       "Start with: rote run suites/quickstart.yaml",
     })

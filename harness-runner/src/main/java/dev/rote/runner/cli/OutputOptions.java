@@ -1,5 +1,6 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.folder.RunFolder;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.json.RunFile;

@@ -1,6 +1,7 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.analysis.Findings;
+import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.plan.RunPlan;
 import dev.rote.runner.plan.Unit;

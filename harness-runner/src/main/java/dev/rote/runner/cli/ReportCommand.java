@@ -1,6 +1,10 @@
 package dev.rote.runner.cli;
 
-import dev.rote.runner.cli.ReportFormat.Form;
+import dev.rote.runner.cli.output.Browser;
+import dev.rote.runner.cli.output.Outputs;
+import dev.rote.runner.cli.output.ReportFormat;
+import dev.rote.runner.cli.output.ReportFormat.Form;
+import dev.rote.runner.cli.output.StepSummary;
 import dev.rote.runner.folder.RecordedRun;
 import dev.rote.runner.report.text.Terminal;
 import dev.rote.runner.report.view.Labels;

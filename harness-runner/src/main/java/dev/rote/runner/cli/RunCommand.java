@@ -1,6 +1,9 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.analysis.Judgement;
+import dev.rote.runner.cli.output.Browser;
+import dev.rote.runner.cli.output.Outputs;
+import dev.rote.runner.cli.output.StepSummary;
 import dev.rote.runner.environment.Surroundings;
 import dev.rote.runner.folder.PlanFile;
 import dev.rote.runner.folder.RunFolder;

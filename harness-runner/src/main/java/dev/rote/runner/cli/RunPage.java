@@ -1,5 +1,6 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.plan.Unit;
 import dev.rote.runner.report.html.HtmlReport;
 import dev.rote.runner.report.view.Report;

@@ -1,6 +1,7 @@
 package dev.rote.runner.cli;
 
 import dev.rote.api.DeviceKind;
+import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.environment.Influences;
 import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.process.JavaCommand;

@@ -6,6 +6,8 @@ import static dev.rote.runner.result.Results.reached;
 import static dev.rote.runner.result.Results.throughput;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rote.runner.cli.output.StepSummaries;
+import dev.rote.runner.cli.output.StepSummary;
 import dev.rote.runner.result.Results;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.json.RunFile;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rote.backend.reference.ReferenceBackend;
+import dev.rote.runner.cli.output.StepSummaries;
+import dev.rote.runner.cli.output.StepSummary;
 import dev.rote.runner.fixture.PluginJars;
 import dev.rote.runner.fixture.backends.ScriptedBackend;
 import dev.rote.runner.result.RunResult;

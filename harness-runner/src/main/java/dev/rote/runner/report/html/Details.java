@@ -299,4 +299,11 @@ public final class Details {
     }
     return LogEnd.of(source.folder(), failed);
   }
+
+  /** Returns the name of Rote, with its version where it comes from a jar. */
+  static String rote() {
+    return Optional.ofNullable(Details.class.getPackage().getImplementationVersion())
+        .map(version -> "Rote " + version)
+        .orElse("Rote");
+  }
 }

@@ -1,5 +1,6 @@
 package dev.rote.runner.report.html;
 
+import dev.rote.runner.report.view.ComparisonView;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.result.json.ResultJson;
 import gg.jte.ContentType;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
  * Writes a report as one HTML file, UTF-8: it holds its script, its styles and its data, and a
@@ -32,6 +34,20 @@ public final class HtmlReport {
             resource("report.css"));
     TemplateEngine.createPrecompiled(ContentType.Html)
         .render("report.jte", page, new WriterOutput(out));
+    out.flush();
+  }
+
+  /**
+   * Writes the page of a comparison.
+   *
+   * @throws IOException if the writer does not take it
+   */
+  public static void write(ComparisonView comparison, Writer out) throws IOException {
+    ComparisonPage page =
+        new ComparisonPage(
+            comparison, Details.time(Instant.now()), Details.rote(), resource("report.css"));
+    TemplateEngine.createPrecompiled(ContentType.Html)
+        .render("comparison.jte", page, new WriterOutput(out));
     out.flush();
   }
 

@@ -31,10 +31,7 @@ public final class Page {
   private final String script;
   private final String style;
   private final Instant written = Instant.now();
-  private final String rote =
-      Optional.ofNullable(Page.class.getPackage().getImplementationVersion())
-          .map(version -> "Rote " + version)
-          .orElse("Rote");
+  private final String rote = Details.rote();
 
   Page(Report report, String data, String charts, String script, String style) {
     this.report = report;

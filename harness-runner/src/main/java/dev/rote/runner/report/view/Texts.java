@@ -45,6 +45,11 @@ public final class Texts {
     return String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 
+  /** Returns {@code -8.1%} of 0.919, which is how many times as much it is. */
+  public static String change(double ratio) {
+    return String.format(Locale.ROOT, "%+.1f%%", 100 * (ratio - 1));
+  }
+
   /** Returns {@code 1.35}. */
   public static String seconds(double seconds) {
     return String.format(Locale.ROOT, "%.2f", seconds);

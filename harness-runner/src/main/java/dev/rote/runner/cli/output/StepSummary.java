@@ -1,6 +1,7 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.output;
 
 import dev.rote.runner.report.format.Markdown;
+import dev.rote.runner.report.view.ComparisonView;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.result.json.FileTrouble;
 import dev.rote.runner.run.UnavailableException;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +19,9 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The summary of a step of GitHub Actions, to which every command of the step may append. */
-final class StepSummary {
+public final class StepSummary {
   /** The variable by which GitHub names the file. */
-  static final String VARIABLE = "GITHUB_STEP_SUMMARY";
+  public static final String VARIABLE = "GITHUB_STEP_SUMMARY";
 
   @Option(
       names = "--github",
@@ -33,24 +35,24 @@ final class StepSummary {
   private final Map<String, String> environment;
 
   /** Reads the environment of this process. */
-  StepSummary() {
+  public StepSummary() {
     this(System.getenv());
   }
 
   /**
    * @param environment has the variable, or has not
    */
-  StepSummary(Map<String, String> environment) {
+  public StepSummary(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
   }
 
   /** Returns whether the user wants it. */
-  boolean wanted() {
+  public boolean wanted() {
     return wanted;
   }
 
   /** Checks that it can be appended to, and says where there is none. */
-  void require(PrintWriter err) {
+  public void require(PrintWriter err) {
     if (!wanted) {
       return;
     }
@@ -69,14 +71,29 @@ final class StepSummary {
   }
 
   /** Appends the report, as far as the summary has room for it, where one is wanted and there. */
-  void append(Report report, PrintWriter err) {
+  public void append(Report report, PrintWriter err) {
+    append((room, out) -> Markdown.write(report, room, out), err);
+  }
+
+  /** Appends the comparison, as far as the summary has room for it, where one is wanted. */
+  public void append(ComparisonView comparison, PrintWriter err) {
+    append((room, out) -> Markdown.write(comparison, room, out), err);
+  }
+
+  /** Writes as much as there is room for, in bytes of UTF-8. */
+  @FunctionalInterface
+  private interface Text {
+    void write(long room, Writer out) throws IOException;
+  }
+
+  private void append(Text markdown, PrintWriter err) {
     if (!wanted || file().isEmpty()) {
       return;
     }
     Path file = file().get();
     try (OutputStream out = open(file)) {
       StringWriter text = new StringWriter();
-      Markdown.write(report, Markdown.MOST_BYTES - Files.size(file), text);
+      markdown.write(Markdown.MOST_BYTES - Files.size(file), text);
       out.write(text.toString().getBytes(StandardCharsets.UTF_8));
       if (text.getBuffer().isEmpty()) {
         err.println(

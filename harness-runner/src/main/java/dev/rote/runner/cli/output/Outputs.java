@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.output;
 
 import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.result.json.FileTrouble;
@@ -15,20 +15,20 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** What a command will write is tried before it does anything that takes time. */
-final class Outputs {
+public final class Outputs {
   private static final Pattern SUITE_OR_MODEL = Pattern.compile("(?i).*\\.ya?ml");
 
   private Outputs() {}
 
   /** Writes text, and leaves the writer open. */
   @FunctionalInterface
-  interface Text {
+  public interface Text {
     /** Writes all of it. */
     void writeTo(Writer out) throws IOException;
   }
 
   /** Writes a text file, UTF-8, in place of what is there. */
-  static void write(Path file, Text text) throws IOException {
+  public static void write(Path file, Text text) throws IOException {
     new OutputFile(file)
         .write(out -> {
           Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -42,7 +42,7 @@ final class Outputs {
    *
    * @param option that names it
    */
-  static void requireFile(String option, Path file) {
+  public static void requireFile(String option, Path file) {
     requireFile(option, file, "");
   }
 
@@ -52,7 +52,7 @@ final class Outputs {
    * @param what names it
    * @param remedy what else the user may do, for the end of the sentence
    */
-  static void requireFile(String what, Path file, String remedy) {
+  public static void requireFile(String what, Path file, String remedy) {
     if (Files.exists(file)
         && SUITE_OR_MODEL.matcher(String.valueOf(file.getFileName())).matches()) {
       throw new UsageException(
@@ -74,7 +74,7 @@ final class Outputs {
    * @param what they are
    * @param remedy what else the user may do, for the end of the sentence
    */
-  static void requireFolder(String what, Path folder, String remedy) {
+  public static void requireFolder(String what, Path folder, String remedy) {
     try {
       WriteProbe.folder(folder);
     } catch (IOException e) {
@@ -88,7 +88,7 @@ final class Outputs {
   /**
    * Checks that processes can meet in the temporary folder, and put there what need not be kept.
    */
-  static void requireTemporaryFolder() {
+  public static void requireTemporaryFolder() {
     Path folder = TemporaryFolder.path();
     String remedy = "; set TMPDIR to a folder that is there and can be written";
     if (!Files.isDirectory(folder)) {

@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.output;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Shows a page where there is somebody to look at it. */
-final class Browser {
+public final class Browser {
   private final String os;
   private final Map<String, String> environment;
 
@@ -19,18 +19,18 @@ final class Browser {
    * @param os the system property {@code os.name}
    * @param environment of this process
    */
-  Browser(String os, Map<String, String> environment) {
+  public Browser(String os, Map<String, String> environment) {
     this.os = os.toLowerCase(Locale.ROOT);
     this.environment = environment;
   }
 
   /** Returns the browser of this machine. */
-  static Browser ofThisMachine() {
+  public static Browser ofThisMachine() {
     return new Browser(System.getProperty("os.name", ""), System.getenv());
   }
 
   /** Opens a report, or says why it cannot. */
-  void show(Path page, PrintWriter err) {
+  public void show(Path page, PrintWriter err) {
     open(page).ifPresent(why -> err.printf("rote: the report is not opened: %s%n", why));
   }
 
@@ -39,7 +39,7 @@ final class Browser {
    *
    * @return why it could not be opened, for the end of a sentence; empty if it was
    */
-  Optional<String> open(Path page) {
+  public Optional<String> open(Path page) {
     Optional<List<String>> command = command(page);
     if (command.isEmpty()) {
       return Optional.of("there is no browser here (no BROWSER, and no desktop with xdg-open)");
@@ -57,7 +57,7 @@ final class Browser {
   }
 
   /** Returns what opens a page, or empty where nothing does. */
-  Optional<List<String>> command(Path page) {
+  public Optional<List<String>> command(Path page) {
     String address = page.toAbsolutePath().normalize().toUri().toString();
     String browser = environment.getOrDefault("BROWSER", "");
     if (!browser.isBlank()) {

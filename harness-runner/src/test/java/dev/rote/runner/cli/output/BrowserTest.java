@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.output;
 
 import static java.util.stream.Collectors.joining;
 
@@ -25,7 +25,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The forms of a report. */
-enum ReportFormat {
+public enum ReportFormat {
   TEXT("text", Set.of("txt")),
   HTML("html", Set.of("html", "htm")),
   MARKDOWN("markdown", Set.of("md", "markdown")),
@@ -45,7 +45,7 @@ enum ReportFormat {
 
   /** Writes a report, or a part of one. */
   @FunctionalInterface
-  interface Form {
+  public interface Form {
     /**
      * Writes everything, and leaves the writer open.
      *
@@ -55,7 +55,7 @@ enum ReportFormat {
   }
 
   /** Returns the one that the ending of a file's name means. */
-  static Optional<ReportFormat> of(Path file) {
+  public static Optional<ReportFormat> of(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return Stream.of(values())
         .filter(format -> format.endings.stream().anyMatch(ending -> name.endsWith("." + ending)))
@@ -63,12 +63,12 @@ enum ReportFormat {
   }
 
   /** Returns the name on the command line. */
-  String id() {
+  public String id() {
     return id;
   }
 
   /** Returns whether it is printed where no file is named. */
-  boolean printed() {
+  public boolean printed() {
     return switch (this) {
       case TEXT, MARKDOWN, JMH, JUNIT, GITHUB_BENCHMARK, JSON -> true;
       case HTML, CSV -> false;
@@ -76,7 +76,7 @@ enum ReportFormat {
   }
 
   /** Returns its one form, or more that are a file each, by what their files are called. */
-  Map<String, Form> forms() {
+  public Map<String, Form> forms() {
     return switch (this) {
       case TEXT -> Map.of("report.txt", ReportFormat::writeText);
       case HTML -> Map.of("report.html", (report, terminal, out) -> HtmlReport.write(report, out));
@@ -105,7 +105,7 @@ enum ReportFormat {
   }
 
   /** Reads it from the command line. */
-  static final class Converter implements ITypeConverter<ReportFormat> {
+  public static final class Converter implements ITypeConverter<ReportFormat> {
     @Override
     public ReportFormat convert(String text) {
       return Stream.of(values())

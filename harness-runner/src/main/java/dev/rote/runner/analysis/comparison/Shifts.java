@@ -1,0 +1,87 @@
+package dev.rote.runner.analysis.comparison;
+
+import dev.rote.runner.analysis.SpeedRatio;
+import dev.rote.runner.analysis.SpeedRatio.Interval;
+import dev.rote.runner.analysis.statistics.RankShift;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How shifts of speed are estimated: on logarithms, in which a ratio is a difference. */
+final class Shifts {
+  /** Of the intervals. */
+  private static final double CONFIDENCE = 0.95;
+
+  private Shifts() {}
+
+  /**
+   * Returns the shift where forks of both took turns: what slowed a round down slowed both, so that
+   * the ratio is taken within rounds (Student's t on the logarithms).
+   *
+   * @param base speeds by round
+   * @param head speeds by round
+   * @return empty if no round has both
+   */
+  static Optional<Shift> paired(Map<Integer, Double> base, Map<Integer, Double> head) {
+    List<Double> logarithms = new ArrayList<>();
+    head.forEach((round, speed) -> {
+      Double before = base.get(round);
+      if (before != null) {
+        logarithms.add(Math.log(speed / before));
+      }
+    });
+    if (logarithms.isEmpty()) {
+      return Optional.empty();
+    }
+    SpeedRatio ratio = SpeedRatio.of(logarithms, 1);
+    double p = SpeedRatio.p(logarithms);
+    return Optional.of(
+        new Shift(
+            ratio.value(),
+            ratio.interval(),
+            p,
+            p,
+            ratio.rounds(),
+            ratio.rounds(),
+            ratio.roundsNeeded()));
+  }
+
+  /**
+   * Returns the shift of forks that did not take turns: the exact test of Mann and Whitney with the
+   * shift of Hodges and Lehmann, which a fork or two that were disturbed do not move.
+   *
+   * @return empty if there is none on either side
+   */
+  static Optional<Shift> independent(Collection<Double> base, Collection<Double> head) {
+    if (base.isEmpty() || head.isEmpty()) {
+      return Optional.empty();
+    }
+    double[] was = logarithms(base);
+    double[] is = logarithms(head);
+    RankShift shift = RankShift.of(was, is, CONFIDENCE);
+    boolean bounded = Double.isFinite(shift.interval().low());
+    return Optional.of(
+        new Shift(
+            Math.exp(shift.shift()),
+            bounded
+                ? Optional.of(
+                    new Interval(
+                        Math.exp(shift.interval().low()), Math.exp(shift.interval().high())))
+                : Optional.empty(),
+            shift.p(),
+            shift.p(),
+            was.length,
+            is.length,
+            was.length + is.length < 3
+                ? OptionalInt.empty()
+                : RankShift.forksToShow(
+                    shift.shift(), RankShift.pooledDeviation(was, is), 1 - CONFIDENCE)));
+  }
+
+  private static double[] logarithms(Collection<Double> speeds) {
+    return speeds.stream().mapToDouble(Math::log).toArray();
+  }
+}

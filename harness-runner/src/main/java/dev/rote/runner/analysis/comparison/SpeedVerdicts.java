@@ -1,0 +1,245 @@
+package dev.rote.runner.analysis.comparison;
+
+import dev.rote.api.DeviceKind;
+import dev.rote.runner.analysis.SpeedRatio.Phase;
+import dev.rote.runner.analysis.statistics.FalseDiscovery;
+import dev.rote.runner.result.ForkResult;
+import dev.rote.runner.result.Iteration;
+import dev.rote.runner.result.SpeedOutcome;
+import dev.rote.runner.result.ThroughputResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Whether the speeds of two builds differ. The replicate is the fork: iterations of one fork share
+ * what it was given at its start. A difference must be sure, after the correction for all rows of
+ * the comparison; must not be small; and on a processor must show in processor time as well,
+ * because wall time alone also tells what others did on the machine.
+ */
+final class SpeedVerdicts {
+  /** Of the shift by wall time, how much must show in processor time. */
+  private static final double SHARE_IN_PROCESSOR_TIME = 0.5;
+
+  private final Map<RowKey, ThroughputResult> base;
+  private final Map<RowKey, ThroughputResult> head;
+  private final boolean interleaved;
+  private final List<String> notComparable;
+  private final Rules rules;
+
+  SpeedVerdicts(
+      Side base, Side head, boolean interleaved, List<String> notComparable, Rules rules) {
+    this.base = base.speeds();
+    this.head = head.speeds();
+    this.interleaved = interleaved;
+    this.notComparable = notComparable;
+    this.rules = rules;
+  }
+
+  List<SpeedComparison> all() {
+    List<SpeedComparison> measured = new ArrayList<>();
+    for (RowKey row : RunComparison.union(base.keySet(), head.keySet())) {
+      for (Phase phase : Phase.values()) {
+        measured.add(measured(row, phase));
+      }
+    }
+    double[] adjusted =
+        FalseDiscovery.benjaminiHochberg(
+            measured.stream()
+                .flatMap(each -> each.wall().stream())
+                .mapToDouble(Shift::p)
+                .toArray());
+    List<SpeedComparison> judged = new ArrayList<>();
+    int next = 0;
+    for (SpeedComparison each : measured) {
+      judged.add(each.wall().isPresent() ? judged(each, adjusted[next++]) : each);
+    }
+    return judged;
+  }
+
+  /** Returns a row with its shifts, which is judged when those of all others are known. */
+  private SpeedComparison measured(RowKey row, Phase phase) {
+    Optional<ThroughputResult> before = Optional.ofNullable(base.get(row));
+    Optional<ThroughputResult> after = Optional.ofNullable(head.get(row));
+    Map<Integer, Double> was = speeds(before, phase, SpeedVerdicts::byWallTime);
+    Map<Integer, Double> is = speeds(after, phase, SpeedVerdicts::byWallTime);
+    boolean both = !was.isEmpty() && !is.isEmpty();
+    return new SpeedComparison(
+        row,
+        phase,
+        unmeasured(before, after),
+        whyUnmeasured(before, after),
+        median(was),
+        median(is),
+        both && notComparable.isEmpty() ? shift(was, is) : Optional.empty(),
+        both && notComparable.isEmpty()
+            ? shift(
+                speeds(before, phase, SpeedVerdicts::byProcessorTime),
+                speeds(after, phase, SpeedVerdicts::byProcessorTime))
+            : Optional.empty());
+  }
+
+  private Verdict unmeasured(Optional<ThroughputResult> before, Optional<ThroughputResult> after) {
+    if (before.isEmpty()) {
+      return Verdict.NEW;
+    }
+    if (after.isEmpty()) {
+      return Verdict.MISSING;
+    }
+    SpeedOutcome was = before.get().outcome();
+    SpeedOutcome is = after.get().outcome();
+    if (was == SpeedOutcome.MEASURED && (is.failed() || is == SpeedOutcome.UNSUPPORTED)) {
+      return Verdict.REGRESSED;
+    }
+    if (is == SpeedOutcome.MEASURED && (was.failed() || was == SpeedOutcome.UNSUPPORTED)) {
+      return Verdict.IMPROVED;
+    }
+    return was == is && is == SpeedOutcome.UNSUPPORTED ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE;
+  }
+
+  private String whyUnmeasured(
+      Optional<ThroughputResult> before, Optional<ThroughputResult> after) {
+    if (before.isEmpty()) {
+      return "it was not there before";
+    }
+    if (after.isEmpty()) {
+      return "it is not there any more";
+    }
+    if (before.get().outcome() == SpeedOutcome.MEASURED
+        && after.get().outcome() == SpeedOutcome.MEASURED) {
+      return "the runs cannot be compared in speed: " + String.join("; ", notComparable);
+    }
+    return "%s; before: %s".formatted(sentence(after.get()), sentence(before.get()));
+  }
+
+  private static String sentence(ThroughputResult speed) {
+    return speed
+        .reason()
+        .map(reason -> speed.outcome() + ", " + reason)
+        .orElse(speed.outcome().id());
+  }
+
+  private SpeedComparison judged(SpeedComparison row, double adjusted) {
+    Shift wall = row.wall().orElseThrow().adjusted(adjusted);
+    SpeedComparison with =
+        new SpeedComparison(
+            row.row(),
+            row.phase(),
+            row.verdict(),
+            row.why(),
+            row.base(),
+            row.head(),
+            Optional.of(wall),
+            row.processor());
+    boolean sure = adjusted <= rules.level();
+    if (sure && !rules.isSmall(wall.ratio())) {
+      return denied(with)
+          ? with.with(
+              Verdict.INCONCLUSIVE,
+              "%s by wall time, but processor time denies it (%s): it had to wait, for others on the machine or for itself"
+                  .formatted(percent(wall.ratio()), percent(row.processor().orElseThrow().ratio())))
+          : with.with(
+              wall.ratio() < 1 ? Verdict.REGRESSED : Verdict.IMPROVED,
+              "%s, sure to p = %s after the correction for all rows"
+                  .formatted(percent(wall.ratio()), text(adjusted)));
+    }
+    if (wall.interval().isPresent()
+        && rules.isSmall(wall.interval().get().low())
+        && rules.isSmall(wall.interval().get().high())) {
+      return with.with(
+          Verdict.UNCHANGED,
+          "any difference is smaller than %s".formatted(share(rules.leastChange())));
+    }
+    if (sure) {
+      return with.with(
+          Verdict.UNCHANGED,
+          "%s, less than the %s that count"
+              .formatted(percent(wall.ratio()), share(rules.leastChange())));
+    }
+    return with.with(Verdict.INCONCLUSIVE, percent(wall.ratio()) + " seen, " + needs(wall));
+  }
+
+  private static String needs(Shift shift) {
+    if (shift.interval().isEmpty()) {
+      return "with too few forks to tell chance from a difference";
+    }
+    return shift.forksNeeded().isPresent()
+        ? "which about %d forks a side would settle".formatted(shift.forksNeeded().getAsInt())
+        : "which no number of forks that anybody runs would settle";
+  }
+
+  private static boolean denied(SpeedComparison row) {
+    DeviceKind kind = row.row().device().kind();
+    if (kind != DeviceKind.CPU && kind != DeviceKind.ONEDNN) {
+      return false;
+    }
+    double wall = Math.log(row.wall().orElseThrow().ratio());
+    return row.processor()
+        .filter(shift -> Math.log(shift.ratio()) / wall < SHARE_IN_PROCESSOR_TIME)
+        .isPresent();
+  }
+
+  private static String percent(double ratio) {
+    return String.format(Locale.ROOT, "%+.1f%%", 100 * (ratio - 1));
+  }
+
+  private static String share(double share) {
+    return String.format(Locale.ROOT, "%.1f%%", 100 * share);
+  }
+
+  private static String text(double p) {
+    return String.format(Locale.ROOT, p < 0.001 ? "%.0e" : "%.3f", p);
+  }
+
+  private Optional<Shift> shift(Map<Integer, Double> was, Map<Integer, Double> is) {
+    return interleaved ? Shifts.paired(was, is) : Shifts.independent(was.values(), is.values());
+  }
+
+  private static Map<Integer, Double> speeds(
+      Optional<ThroughputResult> row, Phase phase, ToDoubleFunction<List<Iteration>> speed) {
+    Map<Integer, Double> speeds = new TreeMap<>();
+    if (row.filter(each -> each.outcome() == SpeedOutcome.MEASURED).isEmpty()) {
+      return speeds;
+    }
+    for (ForkResult fork : row.get().rounds()) {
+      fork.samples()
+          .ifPresent(samples -> {
+            double value = speed.applyAsDouble(phase.of(samples));
+            if (value > 0) {
+              speeds.put(fork.round(), value);
+            }
+          });
+    }
+    return speeds;
+  }
+
+  private static double byWallTime(List<Iteration> iterations) {
+    return examples(iterations) / iterations.stream().mapToDouble(Iteration::seconds).sum();
+  }
+
+  /** Returns examples per second of processor time, or 0 where the system does not tell it. */
+  private static double byProcessorTime(List<Iteration> iterations) {
+    OptionalDouble seconds = Iteration.processorSeconds(iterations);
+    return seconds.isPresent() && seconds.getAsDouble() > 0
+        ? examples(iterations) / seconds.getAsDouble()
+        : 0;
+  }
+
+  private static double examples(List<Iteration> iterations) {
+    return iterations.stream()
+        .mapToDouble(iteration -> iteration.examplesPerSecond() * iteration.seconds())
+        .sum();
+  }
+
+  private static OptionalDouble median(Map<Integer, Double> speeds) {
+    double[] sorted = speeds.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return sorted.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.rote.runner.cli;
+
+import dev.rote.runner.analysis.comparison.Rules;
+import dev.rote.runner.analysis.comparison.RunComparison;
+import dev.rote.runner.analysis.comparison.Side;
+import dev.rote.runner.cli.output.Browser;
+import dev.rote.runner.cli.output.ComparisonFormat;
+import dev.rote.runner.cli.output.Outputs;
+import dev.rote.runner.cli.output.StepSummary;
+import dev.rote.runner.folder.RecordedRun;
+import dev.rote.runner.report.text.Terminal;
+import dev.rote.runner.report.view.ComparisonView;
+import dev.rote.runner.report.view.Labels;
+import dev.rote.runner.run.UsageException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code rote compare}. */
+@Command(
+    name = "compare",
+    description =
+        "Says of every row whether it regressed from the run BASE to the run HEAD: first whether it "
+            + "still learns the same, then whether it is as fast. With one run, two builds of its "
+            + "backends are compared, round by round.",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  no row has regressed",
+      "  1  a row is slower, does not come to its end any more, or learns otherwise",
+      "  2  wrong arguments",
+      "  4  of some row it cannot be said",
+      "",
+      "How differences are decided: docs/comparing.md.",
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final Path PRINTED = Path.of("-");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..2",
+      description = "BASE and HEAD: folders of runs, or run.json files; or one run of two builds.")
+  private List<Path> runs = List.of();
+
+  @Option(
+      names = "--base",
+      paramLabel = "NAME",
+      description =
+          "With one run: the build to compare with, as --backend-path named it (default: the only "
+              + "one that has a name).")
+  private Optional<String> base = Optional.empty();
+
+  @Option(
+      names = "--least-change",
+      paramLabel = "SHARE",
+      converter = Share.class,
+      description = "A smaller difference of speed is none, as 2%% or 0.02 (default: 2%%).")
+  private double leastChange = Rules.USUAL.leastChange();
+
+  @Option(
+      names = "--false-discoveries",
+      paramLabel = "SHARE",
+      converter = Share.class,
+      description =
+          "Of all differences that are called one, how many may be none, as 5%% or 0.05 (default: "
+              + "5%%).")
+  private double level = Rules.USUAL.level();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "Where to write, - for the standard output (default: it is printed).")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = ComparisonFormat.Converter.class,
+      description =
+          "text, html, markdown, junit or json (default: by the ending of FILE, else text).")
+  private Optional<ComparisonFormat> format = Optional.empty();
+
+  @Option(names = "--open", description = "Open the page in a browser; of the format html only.")
+  private boolean open;
+
+  @Mixin private StepSummary summary;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    ComparisonFormat chosen =
+        format.or(() -> out.flatMap(ComparisonFormat::of)).orElse(ComparisonFormat.TEXT);
+    Optional<Path> file = out.filter(each -> !each.equals(PRINTED));
+    if (open && (chosen != ComparisonFormat.HTML || file.isEmpty())) {
+      throw new UsageException(
+          "--open shows a page in a browser, but no page is written: name a file for it, as in -o comparison.html");
+    }
+    List<RecordedRun> recorded = runs.stream().map(RecordedRun::read).toList();
+    file.ifPresent(each -> requireFile(each, recorded));
+    summary.require(err);
+    RunComparison comparison = compare(recorded);
+    Instant started = recorded.getLast().run().started();
+    if (file.isPresent()) {
+      Outputs.write(file.get(), to -> chosen.write(comparison, started, Terminal.NONE, to));
+      spec.commandLine().getOut().println("Comparison: " + file.get());
+    } else {
+      Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
+      chosen.write(comparison, started, terminal, spec.commandLine().getOut());
+    }
+    spec.commandLine().getOut().flush();
+    if (open) {
+      Browser.ofThisMachine().show(file.orElseThrow(), err);
+    }
+    summary.append(ComparisonView.of(comparison), err);
+    return exitCode(comparison);
+  }
+
+  private static int exitCode(RunComparison comparison) {
+    if (comparison.alarms()) {
+      return ExitCode.MISMATCH;
+    }
+    return comparison.open() ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+  }
+
+  private RunComparison compare(List<RecordedRun> recorded) {
+    Rules rules = new Rules(leastChange, level);
+    if (recorded.size() == 1) {
+      return builds(recorded.getFirst(), rules);
+    }
+    if (base.isPresent()) {
+      throw new UsageException(
+          "--base names a build of one run, but there are two runs, of which the first is compared with: leave it out, or name one run");
+    }
+    List<String> labels = Labels.of(runs);
+    return RunComparison.of(
+        Side.of(labels.getFirst(), recorded.getFirst().run()),
+        Side.of(labels.getLast(), recorded.getLast().run()),
+        rules);
+  }
+
+  private RunComparison builds(RecordedRun recorded, Rules rules) {
+    List<String> builds = Side.builds(recorded.run());
+    if (builds.isEmpty()) {
+      throw new UsageException(
+          "%s has no second build of a backend to compare with: name a second run, or run two builds with --backend-path old=DIR"
+              .formatted(runs.getFirst()));
+    }
+    if (base.isEmpty() && builds.size() > 1) {
+      throw new UsageException(
+          "%s has several builds: say with --base which of %s to compare with"
+              .formatted(runs.getFirst(), String.join(", ", builds)));
+    }
+    String build = base.orElse(builds.getFirst());
+    if (!builds.contains(build)) {
+      throw new UsageException(
+          "%s has no build '%s', only %s"
+              .formatted(runs.getFirst(), build, String.join(", ", builds)));
+    }
+    return RunComparison.of(
+        Side.of(recorded.run(), Optional.of(build)),
+        Side.of(recorded.run(), Optional.empty()),
+        rules);
+  }
+
+  private static void requireFile(Path file, List<RecordedRun> recorded) {
+    for (RecordedRun run : recorded) {
+      if (run.isOf(file)) {
+        throw new UsageException(
+            "%s belongs to the run in %s, and is not written over: name another file with -o"
+                .formatted(file, run.folder().toAbsolutePath()));
+      }
+    }
+    Outputs.requireFile("-o", file);
+  }
+
+  /** Reads a share from the command line. */
+  static final class Share implements ITypeConverter<Double> {
+    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?|\\.\\d+)(%?)");
+
+    @Override
+    public Double convert(String text) {
+      Matcher matcher = FORM.matcher(text.strip());
+      if (matcher.matches()) {
+        double value =
+            Double.parseDouble(matcher.group(1)) / (matcher.group(2).isEmpty() ? 1 : 100);
+        if (value > 0 && value < 1) {
+          return value;
+        }
+      }
+      throw new TypeConversionException(
+          "'%s' is no share, allowed is more than 0 and less than 1, as in 2%% or 0.02"
+              .formatted(text));
+    }
+  }
+}
