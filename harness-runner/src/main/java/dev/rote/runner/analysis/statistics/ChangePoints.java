@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * cost no more than any extreme value; logarithms and seconds give the same cuts; and the rate of
  * false alarms is the same for every distribution of noise without equal values, so that the
  * penalty could be set once, by drawing: {@code 5.5 log n} for 1 alarm in about 100 series without
- * a change (0.5% to 2% from 15 to 365 values). The customary 3 log n alarms in one of four.
+ * a change (0.3% to 1.2% from 15 to 365 values). The customary 3 log n alarms in one of four.
  *
  * <p>The best cuts are found exactly, by dynamic programming over all pairs of places, in O(n^2 log
  * n) steps without any randomness; PELT's pruning, which saves time only where there are many

@@ -79,7 +79,7 @@ class RunComparisonTest {
     assertThat(few.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(few.why()).startsWith("-9.5%");
     assertThat(few.wall().orElseThrow().p()).isEqualTo(0.1, within(1e-12));
-    assertThat(few.wall().orElseThrow().forksNeeded()).hasValue(6);
+    assertThat(few.wall().orElseThrow().forksNeeded()).hasValue(4);
   }
 
   @Test
