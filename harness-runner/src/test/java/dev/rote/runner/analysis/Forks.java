@@ -46,7 +46,9 @@ public final class Forks {
   /** Returns a fork of one iteration of a second, with so many seconds of processors. */
   public static ForkResult fork(int round, double examplesPerSecond, double processorSeconds) {
     List<Iteration> iterations =
-        List.of(new Iteration(examplesPerSecond, 1, OptionalDouble.of(processorSeconds)));
+        List.of(
+            new Iteration(
+                examplesPerSecond, 1, OptionalDouble.of(processorSeconds), Optional.empty()));
     return new ForkResult(
         round,
         0,

@@ -3,6 +3,7 @@ package dev.rote.runner.report.format;
 import dev.rote.runner.analysis.Speed;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.report.view.SpeedRow;
+import dev.rote.runner.result.Contention;
 import dev.rote.runner.result.ForkResult;
 import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.result.Iteration;
@@ -49,7 +50,17 @@ final class ForkTable {
         .column(
             phase + "_seconds",
             fork -> part.apply(fork).stream().mapToDouble(Iteration::seconds).sum())
-        .column(phase + "_processor_seconds", fork -> Iteration.processorSeconds(part.apply(fork)));
+        .column(phase + "_processor_seconds", fork -> Iteration.processorSeconds(part.apply(fork)))
+        .part(fork -> Contention.sum(part.apply(fork)), contention(phase));
+  }
+
+  private static CsvTable<Contention> contention(String phase) {
+    return new CsvTable<Contention>()
+        .column(phase + "_voluntary_switches", Contention::voluntarySwitches)
+        .column(phase + "_involuntary_switches", Contention::involuntarySwitches)
+        .column(phase + "_waiting_seconds", Contention::waitingSeconds)
+        .column(phase + "_steal_seconds", Contention::stealSeconds)
+        .column(phase + "_pressure_seconds", Contention::pressureSeconds);
   }
 
   static List<Fork> rows(Report report) {
