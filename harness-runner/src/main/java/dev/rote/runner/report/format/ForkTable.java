@@ -1,5 +1,6 @@
 package dev.rote.runner.report.format;
 
+import dev.rote.runner.analysis.Disturbance;
 import dev.rote.runner.analysis.Speed;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.report.view.SpeedRow;
@@ -14,8 +15,8 @@ import java.util.function.Function;
 
 /** The columns of a fork. */
 final class ForkTable {
-  /** A fork, and whose it is. */
-  record Fork(SpeedRow row, ForkResult result) {}
+  /** A fork, whose it is, and what disturbed it. */
+  record Fork(SpeedRow row, ForkResult result, Optional<String> disturbed) {}
 
   static final CsvTable<Fork> TABLE =
       new CsvTable<Fork>()
@@ -24,7 +25,8 @@ final class ForkTable {
           .column("batch", fork -> fork.row().result().key().batch())
           .column("backend", fork -> fork.row().result().key().backend())
           .column("device", fork -> fork.row().result().key().device().toString())
-          .part(fork -> Optional.of(fork.result()), result());
+          .part(fork -> Optional.of(fork.result()), result())
+          .column("disturbed", Fork::disturbed);
 
   private ForkTable() {}
 
@@ -64,8 +66,20 @@ final class ForkTable {
   }
 
   static List<Fork> rows(Report report) {
-    return SpeedRow.of(report).stream()
-        .flatMap(row -> row.result().rounds().stream().map(fork -> new Fork(row, fork)))
+    return SpeedRow.of(report).stream().flatMap(row -> rows(row).stream()).toList();
+  }
+
+  private static List<Fork> rows(SpeedRow row) {
+    List<Disturbance> disturbances = Disturbance.of(row.result());
+    return row.result().rounds().stream()
+        .map(fork ->
+            new Fork(
+                row,
+                fork,
+                disturbances.stream()
+                    .filter(each -> each.fork().equals(fork))
+                    .flatMap(each -> each.why().stream())
+                    .findFirst()))
         .toList();
   }
 }

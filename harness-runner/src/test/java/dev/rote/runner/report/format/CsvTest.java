@@ -221,6 +221,7 @@ class CsvTest {
                 Map.entry("inference_waiting_seconds", ""),
                 Map.entry("inference_steal_seconds", ""),
                 Map.entry("inference_pressure_seconds", ""),
+                Map.entry("disturbed", ""),
                 Map.entry("finite", "true"),
                 Map.entry("printed_bytes", "512")));
   }
