@@ -1,6 +1,5 @@
 package dev.rote.runner.analysis;
 
-import dev.rote.runner.result.Iteration;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.ThroughputResult;
 import dev.rote.runner.result.provenance.MachineState;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Whether others used the machine while a run measured: what was running when a session began, and
@@ -23,11 +21,6 @@ public final class Busyness {
 
   /** Of the time of all processors, how much others may be given. */
   private static final double MOST_STEAL = 0.01;
-
-  /**
-   * Of the processor time that its row's busiest fork had, what a fork has that was kept waiting.
-   */
-  private static final double LEAST_SHARE = 0.8;
 
   private Busyness() {}
 
@@ -42,33 +35,13 @@ public final class Busyness {
     return clauses;
   }
 
-  /** A fork that gets less of the processors than others of its row was kept from them. */
   private static Optional<String> waiting(List<ThroughputResult> rows) {
-    long forks = 0;
-    long waited = 0;
-    for (ThroughputResult row : rows) {
-      List<Double> shares =
-          row.rounds().stream()
-              .flatMap(fork -> fork.samples().stream())
-              .flatMap(samples -> share(samples.train()).stream().boxed())
-              .toList();
-      double most = shares.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-      forks += shares.size();
-      waited += shares.stream().filter(share -> share < LEAST_SHARE * most).count();
-    }
-    return waited == 0
+    List<Disturbance> forks = rows.stream().flatMap(row -> Disturbance.of(row).stream()).toList();
+    long disturbed = forks.stream().filter(fork -> fork.why().isPresent()).count();
+    return disturbed == 0
         ? Optional.empty()
         : Optional.of(
-            "%d of %d forks were kept waiting for a processor, as their processor time tells"
-                .formatted(waited, forks));
-  }
-
-  private static OptionalDouble share(List<Iteration> iterations) {
-    double wall = iterations.stream().mapToDouble(Iteration::seconds).sum();
-    OptionalDouble processor = Iteration.processorSeconds(iterations);
-    return processor.isPresent() && wall > 0
-        ? OptionalDouble.of(processor.getAsDouble() / wall)
-        : OptionalDouble.empty();
+            "%d of %d forks were kept waiting for a processor".formatted(disturbed, forks.size()));
   }
 
   private static Optional<String> load(MachineState state) {

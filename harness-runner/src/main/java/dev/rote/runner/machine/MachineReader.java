@@ -52,7 +52,8 @@ public final class MachineReader {
         kibibytes(AVAILABLE, proc));
   }
 
-  private static OptionalDouble steal(Path proc) {
+  /** Returns the seconds that the hypervisor has given to others since the machine started. */
+  static OptionalDouble steal(Path proc) {
     return find(STEAL, proc.resolve("stat")).stream()
         .mapToDouble(ticks -> Long.parseLong(ticks) / TICKS_PER_SECOND)
         .findFirst();
@@ -64,7 +65,8 @@ public final class MachineReader {
         .findFirst();
   }
 
-  private static Optional<String> find(Pattern pattern, Path file) {
+  /** Returns the first group of a pattern in a file; empty where one of the two is not there. */
+  static Optional<String> find(Pattern pattern, Path file) {
     try {
       Matcher matcher = pattern.matcher(Files.readString(file));
       return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();

@@ -1,51 +1,39 @@
 package dev.rote.runner.machine;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
 
 /**
- * The time that the threads of this process have spent on a processor, to the nanosecond: Linux's
- * scheduler counts it for every thread, while the counter that the JDK reads for the whole process
- * moves in steps of ten milliseconds, too coarse for an iteration of some hundred.
+ * The time that the threads of this process have spent on a processor and waiting for one, to the
+ * nanosecond: Linux's scheduler counts both for every thread, while the counter that the JDK reads
+ * for the whole process moves in steps of ten milliseconds, too coarse for an iteration of some
+ * hundred.
  */
 public final class ProcessorTime {
-  private static final Path THREADS = Path.of("/proc/self/task");
+  private final ThreadCounters threads;
 
-  private final Map<String, Long> nanoseconds;
-
-  private ProcessorTime(Map<String, Long> nanoseconds) {
-    this.nanoseconds = nanoseconds;
+  private ProcessorTime(ThreadCounters threads) {
+    this.threads = threads;
   }
 
   /** Reads the counters of all threads that there are. */
   public static ProcessorTime now() {
-    Map<String, Long> nanoseconds = new HashMap<>();
-    try (Stream<Path> threads = Files.list(THREADS)) {
-      for (Path thread : threads.toList()) {
-        add(thread, nanoseconds);
-      }
-    } catch (IOException e) {
-      // Another system: nothing is known.
-      nanoseconds.clear();
-    }
-    return new ProcessorTime(nanoseconds);
+    return read(Path.of("/"));
   }
 
-  private static void add(Path thread, Map<String, Long> nanoseconds) throws IOException {
-    try {
-      String counters = Files.readString(thread.resolve("schedstat"));
-      nanoseconds.put(
-          thread.getFileName().toString(),
-          Long.valueOf(counters.substring(0, counters.indexOf(' '))));
-    } catch (NoSuchFileException e) {
-      // The thread has just ended.
-    }
+  /** Reads them in a file system of that root. */
+  static ProcessorTime read(Path root) {
+    return new ProcessorTime(
+        ThreadCounters.read(root, "schedstat", ProcessorTime::runningAndWaiting));
+  }
+
+  private static Optional<long[]> runningAndWaiting(String schedstat) {
+    String[] fields = schedstat.split(" ", 3);
+    return fields.length == 3
+        ? Optional.of(new long[] {Long.parseLong(fields[0]), Long.parseLong(fields[1])})
+        : Optional.empty();
   }
 
   /**
@@ -53,13 +41,21 @@ public final class ProcessorTime {
    * thread that ended between them counts with nothing. Empty where the system does not tell.
    */
   public OptionalDouble secondsSince(ProcessorTime earlier) {
-    if (nanoseconds.isEmpty() || earlier.nanoseconds.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    long sum = 0;
-    for (Map.Entry<String, Long> thread : nanoseconds.entrySet()) {
-      sum += thread.getValue() - earlier.nanoseconds.getOrDefault(thread.getKey(), 0L);
-    }
-    return OptionalDouble.of(sum / 1e9);
+    return seconds(threads.since(earlier.threads, 0));
+  }
+
+  /**
+   * Returns the seconds from an earlier reading to this one in which threads were ready to run and
+   * had no processor, all threads together; one that ended between them counts with nothing. Empty
+   * where the system does not tell.
+   */
+  public OptionalDouble waitingSecondsSince(ProcessorTime earlier) {
+    return seconds(threads.since(earlier.threads, 1));
+  }
+
+  private static OptionalDouble seconds(OptionalLong nanoseconds) {
+    return nanoseconds.isPresent()
+        ? OptionalDouble.of(nanoseconds.getAsLong() / 1e9)
+        : OptionalDouble.empty();
   }
 }

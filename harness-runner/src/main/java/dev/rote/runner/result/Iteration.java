@@ -3,6 +3,7 @@ package dev.rote.runner.result;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -12,10 +13,16 @@ import java.util.OptionalDouble;
  * @param seconds of wall time
  * @param processorSeconds that all threads of the process spent on a processor meanwhile; empty
  *     where the system does not tell
+ * @param contention who else wanted the processors; empty in older results
  */
-public record Iteration(double examplesPerSecond, double seconds, OptionalDouble processorSeconds) {
+public record Iteration(
+    double examplesPerSecond,
+    double seconds,
+    OptionalDouble processorSeconds,
+    Optional<Contention> contention) {
   public Iteration {
     requireNonNull(processorSeconds, "processorSeconds is null");
+    requireNonNull(contention, "contention is null");
   }
 
   /** Returns the processor time of some iterations, or empty where that of one is not known. */

@@ -1,5 +1,6 @@
 package dev.rote.runner.worker;
 
+import dev.rote.runner.result.Contention;
 import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.result.Iteration;
 import dev.rote.runner.suite.Measuring;
@@ -7,7 +8,9 @@ import dev.rote.runner.wire.Event;
 import dev.rote.runner.wire.MeasureFork;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.IterationResult;
@@ -67,11 +70,28 @@ final class MeasureForkPerformer implements Performer<MeasureFork> {
   }
 
   private static Iteration iteration(IterationResult result) {
-    double processorSeconds = score(result, "processorNanoseconds") / 1e9;
     return new Iteration(
         score(result, "examples"),
         score(result, "wallNanoseconds") / 1e9,
-        processorSeconds < 0 ? OptionalDouble.empty() : OptionalDouble.of(processorSeconds));
+        seconds(result, "processorNanoseconds"),
+        Optional.of(
+            new Contention(
+                count(result, "voluntarySwitches"),
+                count(result, "involuntarySwitches"),
+                seconds(result, "waitingNanoseconds"),
+                seconds(result, "stealNanoseconds"),
+                seconds(result, "pressureNanoseconds"))));
+  }
+
+  /** What is negative is not known. */
+  private static OptionalDouble seconds(IterationResult result, String counter) {
+    double nanoseconds = score(result, counter);
+    return nanoseconds < 0 ? OptionalDouble.empty() : OptionalDouble.of(nanoseconds / 1e9);
+  }
+
+  private static OptionalLong count(IterationResult result, String counter) {
+    double count = score(result, counter);
+    return count < 0 ? OptionalLong.empty() : OptionalLong.of((long) count);
   }
 
   private static double score(IterationResult result, String counter) {

@@ -5,12 +5,14 @@ import dev.rote.api.DirectBuffers;
 import dev.rote.api.Images;
 import dev.rote.api.Trainer;
 import dev.rote.runner.data.Window;
+import dev.rote.runner.machine.ContentionCounters;
 import dev.rote.runner.machine.ProcessorTime;
 import dev.rote.runner.training.Epoch;
 import dev.rote.runner.training.StepsPerCall;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,6 +49,7 @@ public class ThroughputBenchmark {
   private FloatBuffer logits;
   private Trainer trainer;
   private int next;
+  private ContentionCounters contentionBefore;
   private ProcessorTime processorBefore;
   private long wallBefore;
 
@@ -72,15 +75,30 @@ public class ThroughputBenchmark {
     public Counters() {}
   }
 
-  /** What an iteration took, as it is. */
+  /** What an iteration took, as it is; a number is negative if it is not known. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Times {
     /** Of wall time. */
     public long wallNanoseconds;
 
-    /** Of processor time, of all threads of the process; negative if it is not known. */
+    /** Of processor time, of all threads of the process. */
     public long processorNanoseconds;
+
+    /** Of waiting for a processor, of all threads of the process. */
+    public long waitingNanoseconds;
+
+    /** How often threads of the process gave their processor away. */
+    public long voluntarySwitches;
+
+    /** How often threads of the process had their processor taken from them. */
+    public long involuntarySwitches;
+
+    /** That the hypervisor gave to others, of all processors. */
+    public long stealNanoseconds;
+
+    /** In which anything on the machine waited for a processor. */
+    public long pressureNanoseconds;
 
     /** Constructed by JMH. */
     public Times() {}
@@ -115,6 +133,8 @@ public class ThroughputBenchmark {
     trainer.train(calls.getFirst(), learningRate(), losses);
     trainer.predict(images.slice(0, inputs.plan().batchSize()), logits);
     next = 0;
+    // What takes longest to read is furthest from what is timed.
+    contentionBefore = ContentionCounters.now();
     processorBefore = ProcessorTime.now();
     wallBefore = System.nanoTime();
   }
@@ -123,9 +143,19 @@ public class ThroughputBenchmark {
   @TearDown(Level.Iteration)
   public void close(Times times) {
     times.wallNanoseconds = System.nanoTime() - wallBefore;
-    times.processorNanoseconds =
-        (long) (1e9 * ProcessorTime.now().secondsSince(processorBefore).orElse(-1));
+    ProcessorTime processor = ProcessorTime.now();
+    ContentionCounters contention = ContentionCounters.now();
+    times.processorNanoseconds = nanoseconds(processor.secondsSince(processorBefore));
+    times.waitingNanoseconds = nanoseconds(processor.waitingSecondsSince(processorBefore));
+    times.voluntarySwitches = contention.voluntarySwitchesSince(contentionBefore).orElse(-1);
+    times.involuntarySwitches = contention.involuntarySwitchesSince(contentionBefore).orElse(-1);
+    times.stealNanoseconds = nanoseconds(contention.stealSecondsSince(contentionBefore));
+    times.pressureNanoseconds = nanoseconds(contention.pressureSecondsSince(contentionBefore));
     trainer.close();
+  }
+
+  private static long nanoseconds(OptionalDouble seconds) {
+    return seconds.isPresent() ? Math.round(1e9 * seconds.getAsDouble()) : -1;
   }
 
   /** Trains some steps and returns the last one's loss. */

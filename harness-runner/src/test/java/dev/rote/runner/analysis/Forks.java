@@ -1,6 +1,7 @@
 package dev.rote.runner.analysis;
 
 import dev.rote.api.Device;
+import dev.rote.runner.result.Contention;
 import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.ForkResult;
 import dev.rote.runner.result.ForkSamples;
@@ -43,10 +44,37 @@ public final class Forks {
         rounds);
   }
 
+  /**
+   * Returns a fork of one iteration of a second, whose threads waited and whose machine was stolen.
+   */
+  public static ForkResult contended(
+      int round, double processorSeconds, double waitingSeconds, double stealSeconds) {
+    return fork(
+        round,
+        100,
+        processorSeconds,
+        Optional.of(
+            new Contention(
+                OptionalLong.of(2000),
+                OptionalLong.of(2000),
+                OptionalDouble.of(waitingSeconds),
+                OptionalDouble.of(stealSeconds),
+                OptionalDouble.of(1))));
+  }
+
   /** Returns a fork of one iteration of a second, with so many seconds of processors. */
   public static ForkResult fork(int round, double examplesPerSecond, double processorSeconds) {
+    return fork(round, examplesPerSecond, processorSeconds, Optional.empty());
+  }
+
+  private static ForkResult fork(
+      int round,
+      double examplesPerSecond,
+      double processorSeconds,
+      Optional<Contention> contention) {
     List<Iteration> iterations =
-        List.of(new Iteration(examplesPerSecond, 1, OptionalDouble.of(processorSeconds)));
+        List.of(
+            new Iteration(examplesPerSecond, 1, OptionalDouble.of(processorSeconds), contention));
     return new ForkResult(
         round,
         0,

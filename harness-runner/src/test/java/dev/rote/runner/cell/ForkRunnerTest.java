@@ -8,6 +8,7 @@ import dev.rote.runner.fixture.SmallSuite;
 import dev.rote.runner.fixture.backends.ScriptedBackend;
 import dev.rote.runner.plan.ThroughputCell;
 import dev.rote.runner.plan.Unit;
+import dev.rote.runner.result.Contention;
 import dev.rote.runner.result.ForkResult;
 import dev.rote.runner.result.Iteration;
 import dev.rote.runner.result.Outcome;
@@ -95,6 +96,10 @@ class ForkRunnerTest {
     if (Files.isDirectory(Path.of("/proc/self/task"))) {
       assertThat(iteration.processorSeconds()).isPresent();
       assertThat(iteration.processorSeconds().getAsDouble()).isPositive();
+      Contention contention = iteration.contention().orElseThrow();
+      assertThat(contention.voluntarySwitches().orElseThrow()).isNotNegative();
+      assertThat(contention.involuntarySwitches().orElseThrow()).isNotNegative();
+      assertThat(contention.waitingSeconds().orElseThrow()).isNotNegative();
     }
   }
 

@@ -3,11 +3,15 @@ package dev.rote.runner.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProcessorTimeTest {
+  @TempDir private Path root;
+
   @Test
   void aThreadThatWorksIsCountedAndOneThatSleepsIsNot() throws InterruptedException {
     assumeTrue(Files.isReadable(Path.of("/proc/self/schedstat")), "the system counts no time");
@@ -24,5 +28,19 @@ class ProcessorTimeTest {
     assertThat(afterWork.secondsSince(before)).isPresent();
     assertThat(afterWork.secondsSince(before).getAsDouble()).isPositive();
     assertThat(before.secondsSince(before)).hasValue(0);
+  }
+
+  @Test
+  void whatAThreadRanAndWhatItWaitedAreToldApart() throws IOException {
+    Path schedstat =
+        Files.createDirectories(root.resolve("proc/self/task/10")).resolve("schedstat");
+    Files.writeString(schedstat, "1000000000 200000000 44\n");
+    ProcessorTime before = ProcessorTime.read(root);
+    Files.writeString(schedstat, "1500000000 450000000 45\n");
+
+    ProcessorTime after = ProcessorTime.read(root);
+
+    assertThat(after.secondsSince(before)).hasValue(0.5);
+    assertThat(after.waitingSecondsSince(before)).hasValue(0.25);
   }
 }

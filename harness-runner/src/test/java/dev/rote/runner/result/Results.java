@@ -159,8 +159,20 @@ public final class Results {
                 Ending.done(Optional.of("logs/fork.log")),
                 Optional.of(
                     new ForkSamples(
-                        List.of(new Iteration(14_120, 0.3, OptionalDouble.of(0.55))),
-                        List.of(new Iteration(14_120, 0.3, OptionalDouble.empty())),
+                        List.of(
+                            new Iteration(
+                                14_120,
+                                0.3,
+                                OptionalDouble.of(0.55),
+                                Optional.of(
+                                    new Contention(
+                                        OptionalLong.of(12),
+                                        OptionalLong.of(3),
+                                        OptionalDouble.of(0.004),
+                                        OptionalDouble.of(0.01),
+                                        OptionalDouble.of(0.006))))),
+                        List.of(
+                            new Iteration(14_120, 0.3, OptionalDouble.empty(), Optional.empty())),
                         true)),
                 OptionalLong.of(512))));
   }

@@ -7,6 +7,7 @@ import dev.rote.api.DeviceKind;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.fixture.SmallSuite;
 import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.result.Contention;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Evaluation;
 import dev.rote.runner.result.ForkSamples;
@@ -76,8 +77,19 @@ class WireFormatTest {
         new Converge.Predicted(LOGITS),
         new MeasureFork.ForkMeasured(
             new ForkSamples(
-                List.of(new Iteration(1.25, 0.5, OptionalDouble.of(0.75))),
-                List.of(new Iteration(2.5, 0.5, OptionalDouble.empty())),
+                List.of(
+                    new Iteration(
+                        1.25,
+                        0.5,
+                        OptionalDouble.of(0.75),
+                        Optional.of(
+                            new Contention(
+                                OptionalLong.of(5),
+                                OptionalLong.of(0),
+                                OptionalDouble.of(0.25),
+                                OptionalDouble.of(0.01),
+                                OptionalDouble.empty())))),
+                List.of(new Iteration(2.5, 0.5, OptionalDouble.empty(), Optional.empty())),
                 true)),
         new MeasurePeak.PeakMeasured(1e11),
         new RunTask.Answered("yes"));

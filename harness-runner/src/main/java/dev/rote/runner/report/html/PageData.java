@@ -106,13 +106,16 @@ record PageData(
    * @param high end of its interval or range
    * @param interval whether it is a 95% interval
    * @param forks the mean of each
+   * @param disturbed for each fork what disturbed it, empty if nothing did; no entries where none
+   *     was
    */
   record RateData(
       double value,
       OptionalDouble low,
       OptionalDouble high,
       boolean interval,
-      List<Double> forks) {}
+      List<Double> forks,
+      List<String> disturbed) {}
 
   /**
    * How many times as fast one speed is as another.

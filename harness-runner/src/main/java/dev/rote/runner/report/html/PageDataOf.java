@@ -1,6 +1,7 @@
 package dev.rote.runner.report.html;
 
 import dev.rote.runner.analysis.CorruptionSweep;
+import dev.rote.runner.analysis.Disturbance;
 import dev.rote.runner.analysis.Figure;
 import dev.rote.runner.analysis.LearningDifference;
 import dev.rote.runner.analysis.ParityGrowth;
@@ -199,11 +200,11 @@ final class PageDataOf {
         row.result().key().batch(),
         row.result().key().backend(),
         row.result().key().device().toString(),
-        row.result().train().map(PageDataOf::rate),
-        row.result().predict().map(PageDataOf::rate));
+        row.result().train().map(measured -> rate(measured, row, Phase.TRAINING)),
+        row.result().predict().map(measured -> rate(measured, row, Phase.INFERENCE)));
   }
 
-  private static RateData rate(Measurement measurement) {
+  private static RateData rate(Measurement measurement, SpeedRow row, Phase phase) {
     Speed.Shown shown = Speed.shown(measurement);
     OptionalDouble half =
         shown.relativeError().isPresent()
@@ -218,7 +219,14 @@ final class PageDataOf {
             ? OptionalDouble.of(whole(shown.value() + half.getAsDouble()))
             : range(shown, Speed.Range::highest),
         half.isPresent(),
-        Speed.means(measurement.forks()).stream().map(PageDataOf::whole).toList());
+        Speed.means(measurement.forks()).stream().map(PageDataOf::whole).toList(),
+        disturbed(row, phase));
+  }
+
+  private static List<String> disturbed(SpeedRow row, Phase phase) {
+    List<String> why =
+        Disturbance.of(row.result()).stream().map(fork -> fork.of(phase).orElse("")).toList();
+    return why.stream().allMatch(String::isEmpty) ? List.of() : why;
   }
 
   private static OptionalDouble range(Speed.Shown shown, ToDoubleFunction<Speed.Range> end) {

@@ -79,6 +79,11 @@ final class OlderRuns {
       }
       for (JsonNode fork : throughput.path("rounds")) {
         nullIfAbsent((ObjectNode) fork, "printedBytes");
+        for (String phase : new String[] {"train", "predict"}) {
+          for (JsonNode iteration : fork.path("samples").path(phase)) {
+            nullIfAbsent((ObjectNode) iteration, "contention");
+          }
+        }
       }
     }
   }

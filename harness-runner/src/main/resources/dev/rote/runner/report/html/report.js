@@ -391,7 +391,7 @@
     log: choice => choice.scale === 'log',
   });
 
-  const bars = ({id, title, note, items, value, low, high, forks, mark, unit, format = whole}) => frame({
+  const bars = ({id, title, note, items, value, low, high, forks, disturbed = () => [], mark, unit, format = whole}) => frame({
     id, title, items, bars: true, note: () => note,
     height: drawn => Math.max(150, 62 + 34 * drawn.length),
     tip: point => `${escaped(point.name ?? '')}<br><b>${escaped(format(Array.isArray(point.value) ? point.value[0] : point.value))}</b> ${escaped(unit)}`,
@@ -408,7 +408,8 @@
           data: drawn.flatMap((item, i) => present(low(item)) ? [[low(item), i], [high(item), i], [null, null]] : []),
           lineStyle: {color: look.ink, width: 1.5}, itemStyle: {color: look.ink}, tooltip: {show: false}}] : []),
         ...(forks ? [{type: 'scatter', name: 'forks', z: 6, symbolSize: 7,
-          data: drawn.flatMap((item, i) => forks(item).map((fork, number) => ({value: [fork, i], name: `${item.name}, fork ${number + 1}`}))),
+          data: drawn.flatMap((item, i) => forks(item).map((fork, number) => ({value: [fork, i], name: `${item.name}, fork ${number + 1}${disturbed(item)[number] ? `, disturbed: ${disturbed(item)[number]}` : ''}`,
+            symbol: disturbed(item)[number] ? 'triangle' : 'circle'}))),
           itemStyle: {color: look.card, borderColor: look.ink, borderWidth: 1.2}}] : []),
         ...(mark ? [{type: 'scatter', name: 'published', symbol: 'diamond', symbolSize: 13, z: 7,
           data: drawn.map((item, i) => ({value: [mark(item), i], name: `${item.name}, published (${item.where})`})),
@@ -417,17 +418,18 @@
     }),
     table: drawn => ({
       head: ['row', unit, ...(mark ? ['published', 'distance in points', 'where'] : []), ...(low ? ['from', 'to'] : []), ...(forks ? ['forks'] : [])],
-      rows: drawn.map(item => [item.name, format(value(item)), ...(mark ? [format(mark(item)), (100 * (value(item) - mark(item))).toFixed(1), item.where] : []), ...(low ? [low, high].map(end => present(end(item)) ? format(end(item)) : '-') : []), ...(forks ? [forks(item).map(format).join(', ')] : [])])}),
+      rows: drawn.map(item => [item.name, format(value(item)), ...(mark ? [format(mark(item)), (100 * (value(item) - mark(item))).toFixed(1), item.where] : []), ...(low ? [low, high].map(end => present(end(item)) ? format(end(item)) : '-') : []), ...(forks ? [forks(item).map((fork, number) => format(fork) + (disturbed(item)[number] ? ' (disturbed)' : '')).join(', ')] : [])])}),
   });
 
   const throughput = (phase, title) => bars({
     id: phase, title, unit: 'examples/s',
-    note: data.speeds.some(speed => speed[phase]?.interval)
-      ? 'Mean of the forks with its 95% interval; a dot for each fork.' : 'Median of the forks and their range, as there are fewer than three; a dot for each fork.',
+    note: (data.speeds.some(speed => speed[phase]?.interval)
+      ? 'Mean of the forks with its 95% interval; a dot for each fork.' : 'Median of the forks and their range, as there are fewer than three; a dot for each fork.')
+      + (data.speeds.some(speed => speed[phase]?.disturbed.length) ? ' A triangle is a fork that was kept from the processors; it counts as the others do.' : ''),
     items: () => data.speeds.map((speed, place) => ({key: place, name: nameOfSpeed(speed), speed, colour: colourOf(speed), dash: 'solid'}))
       .filter(item => item.speed[phase] && chosenSpeed(item.speed)),
     value: item => item.speed[phase].value, low: item => item.speed[phase].low, high: item => item.speed[phase].high,
-    forks: item => item.speed[phase].forks,
+    forks: item => item.speed[phase].forks, disturbed: item => item.speed[phase].disturbed,
   });
 
   const sweptModel = row => `${row.model}, ${row.seed}`;

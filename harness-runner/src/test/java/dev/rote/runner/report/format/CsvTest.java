@@ -211,6 +211,17 @@ class CsvTest {
                 Map.entry("training_seconds", "0.3"),
                 Map.entry("training_processor_seconds", "0.55"),
                 Map.entry("inference_processor_seconds", ""),
+                Map.entry("training_voluntary_switches", "12"),
+                Map.entry("training_involuntary_switches", "3"),
+                Map.entry("training_waiting_seconds", "0.004"),
+                Map.entry("training_steal_seconds", "0.01"),
+                Map.entry("training_pressure_seconds", "0.006"),
+                Map.entry("inference_voluntary_switches", ""),
+                Map.entry("inference_involuntary_switches", ""),
+                Map.entry("inference_waiting_seconds", ""),
+                Map.entry("inference_steal_seconds", ""),
+                Map.entry("inference_pressure_seconds", ""),
+                Map.entry("disturbed", ""),
                 Map.entry("finite", "true"),
                 Map.entry("printed_bytes", "512")));
   }

@@ -370,6 +370,9 @@ record GeneratedRun(
 
   private static Iteration iteration(double speed, int round, int place) {
     return new Iteration(
-        speed * (1 + 0.02 * Math.sin(7 * round + 3 * place)), 0.3, OptionalDouble.of(0.55));
+        speed * (1 + 0.02 * Math.sin(7 * round + 3 * place)),
+        0.3,
+        OptionalDouble.of(0.55),
+        Optional.empty());
   }
 }

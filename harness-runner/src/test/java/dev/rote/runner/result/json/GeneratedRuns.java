@@ -6,6 +6,7 @@ import dev.rote.runner.random.RandomStream;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
+import dev.rote.runner.result.Contention;
 import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Evaluation;
@@ -250,7 +251,12 @@ public final class GeneratedRuns {
   }
 
   private Iteration iteration() {
-    return new Iteration(real(), real(), maybeDouble());
+    return new Iteration(
+        real(),
+        real(),
+        maybeDouble(),
+        maybe(() ->
+            new Contention(maybeLong(), maybeLong(), maybeDouble(), maybeDouble(), maybeDouble())));
   }
 
   private Device device() {

@@ -13,6 +13,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.rote.runner.result.CellResult;
+import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Results;
 import dev.rote.runner.result.RunResult;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class RunFileTest {
@@ -76,6 +78,29 @@ class RunFileTest {
 
     assertThat(new RunFile(file).read().throughput().getFirst().rounds().getFirst().printedBytes())
         .isEmpty();
+  }
+
+  @Test
+  void anIterationOfAnOlderRunDoesNotSayWhoElseWantedTheProcessors() throws IOException {
+    Path file = folder.resolve("run.json");
+    new RunFile(file).write(run);
+    ObjectNode tree = (ObjectNode) RunFile.tree(Files.readString(file));
+    JsonNode samples = tree.at("/throughput/0/rounds/0/samples");
+    ((ObjectNode) samples.at("/train/0")).remove("contention");
+    ((ObjectNode) samples.at("/predict/0")).remove("contention");
+    Files.writeString(file, tree.toString());
+
+    ForkSamples older =
+        new RunFile(file)
+            .read()
+            .throughput()
+            .getFirst()
+            .rounds()
+            .getFirst()
+            .samples()
+            .orElseThrow();
+    assertThat(older.train().getFirst().contention()).isEmpty();
+    assertThat(older.predict().getFirst().contention()).isEmpty();
   }
 
   @Test
