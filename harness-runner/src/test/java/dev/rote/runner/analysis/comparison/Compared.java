@@ -72,7 +72,8 @@ public final class Compared {
                   1,
                   processor.length == 0
                       ? OptionalDouble.empty()
-                      : OptionalDouble.of(wall[round] / processor[round])));
+                      : OptionalDouble.of(wall[round] / processor[round]),
+                  Optional.empty()));
       forks.add(
           new ForkResult(
               round,
