@@ -1,11 +1,15 @@
 package dev.rote.runner.analysis.comparison;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rote.runner.analysis.RunDifference;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,6 +21,8 @@ import java.util.stream.Stream;
  * @param rules when a difference is called one
  * @param interleaved whether the forks of both took turns, in rounds of one run
  * @param notComparable why speeds cannot be compared, a clause each; empty if they can
+ * @param commonShift how many times as fast nearly all rows are, which is likelier the machine than
+ *     every build; empty if they have not moved together, or took turns
  * @param learning of every cell
  * @param speeds of every speed, training before inference
  */
@@ -26,10 +32,12 @@ public record RunComparison(
     Rules rules,
     boolean interleaved,
     List<String> notComparable,
+    OptionalDouble commonShift,
     List<LearningComparison> learning,
     List<SpeedComparison> speeds) {
   public RunComparison {
     notComparable = List.copyOf(notComparable);
+    requireNonNull(commonShift, "commonShift is null");
     learning = List.copyOf(learning);
     speeds = List.copyOf(speeds);
   }
@@ -46,11 +54,24 @@ public record RunComparison(
     List<String> notComparable = interleaved ? List.of() : difference.speed();
     List<LearningComparison> learning =
         new LearningVerdicts(base, head, difference.experiments(), rules).all();
+    List<SpeedComparison> judged =
+        new SpeedVerdicts(base, head, interleaved, notComparable, rules).all();
+    Optional<CommonShift> common =
+        interleaved ? Optional.empty() : CommonShift.of(judged, rules);
     List<SpeedComparison> speeds =
-        new SpeedVerdicts(base, head, interleaved, notComparable, rules)
-            .all().stream().map(speed -> inLightOf(learning, speed)).toList();
+        judged.stream()
+            .map(speed -> common.map(shift -> shift.applied(speed)).orElse(speed))
+            .map(speed -> inLightOf(learning, speed))
+            .toList();
     return new RunComparison(
-        base.label(), head.label(), rules, interleaved, notComparable, learning, speeds);
+        base.label(),
+        head.label(),
+        rules,
+        interleaved,
+        notComparable,
+        common.map(CommonShift::ratio).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        learning,
+        speeds);
   }
 
   /** A win of speed by other arithmetic is none. */

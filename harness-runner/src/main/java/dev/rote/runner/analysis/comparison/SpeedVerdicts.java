@@ -165,11 +165,9 @@ final class SpeedVerdicts {
   }
 
   private static String needs(Shift shift) {
-    if (shift.interval().isEmpty()) {
-      return "with too few forks to tell chance from a difference";
-    }
     return shift.forksNeeded().isPresent()
-        ? "which about %d forks a side would settle".formatted(shift.forksNeeded().getAsInt())
+        ? "which about %d forks a side would settle; there are %d and %d"
+            .formatted(shift.forksNeeded().getAsInt(), shift.baseForks(), shift.headForks())
         : "which no number of forks that anybody runs would settle";
   }
 

@@ -2,22 +2,22 @@ package dev.rote.runner.analysis.comparison;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What became of a row from one build to the next. */
+/** What became of a row from one build to the next, what a reader must see first. */
 public enum Verdict {
   /** It is slower, or does not come to the end that it came to. */
   REGRESSED("regressed"),
   /** It learns otherwise, whatever its speed: a win of speed by other arithmetic is none. */
   SEMANTIC_CHANGE("semantic change"),
-  /** It is faster, or comes to an end that it did not come to. */
-  IMPROVED("improved"),
-  /** What differs is less than anybody minds. */
-  UNCHANGED("unchanged"),
   /** Too little is known to say so. */
   INCONCLUSIVE("inconclusive"),
+  /** It is in the first run only. */
+  MISSING("missing"),
+  /** It is faster, or comes to an end that it did not come to. */
+  IMPROVED("improved"),
   /** It is in the second run only. */
   NEW("new"),
-  /** It is in the first run only. */
-  MISSING("missing");
+  /** What differs is less than anybody minds. */
+  UNCHANGED("unchanged");
 
   private final String id;
 

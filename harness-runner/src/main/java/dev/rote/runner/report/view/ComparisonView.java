@@ -71,6 +71,12 @@ public record ComparisonView(String title, List<Remark> answers, Grid grid, List
           Remark.caution(
               "NOT COMPARABLE in speed: " + String.join("; ", comparison.notComparable())));
     }
+    if (comparison.commonShift().isPresent()) {
+      answers.add(
+          Remark.caution(
+              "Nearly all rows moved together, by %s, which is likelier the machine than every build: two builds that take turns in one run tell (--backend-path old=DIR)."
+                  .formatted(Texts.change(comparison.commonShift().getAsDouble()))));
+    }
     answers.add(
         Remark.plain(
             "Speeds: %s; a difference counts from %s on, and of all that are called one at most %s may be none."

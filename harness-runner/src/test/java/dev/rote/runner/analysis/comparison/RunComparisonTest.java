@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RunComparisonTest {
@@ -77,7 +78,7 @@ class RunComparisonTest {
             speed("a", new double[] {900, 905, 910}, NONE));
 
     assertThat(few.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(few.why()).startsWith("-9.5%");
+    assertThat(few.why()).startsWith("-9.5% seen, which about 4 forks a side would settle; there are 3 and 3");
     assertThat(few.wall().orElseThrow().p()).isEqualTo(0.1, within(1e-12));
     assertThat(few.wall().orElseThrow().forksNeeded()).hasValue(4);
   }
@@ -211,6 +212,31 @@ class RunComparisonTest {
 
     assertThat(comparison.speeds()).extracting("verdict").containsOnly(Verdict.INCONCLUSIVE);
     assertThat(comparison.notComparable()).containsExactly("another number of threads (2, and 4)");
+  }
+
+  /** Forks of one run share their hour: more of them do not tell the machine from all builds. */
+  @Test
+  void whereAllRowsMoveTogetherItIsLikelierTheMachine() {
+    List<ThroughputResult> before =
+        Stream.of("a", "b", "c", "d").map(backend -> speed(backend, TEN, TEN)).toList();
+    List<ThroughputResult> after =
+        Stream.of("a", "b", "c", "d")
+            .map(backend -> speed(backend, times(0.7, TEN), times(0.7, TEN)))
+            .toList();
+    List<ThroughputResult> one = new ArrayList<>(before.subList(0, 3));
+    one.add(after.getLast());
+
+    RunComparison all = compare(run(List.of(), before), run(List.of(), after));
+    RunComparison alone = compare(run(List.of(), before), run(List.of(), one));
+
+    assertThat(all.commonShift().orElseThrow()).isEqualTo(0.7, within(1e-3));
+    assertThat(all.speeds()).extracting("verdict").containsOnly(Verdict.INCONCLUSIVE);
+    assertThat(all.speeds().getFirst().why()).contains("-30.0%", "nearly all rows");
+    assertThat(alone.commonShift()).isEmpty();
+    assertThat(alone.speeds())
+        .filteredOn(each -> each.row().backend().equals("d"))
+        .extracting("verdict")
+        .containsOnly(Verdict.REGRESSED);
   }
 
   /** What slows a round down slows both builds: the shift is seen through noise of a half. */
