@@ -75,7 +75,9 @@ class ArchitectureTest {
             + "result result.json result.provenance suite suite.yaml");
     arrows("report.view", "analysis analysis.comparison result result.provenance suite");
     arrows("report.html", "analysis report.view result result.json result.provenance suite");
-    arrows("report.format", "analysis analysis.comparison report.view result result.json result.provenance suite");
+    arrows(
+        "report.format",
+        "analysis analysis.comparison report.view result result.json result.provenance suite");
     arrows("report.text", "analysis plan report.view result run suite");
     arrows(
         "cli.output",

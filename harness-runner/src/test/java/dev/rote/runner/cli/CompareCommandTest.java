@@ -41,9 +41,7 @@ class CompareCommandTest {
     worse =
         write(
             "worse",
-            run(
-                List.of(crashed("true-labels", "a", "cpu")),
-                List.of(speed("a", SLOWER, SLOWER))));
+            run(List.of(crashed("true-labels", "a", "cpu")), List.of(speed("a", SLOWER, SLOWER))));
   }
 
   private Path write(String name, RunResult run) {

@@ -84,7 +84,9 @@ final class Nights {
 
   private static Iteration iteration(Random random) {
     return new Iteration(
-        random.nextDouble(10_000, 30_000), 1.5, OptionalDouble.of(random.nextDouble(2, 3)),
+        random.nextDouble(10_000, 30_000),
+        1.5,
+        OptionalDouble.of(random.nextDouble(2, 3)),
         Optional.empty());
   }
 

@@ -40,10 +40,11 @@ record CommonShift(double ratio) {
         : Optional.of(new CommonShift(median));
   }
 
-  /** Returns the row, whose difference is not called one any more where it has gone with the others. */
+  /**
+   * Returns the row, whose difference is not called one any more where it has gone with the others.
+   */
   SpeedComparison applied(SpeedComparison speed) {
-    boolean decided =
-        speed.verdict() == Verdict.REGRESSED || speed.verdict() == Verdict.IMPROVED;
+    boolean decided = speed.verdict() == Verdict.REGRESSED || speed.verdict() == Verdict.IMPROVED;
     return decided && speed.wall().isPresent() && speed.wall().get().ratio() < 1 == ratio < 1
         ? speed.with(
             Verdict.INCONCLUSIVE,

@@ -56,8 +56,7 @@ public record RunComparison(
         new LearningVerdicts(base, head, difference.experiments(), rules).all();
     List<SpeedComparison> judged =
         new SpeedVerdicts(base, head, interleaved, notComparable, rules).all();
-    Optional<CommonShift> common =
-        interleaved ? Optional.empty() : CommonShift.of(judged, rules);
+    Optional<CommonShift> common = interleaved ? Optional.empty() : CommonShift.of(judged, rules);
     List<SpeedComparison> speeds =
         judged.stream()
             .map(speed -> common.map(shift -> shift.applied(speed)).orElse(speed))

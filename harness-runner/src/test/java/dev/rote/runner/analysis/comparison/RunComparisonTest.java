@@ -29,9 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RunComparisonTest {
-  private static final double[] TEN = {
-    1000, 1010, 990, 1005, 995, 1002, 998, 1007, 993, 1001
-  };
+  private static final double[] TEN = {1000, 1010, 990, 1005, 995, 1002, 998, 1007, 993, 1001};
   private static final double[] NONE = {};
 
   @Test
@@ -78,7 +76,8 @@ class RunComparisonTest {
             speed("a", new double[] {900, 905, 910}, NONE));
 
     assertThat(few.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(few.why()).startsWith("-9.5% seen, which about 4 forks a side would settle; there are 3 and 3");
+    assertThat(few.why())
+        .startsWith("-9.5% seen, which about 4 forks a side would settle; there are 3 and 3");
     assertThat(few.wall().orElseThrow().p()).isEqualTo(0.1, within(1e-12));
     assertThat(few.wall().orElseThrow().forksNeeded()).hasValue(4);
   }
@@ -104,7 +103,11 @@ class RunComparisonTest {
       }
       RunComparison comparison = compare(run(List.of(), base), run(List.of(), head));
       families += comparison.alarms() ? 1 : 0;
-      alarms += (int) comparison.speeds().stream().filter(each -> each.wall().orElseThrow().p() <= 0.05).count();
+      alarms +=
+          (int)
+              comparison.speeds().stream()
+                  .filter(each -> each.wall().orElseThrow().p() <= 0.05)
+                  .count();
     }
 
     assertThat(alarms).as("uncorrected, training and inference alike").isGreaterThan(40);
@@ -133,11 +136,11 @@ class RunComparisonTest {
 
   @Test
   void aCellThatCrashesNowHasRegressed() {
-    LearningComparison crash =
-        learningOf(cell("a"), crashed("true-labels", "a", "cpu"));
+    LearningComparison crash = learningOf(cell("a"), crashed("true-labels", "a", "cpu"));
 
     assertThat(crash.verdict()).isEqualTo(Verdict.REGRESSED);
-    assertThat(crash.why()).isEqualTo("crashed: the process was killed by SIGSEGV; before: reached");
+    assertThat(crash.why())
+        .isEqualTo("crashed: the process was killed by SIGSEGV; before: reached");
     assertThat(learningOf(crashed("true-labels", "a", "cpu"), cell("a")).verdict())
         .isEqualTo(Verdict.IMPROVED);
     assertThat(
@@ -192,9 +195,7 @@ class RunComparisonTest {
     assertThat(comparison.learning())
         .extracting(each -> each.row().backend(), LearningComparison::verdict)
         .containsExactly(
-            tuple("a", Verdict.UNCHANGED),
-            tuple("b", Verdict.MISSING),
-            tuple("c", Verdict.NEW));
+            tuple("a", Verdict.UNCHANGED), tuple("b", Verdict.MISSING), tuple("c", Verdict.NEW));
     assertThat(comparison.open()).isTrue();
   }
 
@@ -284,6 +285,8 @@ class RunComparisonTest {
   }
 
   private static double[] noise(RandomStream random) {
-    return IntStream.range(0, 10).mapToDouble(i -> 1000 * Math.exp(0.1 * random.nextNormal())).toArray();
+    return IntStream.range(0, 10)
+        .mapToDouble(i -> 1000 * Math.exp(0.1 * random.nextNormal()))
+        .toArray();
   }
 }

@@ -34,7 +34,9 @@ class ComparisonPageTest {
     assertThat(page.indexOf(">missing<")).isPositive().isLessThan(page.indexOf(">unchanged<"));
   }
 
-  /** A cell and a speed of a backend that is in the first run only, beside some that are in both. */
+  /**
+   * A cell and a speed of a backend that is in the first run only, beside some that are in both.
+   */
   private static String page(String gone) throws IOException {
     ComparisonView view =
         ComparisonView.of(
