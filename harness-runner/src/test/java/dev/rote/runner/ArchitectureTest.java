@@ -66,7 +66,8 @@ class ArchitectureTest {
             + "training wire");
     // What it means, where it is kept, who sees it.
     arrows(
-        "analysis", "data parity plan result result.evidence result.provenance suite suite.yaml");
+        "analysis",
+        "analysis.statistics data parity plan result result.evidence result.provenance suite suite.yaml");
     arrows("analysis.comparison", "analysis analysis.statistics result");
     arrows("folder", "environment plan result result.json result.provenance");
     arrows(
@@ -81,7 +82,7 @@ class ArchitectureTest {
     arrows("report.text", "analysis plan report.view result run suite");
     arrows(
         "cli.output",
-        "analysis.comparison environment report.format report.html report.text report.view result.json run");
+        "analysis.comparison environment folder report.format report.html report.text report.view result.json run");
     arrows(
         "cli",
         "analysis analysis.comparison cell cli.output data data.set data.store environment folder plan plugin "

@@ -89,15 +89,7 @@ public record SpeedRatio(
    */
   public static Optional<SpeedRatio> of(
       ThroughputResult row, ThroughputResult baseline, Phase phase, int comparisons) {
-    Map<Integer, Double> above = means(row, phase);
-    Map<Integer, Double> below = means(baseline, phase);
-    List<Double> logarithms = new ArrayList<>();
-    above.forEach((round, speed) -> {
-      Double other = below.get(round);
-      if (other != null) {
-        logarithms.add(Math.log(speed / other));
-      }
-    });
+    List<Double> logarithms = logarithms(means(row, phase), means(baseline, phase));
     return logarithms.isEmpty() ? Optional.empty() : Optional.of(of(logarithms, comparisons));
   }
 
@@ -141,6 +133,23 @@ public record SpeedRatio(
             Optional.of(new Interval(Math.exp(mean - half), Math.exp(mean + half))),
             forks,
             OptionalInt.empty()));
+  }
+
+  /**
+   * Returns the logarithm of the ratio in each round that has both.
+   *
+   * @param above speeds by round, greater than 0
+   * @param below likewise
+   */
+  public static List<Double> logarithms(Map<Integer, Double> above, Map<Integer, Double> below) {
+    List<Double> logarithms = new ArrayList<>();
+    above.forEach((round, speed) -> {
+      Double other = below.get(round);
+      if (other != null) {
+        logarithms.add(Math.log(speed / other));
+      }
+    });
+    return logarithms;
   }
 
   private static SummaryStatistics logarithms(ThroughputResult row, Phase phase) {

@@ -1,5 +1,6 @@
 package dev.rote.runner.analysis;
 
+import dev.rote.runner.analysis.statistics.RankShift;
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.RunResult;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.util.CombinatoricsUtils;
 
 /**
  * What rounding alone makes of how cells learn, as their twins show, and which rows of an
@@ -191,7 +191,7 @@ public final class Twins {
 
   /** Returns whether so many values that lie apart are hardly chance. */
   private static boolean tells(int one, int other, int pairs) {
-    return pairs * 2 / CombinatoricsUtils.binomialCoefficientDouble(one + other, one) <= LEVEL;
+    return pairs * RankShift.smallestP(one, other) <= LEVEL;
   }
 
   private static int fewest(int pairs) {

@@ -180,13 +180,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static void requireFile(Path file, List<RecordedRun> recorded) {
-    for (RecordedRun run : recorded) {
-      if (run.isOf(file)) {
-        throw new UsageException(
-            "%s belongs to the run in %s, and is not written over: name another file with -o"
-                .formatted(file, run.folder().toAbsolutePath()));
-      }
-    }
+    Outputs.requireOutside(recorded, file);
     Outputs.requireFile("-o", file);
   }
 

@@ -161,13 +161,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private void requireFile(Path file, List<RecordedRun> recorded) {
-    for (RecordedRun run : recorded) {
-      if (run.isOf(file)) {
-        throw new UsageException(
-            "%s belongs to the run in %s, and is not written over: name another file with -o"
-                .formatted(file, run.folder().toAbsolutePath()));
-      }
-    }
+    Outputs.requireOutside(recorded, file);
     Outputs.requireFile(
         out.isPresent() ? "-o" : "the report",
         file,

@@ -52,6 +52,7 @@ final class HistoryLock {
           if (System.nanoTime() - end > 0) {
             throw held(folder, patience);
           }
+          // The system wakes nobody who waits for a lock with an end to his patience.
           Thread.sleep(MILLIS_BETWEEN_TRIES);
         }
         work.run();

@@ -8,7 +8,6 @@ import dev.rote.runner.result.Iteration;
 import dev.rote.runner.result.Measurement;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -49,16 +48,9 @@ public record PhaseSpeed(ForkMeans wall, ForkMeans processor) {
     List<List<Iteration>> forks =
         rounds.stream().flatMap(fork -> fork.samples().stream()).map(samples).toList();
     double[] rates =
-        forks.stream().flatMapToDouble(fork -> examplesPerProcessorSecond(fork).stream()).toArray();
+        forks.stream()
+            .flatMapToDouble(fork -> Iteration.examplesPerProcessorSecond(fork).stream())
+            .toArray();
     return rates.length == forks.size() ? ForkMeans.of(rates) : ForkMeans.NONE;
-  }
-
-  private static OptionalDouble examplesPerProcessorSecond(List<Iteration> iterations) {
-    OptionalDouble seconds = Iteration.processorSeconds(iterations);
-    return seconds.isPresent() && seconds.getAsDouble() > 0
-        ? OptionalDouble.of(
-            iterations.stream().mapToDouble(each -> each.examplesPerSecond() * each.seconds()).sum()
-                / seconds.getAsDouble())
-        : OptionalDouble.empty();
   }
 }

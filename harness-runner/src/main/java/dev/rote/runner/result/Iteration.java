@@ -32,4 +32,17 @@ public record Iteration(
             iterations.stream().mapToDouble(each -> each.processorSeconds().getAsDouble()).sum())
         : OptionalDouble.empty();
   }
+
+  /**
+   * Returns the examples of some iterations per second of processor time, or empty where that of
+   * one is not known.
+   */
+  public static OptionalDouble examplesPerProcessorSecond(List<Iteration> iterations) {
+    OptionalDouble seconds = processorSeconds(iterations);
+    return seconds.isPresent() && seconds.getAsDouble() > 0
+        ? OptionalDouble.of(
+            iterations.stream().mapToDouble(each -> each.examplesPerSecond() * each.seconds()).sum()
+                / seconds.getAsDouble())
+        : OptionalDouble.empty();
+  }
 }

@@ -52,7 +52,7 @@ public final class Forks {
     return fork(
         round,
         100,
-        processorSeconds,
+        OptionalDouble.of(processorSeconds),
         Optional.of(
             new Contention(
                 OptionalLong.of(2000),
@@ -64,17 +64,22 @@ public final class Forks {
 
   /** Returns a fork of one iteration of a second, with so many seconds of processors. */
   public static ForkResult fork(int round, double examplesPerSecond, double processorSeconds) {
+    return fork(round, examplesPerSecond, OptionalDouble.of(processorSeconds));
+  }
+
+  /** Returns a fork of one iteration of a second, whose processor time may not be known. */
+  public static ForkResult fork(
+      int round, double examplesPerSecond, OptionalDouble processorSeconds) {
     return fork(round, examplesPerSecond, processorSeconds, Optional.empty());
   }
 
   private static ForkResult fork(
       int round,
       double examplesPerSecond,
-      double processorSeconds,
+      OptionalDouble processorSeconds,
       Optional<Contention> contention) {
     List<Iteration> iterations =
-        List.of(
-            new Iteration(examplesPerSecond, 1, OptionalDouble.of(processorSeconds), contention));
+        List.of(new Iteration(examplesPerSecond, 1, processorSeconds, contention));
     return new ForkResult(
         round,
         0,

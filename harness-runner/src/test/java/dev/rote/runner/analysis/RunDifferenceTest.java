@@ -4,6 +4,7 @@ import static dev.rote.runner.result.Results.hashes;
 import static dev.rote.runner.result.Results.reached;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rote.runner.analysis.comparison.Compared;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Results;
 import dev.rote.runner.result.RunResult;
@@ -17,17 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunDifferenceTest {
-  private static final String SUITE =
-      """
-      name: small
-      data: {set: shapes, train: 640, test: 100}
-      models: [{name: mlp, layers: [flatten, {dense: 10}]}]
-      optimizer: {type: sgd, momentum: 0.9}
-      learningRate: {initial: 0.01}
-      batchSize: 128
-      experiments: [{name: true-labels}]
-      measure: {batchSizes: [128], forks: 3}
-      """;
+  private static final String SUITE = Compared.SUITE;
 
   private final CellResult cell = reached("true-labels", "a", "cpu", hashes());
   private final RunResult run = run(SUITE, cell, 2, Optional.of("A CPU"));

@@ -10,6 +10,7 @@ import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Parity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,18 +65,18 @@ final class LearningVerdicts {
     List<Difference> differences = rows.stream().flatMap(row -> differences(row).stream()).toList();
     double[] adjusted =
         FalseDiscovery.benjaminiHochberg(differences.stream().mapToDouble(Difference::p).toArray());
-    List<Difference> sure = new ArrayList<>();
-    for (int i = 0; i < differences.size(); i++) {
+    Map<RowKey, List<Difference>> all = new HashMap<>();
+    Map<RowKey, List<Difference>> sure = new HashMap<>();
+    for (int i = 0; i < adjusted.length; i++) {
+      Difference difference = differences.get(i);
+      all.computeIfAbsent(difference.row(), row -> new ArrayList<>()).add(difference);
       if (adjusted[i] <= rules.level()) {
-        sure.add(differences.get(i));
+        sure.computeIfAbsent(difference.row(), row -> new ArrayList<>()).add(difference);
       }
     }
     return rows.stream()
         .map(row ->
-            compare(
-                row,
-                differences.stream().filter(each -> each.row().equals(row)).toList(),
-                sure.stream().filter(each -> each.row().equals(row)).toList()))
+            compare(row, all.getOrDefault(row, List.of()), sure.getOrDefault(row, List.of())))
         .toList();
   }
 

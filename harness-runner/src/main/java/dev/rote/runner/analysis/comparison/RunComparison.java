@@ -4,10 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rote.runner.analysis.RunDifference;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -85,13 +83,6 @@ public record RunComparison(
             Verdict.SEMANTIC_CHANGE,
             speed.why() + "; but it learns otherwise, so that it is no win")
         : speed;
-  }
-
-  /** Returns how many rows have which verdict, in the order of {@link Verdict}. */
-  public Map<Verdict, Long> counts() {
-    Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
-    verdicts().forEach(verdict -> counts.merge(verdict, 1L, Long::sum));
-    return counts;
   }
 
   /** Returns whether some row has regressed, or learns otherwise. */

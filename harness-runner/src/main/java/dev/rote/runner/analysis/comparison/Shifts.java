@@ -3,7 +3,6 @@ package dev.rote.runner.analysis.comparison;
 import dev.rote.runner.analysis.SpeedRatio;
 import dev.rote.runner.analysis.SpeedRatio.Interval;
 import dev.rote.runner.analysis.statistics.RankShift;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,7 @@ final class Shifts {
    * @return empty if no round has both
    */
   static Optional<Shift> paired(Map<Integer, Double> base, Map<Integer, Double> head) {
-    List<Double> logarithms = new ArrayList<>();
-    head.forEach((round, speed) -> {
-      Double before = base.get(round);
-      if (before != null) {
-        logarithms.add(Math.log(speed / before));
-      }
-    });
+    List<Double> logarithms = SpeedRatio.logarithms(head, base);
     if (logarithms.isEmpty()) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.rote.runner.analysis.comparison;
 
 import dev.rote.api.DeviceKind;
+import dev.rote.runner.analysis.Speed;
 import dev.rote.runner.analysis.SpeedRatio.Phase;
 import dev.rote.runner.analysis.statistics.FalseDiscovery;
 import dev.rote.runner.result.ForkResult;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /**
  * Whether the speeds of two builds differ. The replicate is the fork: iterations of one fork share
@@ -79,8 +80,8 @@ final class SpeedVerdicts {
         both && notComparable.isEmpty() ? shift(was, is) : Optional.empty(),
         both && notComparable.isEmpty()
             ? shift(
-                speeds(before, phase, SpeedVerdicts::byProcessorTime),
-                speeds(after, phase, SpeedVerdicts::byProcessorTime))
+                speeds(before, phase, Iteration::examplesPerProcessorSecond),
+                speeds(after, phase, Iteration::examplesPerProcessorSecond))
             : Optional.empty());
   }
 
@@ -199,39 +200,23 @@ final class SpeedVerdicts {
   }
 
   private static Map<Integer, Double> speeds(
-      Optional<ThroughputResult> row, Phase phase, ToDoubleFunction<List<Iteration>> speed) {
+      Optional<ThroughputResult> row,
+      Phase phase,
+      Function<List<Iteration>, OptionalDouble> speed) {
     Map<Integer, Double> speeds = new TreeMap<>();
     if (row.filter(each -> each.outcome() == SpeedOutcome.MEASURED).isEmpty()) {
       return speeds;
     }
     for (ForkResult fork : row.get().rounds()) {
       fork.samples()
-          .ifPresent(samples -> {
-            double value = speed.applyAsDouble(phase.of(samples));
-            if (value > 0) {
-              speeds.put(fork.round(), value);
-            }
-          });
+          .ifPresent(samples ->
+              speed.apply(phase.of(samples)).ifPresent(value -> speeds.put(fork.round(), value)));
     }
     return speeds;
   }
 
-  private static double byWallTime(List<Iteration> iterations) {
-    return examples(iterations) / iterations.stream().mapToDouble(Iteration::seconds).sum();
-  }
-
-  /** Returns examples per second of processor time, or 0 where the system does not tell it. */
-  private static double byProcessorTime(List<Iteration> iterations) {
-    OptionalDouble seconds = Iteration.processorSeconds(iterations);
-    return seconds.isPresent() && seconds.getAsDouble() > 0
-        ? examples(iterations) / seconds.getAsDouble()
-        : 0;
-  }
-
-  private static double examples(List<Iteration> iterations) {
-    return iterations.stream()
-        .mapToDouble(iteration -> iteration.examplesPerSecond() * iteration.seconds())
-        .sum();
+  private static OptionalDouble byWallTime(List<Iteration> iterations) {
+    return OptionalDouble.of(Speed.mean(iterations));
   }
 
   private static OptionalDouble median(Map<Integer, Double> speeds) {

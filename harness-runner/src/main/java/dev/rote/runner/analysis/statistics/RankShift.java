@@ -153,13 +153,7 @@ public record RankShift(double p, double shift, Interval interval, int base, int
       throw new IllegalArgumentException(
           "samples have " + base + " and " + head + " values, allowed is 1 or more each");
     }
-    return Math.min(
-        1,
-        2
-            * Math.exp(
-                -CombinatoricsUtils.factorialLog(base + head)
-                    + CombinatoricsUtils.factorialLog(base)
-                    + CombinatoricsUtils.factorialLog(head)));
+    return Math.min(1, 2 / CombinatoricsUtils.binomialCoefficientDouble(base + head, base));
   }
 
   /**

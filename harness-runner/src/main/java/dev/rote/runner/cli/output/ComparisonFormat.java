@@ -1,7 +1,5 @@
 package dev.rote.runner.cli.output;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.rote.runner.analysis.comparison.RunComparison;
 import dev.rote.runner.report.format.ComparisonJunit;
 import dev.rote.runner.report.format.Markdown;
@@ -14,15 +12,12 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** The forms of a comparison. */
-public enum ComparisonFormat {
+public enum ComparisonFormat implements Format {
   TEXT("text", Set.of("txt")),
   HTML("html", Set.of("html", "htm")),
   MARKDOWN("markdown", Set.of("md", "markdown")),
@@ -39,15 +34,17 @@ public enum ComparisonFormat {
 
   /** Returns the one that the ending of a file's name means. */
   public static Optional<ComparisonFormat> of(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return Stream.of(values())
-        .filter(format -> format.endings.stream().anyMatch(ending -> name.endsWith("." + ending)))
-        .findFirst();
+    return Format.of(values(), file);
   }
 
-  /** Returns the name on the command line. */
+  @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public Set<String> endings() {
+    return endings;
   }
 
   /**
@@ -60,11 +57,7 @@ public enum ComparisonFormat {
       throws IOException {
     ComparisonView view = ComparisonView.of(comparison);
     switch (this) {
-      case TEXT -> {
-        for (String line : new ComparisonReport(view).lines(terminal)) {
-          out.write(line + System.lineSeparator());
-        }
-      }
+      case TEXT -> Format.writeLines(new ComparisonReport(view).lines(terminal), out);
       case HTML -> HtmlReport.write(view, out);
       case MARKDOWN -> Markdown.write(view, Markdown.MOST_BYTES, out);
       case JUNIT -> ComparisonJunit.write(comparison, started, out);
@@ -80,15 +73,7 @@ public enum ComparisonFormat {
   public static final class Converter implements ITypeConverter<ComparisonFormat> {
     @Override
     public ComparisonFormat convert(String text) {
-      return Stream.of(values())
-          .filter(format -> format.id.equalsIgnoreCase(text))
-          .findFirst()
-          .orElseThrow(() ->
-              new TypeConversionException(
-                  "there is no format '%s', only %s"
-                      .formatted(
-                          text,
-                          Stream.of(values()).map(ComparisonFormat::id).collect(joining(", ")))));
+      return Format.named(values(), text);
     }
   }
 }

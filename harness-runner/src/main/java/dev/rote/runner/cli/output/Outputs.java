@@ -1,6 +1,7 @@
 package dev.rote.runner.cli.output;
 
 import dev.rote.runner.environment.TemporaryFolder;
+import dev.rote.runner.folder.RecordedRun;
 import dev.rote.runner.result.json.FileTrouble;
 import dev.rote.runner.result.json.OutputFile;
 import dev.rote.runner.result.json.WriteProbe;
@@ -12,6 +13,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a command will write is tried before it does anything that takes time. */
@@ -35,6 +37,17 @@ public final class Outputs {
           text.writeTo(writer);
           writer.flush();
         });
+  }
+
+  /** Checks that a file is none of these runs' own. */
+  public static void requireOutside(List<RecordedRun> runs, Path file) {
+    for (RecordedRun run : runs) {
+      if (run.isOf(file)) {
+        throw new UsageException(
+            "%s belongs to the run in %s, and is not written over: name another file with -o"
+                .formatted(file, run.folder().toAbsolutePath()));
+      }
+    }
   }
 
   /**

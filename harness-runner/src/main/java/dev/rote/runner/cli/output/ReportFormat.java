@@ -1,7 +1,5 @@
 package dev.rote.runner.cli.output;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.rote.runner.report.format.Csv;
 import dev.rote.runner.report.format.GithubBenchmark;
 import dev.rote.runner.report.format.JmhJson;
@@ -16,16 +14,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** The forms of a report. */
-public enum ReportFormat {
+public enum ReportFormat implements Format {
   TEXT("text", Set.of("txt")),
   HTML("html", Set.of("html", "htm")),
   MARKDOWN("markdown", Set.of("md", "markdown")),
@@ -56,15 +51,17 @@ public enum ReportFormat {
 
   /** Returns the one that the ending of a file's name means. */
   public static Optional<ReportFormat> of(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return Stream.of(values())
-        .filter(format -> format.endings.stream().anyMatch(ending -> name.endsWith("." + ending)))
-        .findFirst();
+    return Format.of(values(), file);
   }
 
-  /** Returns the name on the command line. */
+  @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public Set<String> endings() {
+    return endings;
   }
 
   /** Returns whether it is printed where no file is named. */
@@ -99,23 +96,14 @@ public enum ReportFormat {
   }
 
   private static void writeText(Report report, Terminal terminal, Writer out) throws IOException {
-    for (String line : new RunReport(report).lines(terminal)) {
-      out.write(line + System.lineSeparator());
-    }
+    Format.writeLines(new RunReport(report).lines(terminal), out);
   }
 
   /** Reads it from the command line. */
   public static final class Converter implements ITypeConverter<ReportFormat> {
     @Override
     public ReportFormat convert(String text) {
-      return Stream.of(values())
-          .filter(format -> format.id.equalsIgnoreCase(text))
-          .findFirst()
-          .orElseThrow(() ->
-              new TypeConversionException(
-                  "there is no format '%s', only %s"
-                      .formatted(
-                          text, Stream.of(values()).map(ReportFormat::id).collect(joining(", ")))));
+      return Format.named(values(), text);
     }
   }
 }

@@ -3,31 +3,24 @@ package dev.rote.runner.analysis.comparison;
 import static dev.rote.runner.result.Results.hashes;
 import static dev.rote.runner.result.Results.reached;
 
-import dev.rote.api.Device;
-import dev.rote.runner.analysis.Speed;
+import dev.rote.runner.analysis.Forks;
 import dev.rote.runner.result.CellResult;
-import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.ForkResult;
-import dev.rote.runner.result.ForkSamples;
-import dev.rote.runner.result.Iteration;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.Results;
 import dev.rote.runner.result.RunResult;
-import dev.rote.runner.result.SpeedKey;
-import dev.rote.runner.result.SpeedOutcome;
 import dev.rote.runner.result.ThroughputResult;
 import dev.rote.runner.suite.yaml.SuiteReader;
 import dev.rote.runner.suite.yaml.SuiteWriter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /** Runs to compare, made up. */
 public final class Compared {
-  private static final String SUITE =
+  /** A suite that has what is compared. */
+  public static final String SUITE =
       """
       name: small
       data: {set: shapes, train: 640, test: 100}
@@ -65,32 +58,14 @@ public final class Compared {
   public static ThroughputResult speed(String backend, double[] wall, double[] processor) {
     List<ForkResult> forks = new ArrayList<>();
     for (int round = 0; round < wall.length; round++) {
-      List<Iteration> iterations =
-          List.of(
-              new Iteration(
-                  wall[round],
-                  1,
-                  processor.length == 0
-                      ? OptionalDouble.empty()
-                      : OptionalDouble.of(wall[round] / processor[round]),
-                  Optional.empty()));
       forks.add(
-          new ForkResult(
+          Forks.fork(
               round,
-              0,
-              Instant.EPOCH,
-              Ending.done(Optional.empty()),
-              Optional.of(new ForkSamples(iterations, iterations, true)),
-              OptionalLong.empty()));
+              wall[round],
+              processor.length == 0
+                  ? OptionalDouble.empty()
+                  : OptionalDouble.of(wall[round] / processor[round])));
     }
-    return new ThroughputResult(
-        new SpeedKey("mlp", 128, backend, Device.parse("cpu")),
-        SpeedOutcome.MEASURED,
-        Optional.empty(),
-        Speed.of(forks, ForkSamples::train),
-        Speed.of(forks, ForkSamples::predict),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        forks);
+    return Forks.of(backend, forks);
   }
 }
