@@ -68,7 +68,7 @@ class ArchitectureTest {
     arrows(
         "analysis",
         "analysis.statistics data parity plan result result.evidence result.provenance suite suite.yaml");
-    arrows("analysis.comparison", "analysis analysis.statistics result");
+    arrows("analysis.comparison", "analysis analysis.statistics plugin result");
     arrows("folder", "environment plan result result.json result.provenance");
     arrows(
         "run",

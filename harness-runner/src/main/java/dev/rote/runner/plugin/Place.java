@@ -84,9 +84,15 @@ public record Place(Path path, Optional<String> name) {
   }
 
   /** Returns the name of the place in the id of a {@link Plugin}, if it has one. */
-  static Optional<String> nameIn(String id) {
+  public static Optional<String> nameIn(String id) {
     int mark = id.indexOf(MARK);
     return mark < 0 ? Optional.empty() : Optional.of(id.substring(mark + MARK.length()));
+  }
+
+  /** Returns the id of a {@link Plugin} without the name of its place, which is its own. */
+  public static String withoutName(String id) {
+    int mark = id.indexOf(MARK);
+    return mark < 0 ? id : id.substring(0, mark);
   }
 
   /** Returns what is wrong with a name, a part of a sentence. */

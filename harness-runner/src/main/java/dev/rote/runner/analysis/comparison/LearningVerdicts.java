@@ -94,7 +94,7 @@ final class LearningVerdicts {
                     .or(() -> parity(before.get(), after.get()))
                     .orElseGet(() -> figures(row, differences, sure));
     return new LearningComparison(
-        row, judged.verdict(), judged.why(), before.map(this::summary), after.map(this::summary));
+        row, judged.verdict(), judged.why(), before.map(this::end), after.map(this::end));
   }
 
   private record Judged(Verdict verdict, String why) {}
@@ -241,15 +241,14 @@ final class LearningVerdicts {
         .toArray();
   }
 
-  /** Returns {@code reached: epochs to error 0 9, train accuracy 100.0%, test accuracy 86.5%}. */
-  private String summary(CellResult cell) {
-    String values =
+  private LearningComparison.End end(CellResult cell) {
+    return new LearningComparison.End(
+        cell.outcome(),
         figures.stream()
             .flatMap(figure ->
                 figure.of().apply(cell.learning()).stream()
                     .mapToObj(value -> figure.name() + " " + text(figure, value)))
-            .collect(joining(", "));
-    return values.isEmpty() ? cell.outcome().id() : cell.outcome() + ": " + values;
+            .collect(joining(", ")));
   }
 
   private static String text(Figure figure, double value) {

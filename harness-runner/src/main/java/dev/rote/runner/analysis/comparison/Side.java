@@ -2,6 +2,7 @@ package dev.rote.runner.analysis.comparison;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rote.runner.plugin.Place;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.ThroughputResult;
@@ -22,9 +23,6 @@ import java.util.stream.Stream;
  * @param all whether it is all of the run, whatever its backends are called
  */
 public record Side(String label, RunResult run, Optional<String> build, boolean all) {
-  /** Separates the id of a backend from the name of its build. */
-  private static final String AT = "@";
-
   public Side {
     requireNonNull(label, "label is null");
     requireNonNull(run, "run is null");
@@ -46,8 +44,7 @@ public record Side(String label, RunResult run, Optional<String> build, boolean 
     return Stream.concat(
             run.cells().stream().map(cell -> cell.key().backend()),
             run.throughput().stream().map(speed -> speed.key().backend()))
-        .filter(backend -> backend.contains(AT))
-        .map(backend -> backend.substring(backend.indexOf(AT) + AT.length()))
+        .flatMap(backend -> Place.nameIn(backend).stream())
         .distinct()
         .toList();
   }
@@ -84,8 +81,8 @@ public record Side(String label, RunResult run, Optional<String> build, boolean 
     if (all) {
       return Optional.of(id);
     }
-    int at = id.indexOf(AT);
-    Optional<String> its = at < 0 ? Optional.empty() : Optional.of(id.substring(at + AT.length()));
-    return its.equals(build) ? Optional.of(at < 0 ? id : id.substring(0, at)) : Optional.empty();
+    return Place.nameIn(id).equals(build)
+        ? Optional.of(Place.withoutName(id))
+        : Optional.empty();
   }
 }

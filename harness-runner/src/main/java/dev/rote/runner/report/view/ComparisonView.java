@@ -113,17 +113,17 @@ public record ComparisonView(String title, List<Remark> answers, Grid grid, List
     return new Line(
         cell.row(),
         "learning",
-        Value.of(cell.base().map(ComparisonView::ending).orElse(Value.NONE)),
-        Value.of(cell.head().map(ComparisonView::ending).orElse(Value.NONE)),
+        ending(cell.base()),
+        ending(cell.head()),
         Value.EMPTY,
         Value.EMPTY,
         cell.verdict(),
         cell.why());
   }
 
-  /** Returns the outcome alone, as the rest has room in the reasons only. */
-  private static String ending(String summary) {
-    return summary.contains(":") ? summary.substring(0, summary.indexOf(':')) : summary;
+  /** Shows the outcome alone: the figures have room in the reasons only. */
+  private static Value ending(Optional<LearningComparison.End> end) {
+    return end.map(each -> Value.of(each.outcome().id())).orElse(Value.EMPTY);
   }
 
   private static Line line(SpeedComparison speed) {
