@@ -81,8 +81,6 @@ public record Side(String label, RunResult run, Optional<String> build, boolean 
     if (all) {
       return Optional.of(id);
     }
-    return Place.nameIn(id).equals(build)
-        ? Optional.of(Place.withoutName(id))
-        : Optional.empty();
+    return Place.nameIn(id).equals(build) ? Optional.of(Place.withoutName(id)) : Optional.empty();
   }
 }
