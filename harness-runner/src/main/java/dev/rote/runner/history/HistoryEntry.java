@@ -5,7 +5,6 @@ import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.ThroughputResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What one row of a suite gave in one night: how fast it was, or how it learned. */
 public sealed interface HistoryEntry extends HistoryLine permits SpeedEntry, LearningEntry {
@@ -23,11 +22,8 @@ public sealed interface HistoryEntry extends HistoryLine permits SpeedEntry, Lea
   /** Returns what ran. */
   BackendBuild build();
 
-  /** Returns what was judged of it, once somebody has; the words are those of the judge. */
-  Optional<String> verdict();
-
-  /** Returns the same with that verdict. */
-  HistoryEntry withVerdict(String words);
+  /** Returns what was decided about it, once somebody has. */
+  List<Decision> decisions();
 
   /**
    * Returns a night's entries: one for every speed and one for every cell of a run, in its order.

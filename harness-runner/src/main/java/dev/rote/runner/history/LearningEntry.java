@@ -10,6 +10,7 @@ import dev.rote.runner.result.Learning;
 import dev.rote.runner.result.Outcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,7 +30,7 @@ import java.util.OptionalInt;
  * @param best those of the first epoch with the highest test accuracy, or training accuracy where
  *     there is no test set
  * @param parity how far it is from the reference, if it was compared
- * @param verdict what was judged of it
+ * @param decision what the night decided about it
  */
 public record LearningEntry(
     String schema,
@@ -42,7 +43,7 @@ public record LearningEntry(
     Optional<Accuracies> last,
     Optional<Accuracies> best,
     Optional<Distance> parity,
-    Optional<String> verdict)
+    Optional<Decision> decision)
     implements HistoryEntry {
   /**
    * What it classified rightly at an epoch's end.
@@ -79,7 +80,7 @@ public record LearningEntry(
     requireNonNull(last, "last is null");
     requireNonNull(best, "best is null");
     requireNonNull(parity, "parity is null");
-    requireNonNull(verdict, "verdict is null");
+    requireNonNull(decision, "decision is null");
   }
 
   static LearningEntry of(Night night, int line, CellResult cell, BackendBuild build) {
@@ -105,8 +106,13 @@ public record LearningEntry(
   }
 
   @Override
-  public LearningEntry withVerdict(String words) {
+  public List<Decision> decisions() {
+    return decision.stream().toList();
+  }
+
+  /** Returns the same with what was decided. */
+  public LearningEntry decided(Decision other) {
     return new LearningEntry(
-        schema, night, line, key, build, outcome, epochsTo, last, best, parity, Optional.of(words));
+        schema, night, line, key, build, outcome, epochsTo, last, best, parity, Optional.of(other));
   }
 }

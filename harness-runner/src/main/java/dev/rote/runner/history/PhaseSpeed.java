@@ -17,13 +17,20 @@ import java.util.function.Function;
  * @param processor the examples of each fork's iterations per second of processor time, which a
  *     busy neighbour disturbs less; in the order of {@code wall}, and empty where the time of a
  *     fork is not known
+ * @param decision what the night decided about it
  */
-public record PhaseSpeed(ForkMeans wall, ForkMeans processor) {
-  private static final PhaseSpeed NONE = new PhaseSpeed(ForkMeans.NONE, ForkMeans.NONE);
+public record PhaseSpeed(ForkMeans wall, ForkMeans processor, Optional<Decision> decision) {
+  private static final PhaseSpeed NONE =
+      new PhaseSpeed(ForkMeans.NONE, ForkMeans.NONE, Optional.empty());
 
   public PhaseSpeed {
     requireNonNull(wall, "wall is null");
     requireNonNull(processor, "processor is null");
+    requireNonNull(decision, "decision is null");
+  }
+
+  PhaseSpeed decided(Optional<Decision> other) {
+    return new PhaseSpeed(wall, processor, other);
   }
 
   static PhaseSpeed of(
@@ -31,7 +38,7 @@ public record PhaseSpeed(ForkMeans wall, ForkMeans processor) {
       List<ForkResult> rounds,
       Function<ForkSamples, List<Iteration>> samples) {
     return measurement
-        .map(each -> new PhaseSpeed(wall(each), processor(rounds, samples)))
+        .map(each -> new PhaseSpeed(wall(each), processor(rounds, samples), Optional.empty()))
         .orElse(NONE);
   }
 

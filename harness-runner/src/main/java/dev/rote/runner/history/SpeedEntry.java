@@ -7,7 +7,9 @@ import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.result.SpeedKey;
 import dev.rote.runner.result.SpeedOutcome;
 import dev.rote.runner.result.ThroughputResult;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How fast a row was in one night.
@@ -20,7 +22,6 @@ import java.util.Optional;
  * @param outcome whether it was measured
  * @param training examples/s of each fork
  * @param inference examples/s of each fork
- * @param verdict what was judged of it
  */
 public record SpeedEntry(
     String schema,
@@ -30,8 +31,7 @@ public record SpeedEntry(
     BackendBuild build,
     SpeedOutcome outcome,
     PhaseSpeed training,
-    PhaseSpeed inference,
-    Optional<String> verdict)
+    PhaseSpeed inference)
     implements HistoryEntry {
   public SpeedEntry {
     HistoryLine.requireKnown(schema);
@@ -41,7 +41,6 @@ public record SpeedEntry(
     requireNonNull(outcome, "outcome is null");
     requireNonNull(training, "training is null");
     requireNonNull(inference, "inference is null");
-    requireNonNull(verdict, "verdict is null");
   }
 
   static SpeedEntry of(Night night, int line, ThroughputResult row, BackendBuild build) {
@@ -53,8 +52,7 @@ public record SpeedEntry(
         build,
         row.outcome(),
         PhaseSpeed.of(row.train(), row.rounds(), ForkSamples::train),
-        PhaseSpeed.of(row.predict(), row.rounds(), ForkSamples::predict),
-        Optional.empty());
+        PhaseSpeed.of(row.predict(), row.rounds(), ForkSamples::predict));
   }
 
   @Override
@@ -64,8 +62,20 @@ public record SpeedEntry(
   }
 
   @Override
-  public SpeedEntry withVerdict(String words) {
+  public List<Decision> decisions() {
+    return Stream.of(training, inference).flatMap(speed -> speed.decision().stream()).toList();
+  }
+
+  /** Returns the same with what was decided. */
+  public SpeedEntry decided(Optional<Decision> ofTraining, Optional<Decision> ofInference) {
     return new SpeedEntry(
-        schema, night, line, key, build, outcome, training, inference, Optional.of(words));
+        schema,
+        night,
+        line,
+        key,
+        build,
+        outcome,
+        training.decided(ofTraining),
+        inference.decided(ofInference));
   }
 }

@@ -38,7 +38,7 @@ class HistoryEntryTest {
     assertThat(entry.cell()).isEqualTo("mlp, batch 128 on a cpu");
     assertThat(entry.outcome()).isEqualTo(SpeedOutcome.MEASURED);
     assertThat(entry.training())
-        .isEqualTo(new PhaseSpeed(ForkMeans.of(1000, 3000), ForkMeans.of(500, 1500)));
+        .isEqualTo(new PhaseSpeed(ForkMeans.of(1000, 3000), ForkMeans.of(500, 1500), Optional.empty()));
     assertThat(entry.inference()).isEqualTo(entry.training());
     assertThat(entry.build())
         .isEqualTo(
@@ -86,6 +86,24 @@ class HistoryEntryTest {
                 3));
   }
 
+  private static final Decision SLOWER =
+      new Decision(
+          Decision.Kind.ALARM,
+          "regressed",
+          "-4.8%",
+          Optional.of(Nights.start(0)),
+          OptionalDouble.of(0.952),
+          OptionalDouble.of(0.94),
+          OptionalDouble.of(0.964),
+          20);
+
+  private static HistoryEntry decided(HistoryEntry entry) {
+    return switch (entry) {
+      case SpeedEntry speed -> speed.decided(Optional.of(SLOWER), Optional.empty());
+      case LearningEntry learning -> learning.decided(SLOWER);
+    };
+  }
+
   /** Whatever a run may hold, its night is read back to the last bit. */
   @Test
   void whatIsAppendedIsReadBack() {
@@ -95,11 +113,13 @@ class HistoryEntryTest {
       List<HistoryEntry> entries =
           HistoryEntry.of(
               Nights.startedAt(new GeneratedRuns(seed).run(), Nights.start(seed)),
-              List.of("seed " + seed));
+                  List.of("seed " + seed))
+              .stream()
+              .map(HistoryEntryTest::decided)
+              .toList();
       if (!entries.isEmpty()) {
         history.append(entries);
-        HistoryEntry last = entries.getLast();
-        assertThat(last.withVerdict("slower").verdict()).hasValue("slower");
+        assertThat(entries).allSatisfy(entry -> assertThat(entry.decisions()).contains(SLOWER));
         List<History.Recorded> read = History.read(folder).nights();
         nights++;
         assertThat(read).hasSize(nights);

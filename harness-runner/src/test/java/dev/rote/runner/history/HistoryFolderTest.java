@@ -187,7 +187,7 @@ class HistoryFolderTest {
   @Test
   void whatALaterRoteAddsToALineIsIgnored() throws IOException {
     history.append(Nights.night(0, ROWS));
-    rewrite(",\"verdict\":null", ",\"colour\":{\"of\":[\"it\"]},\"verdict\":null");
+    rewrite(",\"outcome\":", ",\"colour\":{\"of\":[\"it\"]},\"outcome\":");
 
     assertThat(History.read(folder).nights().getFirst().entries()).isEqualTo(Nights.night(0, ROWS));
     assertThat(History.read(folder).notes()).isEmpty();
