@@ -89,7 +89,7 @@ public record SpeedRatio(
    */
   public static Optional<SpeedRatio> of(
       ThroughputResult row, ThroughputResult baseline, Phase phase, int comparisons) {
-    List<Double> logarithms = logarithms(means(row, phase), means(baseline, phase));
+    List<Double> logarithms = logarithms(row, baseline, phase);
     return logarithms.isEmpty() ? Optional.empty() : Optional.of(of(logarithms, comparisons));
   }
 
@@ -133,6 +133,12 @@ public record SpeedRatio(
             Optional.of(new Interval(Math.exp(mean - half), Math.exp(mean + half))),
             forks,
             OptionalInt.empty()));
+  }
+
+  /** Returns the logarithm of the ratio of a row to another in each round that has both. */
+  public static List<Double> logarithms(
+      ThroughputResult row, ThroughputResult baseline, Phase phase) {
+    return logarithms(means(row, phase), means(baseline, phase));
   }
 
   /**

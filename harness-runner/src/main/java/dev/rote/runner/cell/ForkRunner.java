@@ -59,7 +59,11 @@ public final class ForkRunner {
         JobResult.of(
             request.processes(),
             launch,
-            new MeasureFork(request.work(), fork.cell().batchSize(), fork.measuring()),
+            new MeasureFork(
+                request.work(),
+                fork.cell().batchSize(),
+                fork.measuring(),
+                fork.cell().target().part().burn()),
             MeasureFork.ForkMeasured.class);
     return result(
         fork,

@@ -19,16 +19,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code rote compare}. */
 @Command(
@@ -182,25 +178,5 @@ final class CompareCommand implements Callable<Integer> {
   private static void requireFile(Path file, List<RecordedRun> recorded) {
     Outputs.requireOutside(recorded, file);
     Outputs.requireFile("-o", file);
-  }
-
-  /** Reads a share from the command line. */
-  static final class Share implements ITypeConverter<Double> {
-    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?|\\.\\d+)(%?)");
-
-    @Override
-    public Double convert(String text) {
-      Matcher matcher = FORM.matcher(text.strip());
-      if (matcher.matches()) {
-        double value =
-            Double.parseDouble(matcher.group(1)) / (matcher.group(2).isEmpty() ? 1 : 100);
-        if (value > 0 && value < 1) {
-          return value;
-        }
-      }
-      throw new TypeConversionException(
-          "'%s' is no share, allowed is more than 0 and less than 1, as in 2%% or 0.02"
-              .formatted(text));
-    }
   }
 }

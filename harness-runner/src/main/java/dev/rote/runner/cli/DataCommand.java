@@ -1,5 +1,7 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.cli.output.DataListing;
+import dev.rote.runner.cli.output.FetchReport;
 import dev.rote.runner.data.set.DataException;
 import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.data.set.DataSet;

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReportCommand.class,
       CompareCommand.class,
+      NightlyCommand.class,
+      SelftestCommand.class,
       ParityCommand.class,
       DescribeCommand.class,
       BackendsCommand.class,

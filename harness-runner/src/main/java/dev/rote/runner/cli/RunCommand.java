@@ -4,15 +4,12 @@ import dev.rote.runner.analysis.Judgement;
 import dev.rote.runner.cli.output.Browser;
 import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.cli.output.StepSummary;
-import dev.rote.runner.environment.Surroundings;
 import dev.rote.runner.folder.PlanFile;
 import dev.rote.runner.folder.RunFolder;
 import dev.rote.runner.plan.Overrides;
 import dev.rote.runner.plan.RunPlan;
 import dev.rote.runner.plan.ThroughputCell;
 import dev.rote.runner.plan.Unit;
-import dev.rote.runner.plugin.Problem;
-import dev.rote.runner.report.text.Progress;
 import dev.rote.runner.report.text.RunReport;
 import dev.rote.runner.report.text.Terminal;
 import dev.rote.runner.report.view.Report;
@@ -24,7 +21,6 @@ import dev.rote.runner.run.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -181,23 +177,9 @@ final class RunCommand implements Callable<Integer> {
 
   private int work(Run run, List<String> notes) throws IOException {
     Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
-    List<String> problems = new ArrayList<>();
-    targetOptions.discovery().problems().stream().map(Problem::sentence).forEach(problems::add);
-    problems.addAll(notes);
-    problems.addAll(run.variables().sentences());
-    Progress progress = new Progress(spec.commandLine().getErr(), terminal);
-    problems.forEach(progress::note);
-    // These were said when the process began.
-    problems.addAll(Surroundings.optionsSetAside());
-    Thread farewell =
-        new Thread(() ->
-            progress.note(
-                "Interrupted: what was measured is in %s; go on with: rote run --resume %s"
-                    .formatted(run.folder().path(), run.folder().path())));
-    Runtime.getRuntime().addShutdownHook(farewell);
-    RunPage page = new RunPage(run);
-    run.work(problems, List.of(progress, page));
-    Runtime.getRuntime().removeShutdownHook(farewell);
+    RunPage page =
+        new RunWork(targetOptions.discovery(), terminal, spec.commandLine().getErr())
+            .work(run, notes);
     return ExitCode.worse(report(run.result(), run.folder().path(), terminal), show(page));
   }
 

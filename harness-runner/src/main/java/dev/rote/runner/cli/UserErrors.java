@@ -2,6 +2,7 @@ package dev.rote.runner.cli;
 
 import dev.rote.runner.data.set.DataException;
 import dev.rote.runner.folder.FolderException;
+import dev.rote.runner.history.HistoryException;
 import dev.rote.runner.plugin.PlaceException;
 import dev.rote.runner.result.json.FileTrouble;
 import dev.rote.runner.result.json.RunFileException;
@@ -44,6 +45,7 @@ final class UserErrors implements IExecutionExceptionHandler {
       case UsageException mistake -> say(err, "rote: " + mistake.getMessage(), ExitCode.USAGE);
       case PlaceException mistake -> say(err, "rote: " + mistake.getMessage(), ExitCode.USAGE);
       case UnavailableException lack -> say(err, "rote: " + lack.getMessage(), ExitCode.FAILED);
+      case HistoryException trouble -> say(err, "rote: " + trouble.getMessage(), ExitCode.FAILED);
       case RunFileException mistake -> say(err, "rote: " + mistake.getMessage(), ExitCode.USAGE);
       case FolderException mistake ->
           say(

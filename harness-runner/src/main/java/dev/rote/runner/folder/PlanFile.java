@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.rote.api.Device;
 import dev.rote.runner.plan.Conditions;
 import dev.rote.runner.plan.Overrides;
+import dev.rote.runner.plan.Target;
 import dev.rote.runner.result.provenance.BackendVersion;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,8 +73,16 @@ public record PlanFile(
     }
   }
 
-  /** A backend on a device. */
-  public record PlannedTarget(String backend, Device device) {}
+  /**
+   * A backend on a device.
+   *
+   * @param part what of the run it takes part in; of older plans all
+   */
+  public record PlannedTarget(String backend, Device device, Target.Part part) {
+    public PlannedTarget {
+      part = part == null ? Target.Part.ALL : part;
+    }
+  }
 
   /**
    * A unit.

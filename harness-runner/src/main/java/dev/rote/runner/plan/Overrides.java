@@ -100,6 +100,11 @@ public record Overrides(
     return selected;
   }
 
+  /** Returns whether a text is one of those that a pattern stands for. */
+  public static boolean matches(String glob, String text) {
+    return pattern(glob).matcher(text).matches();
+  }
+
   private static Pattern pattern(String glob) {
     return Pattern.compile(
         glob.codePoints()

@@ -74,6 +74,10 @@ public record PlannedUnit(Unit unit, String hash) {
           json.put("round", fork.round());
           json.put("place", fork.place());
           json.set("measuring", PlanJson.mapper().valueToTree(fork.measuring()));
+          double burn = fork.cell().target().part().burn();
+          if (burn > 0) {
+            json.put("burn", burn);
+          }
         }
       }
       json.put("conditions", conditions);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Everything a run does, in order. Neighbours in time are what a reader compares, the same work on
@@ -21,6 +22,8 @@ import java.util.stream.IntStream;
  * is so from another start), then the processor's peak, and then throughput in rounds: one fork of
  * every backend and device of one model and batch size, in an order that is drawn for each round.
  * Last the twins, which only say how much of what is there already is rounding.
+ *
+ * <p>A target of which only the speed is wanted takes part in the rounds and in nothing else.
  *
  * @param units each once
  */
@@ -47,18 +50,21 @@ public record RunPlan(List<Unit> units) {
       int threads,
       int twins) {
     List<Unit> units = new ArrayList<>();
-    units.addAll(attestations(experiments, targets));
-    Map<String, Integer> steps = addReferences(experiments, targets, oracle, units);
-    for (Cell cell : cells(experiments, targets)) {
-      int compared = steps.get(cell.experiment().id());
-      units.add(new Unit.Converge(cell, compared));
-      units.add(new Unit.Confirm(cell, compared));
+    List<Target> learning = targets.stream().filter(target -> target.part().learning()).toList();
+    if (!learning.isEmpty()) {
+      units.addAll(attestations(experiments, learning));
+      Map<String, Integer> steps = addReferences(experiments, learning, oracle, units);
+      for (Cell cell : cells(experiments, learning)) {
+        int compared = steps.get(cell.experiment().id());
+        units.add(new Unit.Converge(cell, compared));
+        units.add(new Unit.Confirm(cell, compared));
+      }
     }
     if (measuring.forks() > 0) {
       units.add(new Unit.Peak(threads));
       units.addAll(forks(experiments, measuring, targets));
     }
-    units.addAll(twins(experiments, targets, twins));
+    units.addAll(twins(experiments, learning, twins));
     return new RunPlan(units);
   }
 
@@ -167,7 +173,11 @@ public record RunPlan(List<Unit> units) {
 
   /** Returns the backends and devices that take part, the references apart. */
   public List<Target> targets() {
-    return distinct(unit -> unit.cell().target(), Unit.Converge.class);
+    return Stream.concat(
+            distinct(unit -> unit.cell().target(), Unit.Converge.class).stream(),
+            distinct(unit -> unit.cell().target(), Unit.Fork.class).stream())
+        .distinct()
+        .toList();
   }
 
   private <T extends Unit, R> List<R> distinct(Function<T, R> part, Class<T> kind) {

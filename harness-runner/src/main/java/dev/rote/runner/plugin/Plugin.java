@@ -53,6 +53,19 @@ public record Plugin(
     return name.map(given -> ownId + Place.MARK + given).orElse(ownId);
   }
 
+  /** Returns the same, as found at a place of that name. */
+  public Plugin named(String other) {
+    return new Plugin(
+        ownId,
+        Optional.of(other),
+        version,
+        location,
+        devices,
+        unsupportedLayers,
+        classPaths,
+        backend);
+  }
+
   /** Returns the jars that its process on such a device has on the backend's class path. */
   public List<Path> classPath(DeviceKind kind) {
     List<Path> jars = classPaths.get(kind);

@@ -89,4 +89,29 @@ public record RunResult(
     remaining = List.copyOf(remaining);
     problems = List.copyOf(problems);
   }
+
+  /** Returns the same with other rows of throughput. */
+  public RunResult withThroughput(List<ThroughputResult> rows) {
+    return new RunResult(
+        schema,
+        rote,
+        name,
+        started,
+        finished,
+        command,
+        settings,
+        suite,
+        machine,
+        versions,
+        data,
+        sessions,
+        references,
+        cells,
+        twins,
+        rows,
+        missing,
+        done,
+        remaining,
+        problems);
+  }
 }

@@ -103,7 +103,7 @@ public record RunOrder(
         overrides,
         experiments.stream().map(Experiment::id).toList(),
         targets.targets().stream()
-            .map(target -> new PlanFile.PlannedTarget(target.backend(), target.device()))
+            .map(target -> new PlanFile.PlannedTarget(target.backend(), target.device(), target.part()))
             .toList(),
         targets.oracle().map(Plugin::id),
         backends(),

@@ -36,6 +36,12 @@ public record Measuring(
     }
   }
 
+  /** Returns the same in so many forks. */
+  public Measuring withForks(int other) {
+    return new Measuring(
+        batchSizes, other, warmupIterations, warmupTime, iterations, iterationTime);
+  }
+
   private static void requireAtLeast(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(

@@ -171,6 +171,25 @@ public record Suite(
     return with(data, experiments, seeds, twins);
   }
 
+  /** Returns the same suite, whose throughput is measured so. */
+  public Suite withMeasure(Measuring other) {
+    return new Suite(
+        name,
+        description,
+        data,
+        preprocessing,
+        models,
+        optimizer,
+        learningRate,
+        batchSize,
+        experiments,
+        seeds,
+        thresholds,
+        stop,
+        other,
+        twins);
+  }
+
   private Suite with(DataSpec data, List<ExperimentSpec> experiments, List<Long> seeds, int twins) {
     return new Suite(
         name,

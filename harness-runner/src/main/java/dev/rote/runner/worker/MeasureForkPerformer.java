@@ -35,7 +35,7 @@ final class MeasureForkPerformer implements Performer<MeasureFork> {
   public void perform(MeasureFork job, Consumer<Event> events) throws RunnerException {
     // JMH's lock allows one run per machine; the command line already runs one cell at a time.
     System.setProperty("jmh.ignoreLock", "true");
-    ThroughputBenchmark.inputs(CellInputs.prepare(job.cell(), job.batchSize()));
+    ThroughputBenchmark.inputs(CellInputs.prepare(job.cell(), job.batchSize()), job.burn());
     Collection<RunResult> results = new Runner(options(job.measuring())).run();
     events.accept(new MeasureFork.ForkMeasured(samples(results)));
   }

@@ -41,6 +41,8 @@ public class ThroughputBenchmark {
    */
   private static volatile CellInputs prepared;
 
+  private static volatile double share;
+
   private CellInputs inputs;
   private Window window;
   private List<Batches> calls;
@@ -48,6 +50,7 @@ public class ThroughputBenchmark {
   private Images images;
   private FloatBuffer logits;
   private Trainer trainer;
+  private Burner burner;
   private int next;
   private ContentionCounters contentionBefore;
   private ProcessorTime processorBefore;
@@ -56,9 +59,14 @@ public class ThroughputBenchmark {
   /** Constructed by JMH. */
   public ThroughputBenchmark() {}
 
-  /** Sets the inputs of the benchmarks that JMH will construct. */
-  static void inputs(CellInputs inputs) {
+  /**
+   * Sets the inputs of the benchmarks that JMH will construct.
+   *
+   * @param burn of the time of every call, the share that is burned to no purpose
+   */
+  static void inputs(CellInputs inputs, double burn) {
     prepared = inputs;
+    share = burn;
   }
 
   /** What an operation did; JMH divides it by the time of the iteration. */
@@ -108,6 +116,7 @@ public class ThroughputBenchmark {
   @Setup(Level.Trial)
   public void prepare() {
     inputs = prepared;
+    burner = new Burner(share, inputs.plan().threads());
     window = inputs.data().training().window(0, 0);
     int batchSize = inputs.plan().batchSize();
     Epoch epoch = inputs.firstEpoch();
@@ -161,6 +170,7 @@ public class ThroughputBenchmark {
   /** Trains some steps and returns the last one's loss. */
   @Benchmark
   public float train(Counters counters) {
+    long began = System.nanoTime();
     Batches batches = calls.get(next);
     next = (next + 1) % calls.size();
     trainer.train(batches, learningRate(), losses);
@@ -169,14 +179,17 @@ public class ThroughputBenchmark {
     if (!Float.isFinite(loss)) {
       counters.nonFiniteLosses++;
     }
+    burner.burnFor(began);
     return loss;
   }
 
   /** Predicts some batches and returns the first logit. */
   @Benchmark
   public float predict(Counters counters) {
+    long began = System.nanoTime();
     trainer.predict(images, logits);
     counters.examples += images.count();
+    burner.burnFor(began);
     return logits.get(0);
   }
 

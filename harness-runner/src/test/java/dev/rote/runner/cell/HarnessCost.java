@@ -116,7 +116,7 @@ final class HarnessCost {
     Files.writeString(
         job,
         WireFormat.write(
-            new MeasureFork(request.work(), request.experiment().batchSize(), measuring)));
+            new MeasureFork(request.work(), request.experiment().batchSize(), measuring, 0)));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(launch.jvmOptions());

@@ -2,6 +2,7 @@ package dev.rote.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rote.runner.cli.output.FetchReport;
 import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.data.store.DataStore;
 import java.io.IOException;

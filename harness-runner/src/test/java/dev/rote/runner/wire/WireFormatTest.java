@@ -123,7 +123,7 @@ class WireFormatTest {
         new Converge(cell, 20, 3),
         new TraceSteps(cell, 20, true),
         new Attest(cell),
-        new MeasureFork(cell, 128, SmallSuite.DEFAULT.suite().measure()),
+        new MeasureFork(cell, 128, SmallSuite.DEFAULT.suite().measure(), 0.1),
         new MeasurePeak(2),
         new Control(cell.backend(), cell.device(), 2),
         new Probe(cell.backend(), List.of(cell.device())),

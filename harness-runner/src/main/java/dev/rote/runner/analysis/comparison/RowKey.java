@@ -23,11 +23,21 @@ public record RowKey(String what, String backend, Device device, @JsonIgnore Str
     requireNonNull(model, "model is null");
   }
 
-  static RowKey of(CellKey cell, String backend) {
+  /**
+   * Returns what runs have the same of a cell.
+   *
+   * @param backend its id, without the name of a build where two builds are compared
+   */
+  public static RowKey of(CellKey cell, String backend) {
     return new RowKey(cell.experiment(), backend, cell.device(), cell.model());
   }
 
-  static RowKey of(SpeedKey speed, String backend) {
+  /**
+   * Returns what runs have the same of a row.
+   *
+   * @param backend its id, without the name of a build where two builds are compared
+   */
+  public static RowKey of(SpeedKey speed, String backend) {
     return new RowKey(
         "%s, batch %d".formatted(speed.model(), speed.batch()),
         backend,

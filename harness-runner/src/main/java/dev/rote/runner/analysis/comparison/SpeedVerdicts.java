@@ -24,9 +24,6 @@ import java.util.function.Function;
  * because wall time alone also tells what others did on the machine.
  */
 final class SpeedVerdicts {
-  /** Of the shift by wall time, how much must show in processor time. */
-  private static final double SHARE_IN_PROCESSOR_TIME = 0.5;
-
   private final Map<RowKey, ThroughputResult> base;
   private final Map<RowKey, ThroughputResult> head;
   private final boolean interleaved;
@@ -172,14 +169,19 @@ final class SpeedVerdicts {
         : "which no number of forks that anybody runs would settle";
   }
 
-  private static boolean denied(SpeedComparison row) {
+  private boolean denied(SpeedComparison row) {
     DeviceKind kind = row.row().device().kind();
     if (kind != DeviceKind.CPU && kind != DeviceKind.ONEDNN) {
       return false;
     }
-    double wall = Math.log(row.wall().orElseThrow().ratio());
+    Shift wall = row.wall().orElseThrow();
     return row.processor()
-        .filter(shift -> Math.log(shift.ratio()) / wall < SHARE_IN_PROCESSOR_TIME)
+        .filter(shift ->
+            Occupation.denies(
+                Occupation.of(base.get(row.row()), row.phase()),
+                Occupation.of(head.get(row.row()), row.phase()),
+                wall.ratio(),
+                shift.ratio()))
         .isPresent();
   }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -78,6 +79,18 @@ public final class StepSummary {
   /** Appends the comparison, as far as the summary has room for it, where one is wanted. */
   public void append(ComparisonView comparison, PrintWriter err) {
     append((room, out) -> Markdown.write(comparison, room, out), err);
+  }
+
+  /** Appends lines as they are, as far as the summary has room for them, where that is wanted. */
+  public void append(List<String> lines, PrintWriter err) {
+    append(
+        (room, out) -> {
+          String text = "```\n%s\n```\n".formatted(String.join("\n", lines));
+          if (text.getBytes(StandardCharsets.UTF_8).length <= room) {
+            out.write(text);
+          }
+        },
+        err);
   }
 
   /** Writes as much as there is room for, in bytes of UTF-8. */

@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.output;
 
 import static java.util.stream.Collectors.joining;
 
@@ -7,20 +7,20 @@ import dev.rote.runner.data.store.SetListing;
 import java.util.Locale;
 
 /** Describes a data set in some lines. */
-final class DataListing {
+public final class DataListing {
   private static final String INDENT = "\n    ";
 
   private DataListing() {}
 
   /** Returns one line about the set, and then where it is or how to get it. */
-  static String describe(SetListing listing) {
+  public static String describe(SetListing listing) {
     DataSet set = listing.set();
     return "%s: %s, images of %s%s%s"
         .formatted(set.id(), set.description(), set.shape(), INDENT, state(listing));
   }
 
   /** Returns whether there are files to verify. */
-  static boolean hasFiles(SetListing.State state) {
+  public static boolean hasFiles(SetListing.State state) {
     return switch (state) {
       case SetListing.Found found -> true;
       case SetListing.Damaged damaged -> true;
@@ -53,7 +53,7 @@ final class DataListing {
     };
   }
 
-  static String megabytes(long bytes) {
+  public static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 

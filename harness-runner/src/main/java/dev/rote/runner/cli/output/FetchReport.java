@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.output;
 
 import dev.rote.runner.data.store.FetchProgress;
 import java.io.PrintWriter;
@@ -11,20 +11,20 @@ import picocli.CommandLine.Help.Ansi;
  * Prints how fetching goes: the files that are ready to the output, progress to the error output as
  * a line that is written over in a terminal, and as nothing but a first line elsewhere.
  */
-final class FetchReport implements FetchProgress, AutoCloseable {
+public final class FetchReport implements FetchProgress, AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean terminal;
   private long shownPercent = -1;
 
-  FetchReport(PrintWriter out, PrintWriter err, boolean terminal) {
+  public FetchReport(PrintWriter out, PrintWriter err, boolean terminal) {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
   }
 
   /** The JDK cannot tell whether the error output is a terminal; colours need the same answer. */
-  static FetchReport of(CommandLine commandLine) {
+  public static FetchReport of(CommandLine commandLine) {
     return new FetchReport(commandLine.getOut(), commandLine.getErr(), Ansi.AUTO.enabled());
   }
 

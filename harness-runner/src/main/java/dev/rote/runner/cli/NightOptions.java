@@ -1,0 +1,52 @@
+package dev.rote.runner.cli;
+
+import dev.rote.runner.nightly.NightRules;
+import dev.rote.runner.run.UsageException;
+import picocli.CommandLine.Option;
+
+/** The options that say when a night calls a difference one. */
+final class NightOptions {
+  @Option(
+      names = "--least-change",
+      paramLabel = "SHARE",
+      converter = Share.class,
+      description = "A smaller difference of speed is none, as 2%% or 0.02 (default: 2%%).")
+  private double leastChange = NightRules.USUAL.leastChange();
+
+  @Option(
+      names = "--find",
+      paramLabel = "SHARE",
+      converter = Share.class,
+      description =
+          "A slowdown that is to be found nine times in ten: a smaller one takes more rounds "
+              + "(default: 5%%).")
+  private double find = NightRules.USUAL.find();
+
+  @Option(
+      names = "--false-alarms",
+      paramLabel = "SHARE",
+      converter = Share.class,
+      description =
+          "Of all that looks changed at first and is not, how much may be confirmed (default: 1%%).")
+  private double falseAlarms = NightRules.USUAL.falseAlarms();
+
+  @Option(
+      names = "--screening-rounds",
+      paramLabel = "N",
+      description = "Rounds of both builds at first, 10 or more (default: 10, or the suite's forks).")
+  private int screeningRounds = NightRules.USUAL.screeningRounds();
+
+  @Option(
+      names = "--most-rounds",
+      paramLabel = "N",
+      description = "Rounds that confirm, at most; 10 or more (default: 60).")
+  private int mostRounds = NightRules.USUAL.mostRounds();
+
+  NightRules rules() {
+    try {
+      return new NightRules(leastChange, find, falseAlarms, screeningRounds, mostRounds);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("the options do not suit each other: " + e.getMessage());
+    }
+  }
+}
