@@ -69,6 +69,10 @@ class ArchitectureTest {
         "analysis",
         "analysis.statistics data parity plan result result.evidence result.provenance suite suite.yaml");
     arrows("analysis.comparison", "analysis analysis.statistics plugin result");
+    arrows(
+        "nightly",
+        "analysis analysis.comparison analysis.statistics history plan plugin result result.json "
+            + "result.provenance suite");
     arrows("folder", "environment plan result result.json result.provenance");
     arrows(
         "run",
@@ -79,13 +83,15 @@ class ArchitectureTest {
     arrows(
         "report.format",
         "analysis analysis.comparison report.view result result.json result.provenance suite");
-    arrows("report.text", "analysis plan report.view result run suite");
+    arrows(
+        "report.text",
+        "analysis analysis.statistics history nightly plan report.view result run suite");
     arrows(
         "cli.output",
-        "analysis.comparison environment folder report.format report.html report.text report.view result.json run");
+        "analysis.comparison data.set data.store environment folder report.format report.html report.text report.view result.json run");
     arrows(
         "cli",
-        "analysis analysis.comparison cell cli.output data data.set data.store environment folder plan plugin "
+        "analysis analysis.comparison cell cli.output data data.set data.store environment folder history nightly plan plugin "
             + "process report.html report.text report.view result result.json result.provenance run suite suite.yaml training");
   }
 

@@ -1,7 +1,11 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.nightly.MachineGuard;
 import dev.rote.runner.nightly.NightRules;
+import dev.rote.runner.run.UnavailableException;
 import dev.rote.runner.run.UsageException;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say when a night calls a difference one. */
@@ -33,7 +37,8 @@ final class NightOptions {
   @Option(
       names = "--screening-rounds",
       paramLabel = "N",
-      description = "Rounds of both builds at first, 10 or more (default: 10, or the suite's forks).")
+      description =
+          "Rounds of both builds at first, 10 or more (default: 10, or the suite's forks).")
   private int screeningRounds = NightRules.USUAL.screeningRounds();
 
   @Option(
@@ -41,6 +46,30 @@ final class NightOptions {
       paramLabel = "N",
       description = "Rounds that confirm, at most; 10 or more (default: 60).")
   private int mostRounds = NightRules.USUAL.mostRounds();
+
+  @Option(
+      names = "--not-alone",
+      description =
+          "Measure even while another run measures on this machine; it is said of the night.")
+  private boolean notAlone;
+
+  /**
+   * Returns what else measures on this machine, a clause; none if nothing does.
+   *
+   * @throws UnavailableException if something does, and the user has not said that he minds it not
+   */
+  List<String> requireAlone() {
+    Optional<String> other = MachineGuard.otherRun();
+    if (other.isPresent() && !notAlone) {
+      throw new UnavailableException(
+          "another run measures on this machine (process %s), and speeds of two at once say little: wait for it, end it, or add --not-alone"
+              .formatted(other.get()));
+    }
+    return other
+        .map("another run measured on this machine when it began (process %s)"::formatted)
+        .stream()
+        .toList();
+  }
 
   NightRules rules() {
     try {

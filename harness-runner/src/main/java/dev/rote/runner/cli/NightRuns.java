@@ -21,6 +21,7 @@ final class NightRuns implements Measurements {
   private final Targets targets;
   private final Path folder;
   private final CommandLine commandLine;
+  private final RunWork work;
 
   NightRuns(
       SuiteSelection selection,
@@ -35,6 +36,11 @@ final class NightRuns implements Measurements {
     this.targets = targets;
     this.folder = folder;
     this.commandLine = commandLine;
+    this.work =
+        new RunWork(
+            targetOptions.discovery(),
+            Terminal.detect(System.getProperties(), System.getenv()),
+            commandLine.getErr());
   }
 
   /** Returns the folder that has those of the runs. */
@@ -63,11 +69,7 @@ final class NightRuns implements Measurements {
         .getErr()
         .println("%s: %s".formatted(wanted.stage(), String.join(", ", names(wanted))));
     try (Run run = Run.begin(order, folder.resolve(wanted.stage()))) {
-      new RunWork(
-              targetOptions.discovery(),
-              Terminal.detect(System.getProperties(), System.getenv()),
-              commandLine.getErr())
-          .work(run, targets.notes());
+      work.work(run, targets.notes());
       return run.result();
     }
   }

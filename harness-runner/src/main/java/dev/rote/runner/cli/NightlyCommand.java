@@ -9,8 +9,8 @@ import dev.rote.runner.history.Decision;
 import dev.rote.runner.history.History;
 import dev.rote.runner.history.HistoryEntry;
 import dev.rote.runner.history.HistoryFolder;
+import dev.rote.runner.history.Night;
 import dev.rote.runner.nightly.Builds;
-import dev.rote.runner.nightly.MachineGuard;
 import dev.rote.runner.nightly.NightReport;
 import dev.rote.runner.nightly.Nightly;
 import dev.rote.runner.nightly.Reviews;
@@ -18,7 +18,6 @@ import dev.rote.runner.plan.Overrides;
 import dev.rote.runner.report.text.NightText;
 import dev.rote.runner.report.text.Terminal;
 import dev.rote.runner.run.Targets;
-import dev.rote.runner.run.UnavailableException;
 import dev.rote.runner.run.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -132,7 +131,8 @@ final class NightlyCommand implements Callable<Integer> {
           "--accept needs a reason and what changed, as in --why \"float32 sums in another order\" --kind framework");
     }
     if (accept.isEmpty() && (why.isPresent() || kind.isPresent())) {
-      throw new UsageException("--why and --kind say why alarms are accepted: name them with --accept");
+      throw new UsageException(
+          "--why and --kind say why alarms are accepted: name them with --accept");
     }
     if (buildsLimit < 0) {
       throw new UsageException("--builds-limit is %d, allowed is 0 or more".formatted(buildsLimit));
@@ -142,12 +142,7 @@ final class NightlyCommand implements Callable<Integer> {
   private Integer measure(SuiteSelection selection) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     selection.requireData(targetOptions.data());
-    MachineGuard.otherRun()
-        .ifPresent(other -> {
-          throw new UnavailableException(
-              "another run measures on this machine (process %s): speeds of two at once say nothing, wait for it or end it"
-                  .formatted(other));
-        });
+    List<String> others = rules.requireAlone();
     summary.require(err);
     outputs.require(List.of(selection));
     Outputs.requireFolder("the history", history, "");
@@ -169,7 +164,7 @@ final class NightlyCommand implements Callable<Integer> {
                 new Builds(history.resolve("builds"), buildsLimit * MEBIBYTE),
                 rules.rules(),
                 runs)
-            .night(selection.suite(), selection.experiments(), targets.targets());
+            .night(selection.suite(), selection.experiments(), targets.targets(), others);
     List<String> lines = new NightText(night).lines(terminal);
     PrintWriter out = spec.commandLine().getOut();
     lines.forEach(out::println);
@@ -178,8 +173,7 @@ final class NightlyCommand implements Callable<Integer> {
     outputs.writeJson(night.run());
     summary.append(new NightText(night).lines(Terminal.NONE), err);
     return ExitCode.worse(
-        night.alarms() ? ExitCode.MISMATCH : ExitCode.OK,
-        ExitCode.of(Judgement.of(night.run())));
+        night.alarms() ? ExitCode.MISMATCH : ExitCode.OK, ExitCode.of(Judgement.of(night.run())));
   }
 
   private static void requireUnnamed(Targets targets) {
@@ -205,11 +199,11 @@ final class NightlyCommand implements Callable<Integer> {
         alarms(entry)
             .forEach(alarm ->
                 out.println(
-                    "%s: %s, since the night of %s: %s"
+                    "%s: %s, compared with %s: %s"
                         .formatted(
                             entry.cell(),
                             alarm.verdict(),
-                            alarm.against().map(Instant::toString).orElse("?"),
+                            alarm.against().map(Night::named).orElse("no night"),
                             alarm.why()))));
     out.println(
         open.isEmpty()
@@ -220,8 +214,7 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   private static Stream<Decision> alarms(HistoryEntry entry) {
-    return entry.decisions().stream()
-        .filter(decision -> decision.kind() == Decision.Kind.ALARM);
+    return entry.decisions().stream().filter(decision -> decision.kind() == Decision.Kind.ALARM);
   }
 
   private int accept(String name) {
@@ -243,7 +236,8 @@ final class NightlyCommand implements Callable<Integer> {
       folder.append(AcceptedChange.of(entry, kind.get(), why.get(), Instant.now()));
       spec.commandLine()
           .getOut()
-          .println("Accepted from the night of %s on: %s".formatted(entry.night().id(), entry.cell()));
+          .println(
+              "Accepted from %s on: %s".formatted(Night.named(entry.night().id()), entry.cell()));
     }
     return ExitCode.OK;
   }

@@ -48,7 +48,8 @@ final class Resumed {
     Discovery discovery = options.discovery(places);
     List<Target> targets =
         plan.targets().stream()
-            .map(target -> new Target(plugin(discovery, target.backend()), target.device(), target.part()))
+            .map(target ->
+                new Target(plugin(discovery, target.backend()), target.device(), target.part()))
             .toList();
     return new RunOrder(
         rote,

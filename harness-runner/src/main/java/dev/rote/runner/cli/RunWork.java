@@ -9,13 +9,19 @@ import dev.rote.runner.run.Run;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Does what a run still misses, shows how far it is, and keeps its page up to date. */
+/**
+ * Does what runs still miss, shows how far they are, and keeps their pages up to date. What is true
+ * of all of them is said once.
+ */
 final class RunWork {
   private final Discovery discovery;
   private final Terminal terminal;
   private final PrintWriter err;
+  private final Set<String> said = new HashSet<>();
 
   /**
    * @param discovery of the backends, whose problems belong to every run
@@ -39,7 +45,7 @@ final class RunWork {
     problems.addAll(notes);
     problems.addAll(run.variables().sentences());
     Progress progress = new Progress(err, terminal);
-    problems.forEach(progress::note);
+    problems.stream().filter(said::add).forEach(progress::note);
     // These were said when the process began.
     problems.addAll(Surroundings.optionsSetAside());
     Thread farewell =

@@ -1,14 +1,12 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.cli.output.Outputs;
-import dev.rote.runner.nightly.MachineGuard;
 import dev.rote.runner.nightly.SelfTest;
 import dev.rote.runner.nightly.Trial;
 import dev.rote.runner.nightly.Worth;
 import dev.rote.runner.report.text.SelfTestText;
 import dev.rote.runner.report.text.Terminal;
 import dev.rote.runner.run.Targets;
-import dev.rote.runner.run.UnavailableException;
 import dev.rote.runner.run.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,12 +80,7 @@ final class SelftestCommand implements Callable<Integer> {
               .formatted(selection.suite().name()));
     }
     selection.requireData(targetOptions.data());
-    MachineGuard.otherRun()
-        .ifPresent(other -> {
-          throw new UnavailableException(
-              "another run measures on this machine (process %s): wait for it or end it"
-                  .formatted(other));
-        });
+    nightOptions.requireAlone().forEach(other -> spec.commandLine().getErr().println(other));
     outputs.require(List.of(selection));
     Outputs.requireTemporaryFolder();
     Targets targets = targetOptions.choose();
@@ -129,14 +122,12 @@ final class SelftestCommand implements Callable<Integer> {
   /** Whoever ends it early has what was found until then. */
   private void show(List<Trial> done) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(
-        "%d of %d nights"
-            .formatted(done.size(), nights + trials * slowdowns.size()));
+    err.println("%d of %d nights".formatted(done.size(), nights + trials * slowdowns.size()));
     new SelfTestText(Worth.of(done, nightOptions.rules()), nightOptions.rules())
         .lines(Terminal.NONE).stream()
-        .skip(2)
-        .filter(line -> !line.isEmpty())
-        .forEach(line -> err.println("  " + line));
+            .skip(2)
+            .filter(line -> !line.isEmpty())
+            .forEach(line -> err.println("  " + line));
     err.flush();
   }
 }

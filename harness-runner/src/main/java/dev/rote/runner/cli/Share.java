@@ -13,8 +13,7 @@ final class Share implements ITypeConverter<Double> {
   public Double convert(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (matcher.matches()) {
-      double value =
-          Double.parseDouble(matcher.group(1)) / (matcher.group(2).isEmpty() ? 1 : 100);
+      double value = Double.parseDouble(matcher.group(1)) / (matcher.group(2).isEmpty() ? 1 : 100);
       if (value > 0 && value < 1) {
         return value;
       }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rote.runner.result.RunResult;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -37,6 +38,11 @@ public record Night(
         Fingerprint.of(run.machine().before(), run.settings().threads()),
         marks,
         run.throughput().size() + run.cells().size());
+  }
+
+  /** Returns what people call a night by its start. */
+  public static String named(Instant id) {
+    return "the night of " + id.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Returns what people call it. */

@@ -57,8 +57,7 @@ public final class Builds {
     return kept().stream()
         .filter(build -> build.getFileName().toString().startsWith(backend + "-"))
         .flatMap(build ->
-            PluginDiscovery.discoverAt(
-                    List.of(new Place(content(build), Optional.of(Pair.KEPT))))
+            PluginDiscovery.discoverAt(List.of(new Place(content(build), Optional.of(Pair.KEPT))))
                 .plugins()
                 .stream())
         .filter(plugin -> plugin.ownId().equals(backend))
@@ -102,8 +101,7 @@ public final class Builds {
       shrink(staying);
     } catch (IOException e) {
       notes.add(
-          "old builds cannot be deleted in %s: %s"
-              .formatted(folder, FileTrouble.of(e, folder)));
+          "old builds cannot be deleted in %s: %s".formatted(folder, FileTrouble.of(e, folder)));
     }
     return notes;
   }

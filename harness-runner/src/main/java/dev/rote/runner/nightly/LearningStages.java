@@ -9,6 +9,7 @@ import dev.rote.runner.analysis.comparison.Verdict;
 import dev.rote.runner.history.Decision;
 import dev.rote.runner.history.History;
 import dev.rote.runner.history.LearningEntry;
+import dev.rote.runner.history.Night;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plan.Target;
 import dev.rote.runner.result.RunResult;
@@ -74,7 +75,7 @@ final class LearningStages {
             Decision.of(
                 Decision.Kind.NONE,
                 Verdict.UNCHANGED.id(),
-                "it ended as in the night of " + against,
+                "it ended as in " + Night.named(against),
                 Optional.of(against)));
       } else if (pair(now, pairs).isPresent()) {
         suspects.add(new Suspect(now, before.get()));
@@ -84,8 +85,8 @@ final class LearningStages {
             Decision.of(
                 Decision.Kind.NOTE,
                 Verdict.INCONCLUSIVE.id(),
-                "%s, in the night of %s: %s; but there is no other build of it to compare with"
-                    .formatted(end(now), against, end(before.get())),
+                "%s, in %s: %s; but there is no other build of it to compare with"
+                    .formatted(end(now), Night.named(against), end(before.get())),
                 Optional.of(against)));
       }
     }
@@ -136,9 +137,10 @@ final class LearningStages {
     List<Target> targets =
         pairs.stream()
             .filter(pair ->
-                suspects.stream().anyMatch(suspect -> pair(suspect.now(), List.of(pair)).isPresent()))
-            .flatMap(pair ->
-                Stream.of(pair.head().in(Target.Part.ALL), pair.kept().in(Target.Part.ALL)))
+                suspects.stream()
+                    .anyMatch(suspect -> pair(suspect.now(), List.of(pair)).isPresent()))
+            .flatMap(
+                pair -> Stream.of(pair.head().in(Target.Part.ALL), pair.kept().in(Target.Part.ALL)))
             .toList();
     RunComparison comparison =
         compare(

@@ -39,7 +39,8 @@ public final class MachineGuard {
 
   private static boolean measures(List<String> arguments) {
     String command = command(arguments);
-    return MEASURING.stream().anyMatch(each -> command.equals(each) || command.startsWith(each + " "));
+    return MEASURING.stream()
+        .anyMatch(each -> command.equals(each) || command.startsWith(each + " "));
   }
 
   private static String command(List<String> arguments) {
@@ -58,12 +59,12 @@ public final class MachineGuard {
       Fingerprint was = night.machine();
       Fingerprint is = Fingerprint.of(run.machine().before(), run.settings().threads());
       differences(was, is)
-          .map(change -> "not the machine of the night of %s: %s".formatted(night.id(), change))
+          .map(change -> "not the machine of %s: %s".formatted(Night.named(night.id()), change))
           .forEach(marks::add);
       if (!night.rote().equals(run.rote())) {
         marks.add(
-            "Rote is %s, was %s in the night of %s"
-                .formatted(run.rote(), night.rote(), night.id()));
+            "Rote is %s, was %s in %s"
+                .formatted(run.rote(), night.rote(), Night.named(night.id())));
       }
     });
     return marks;

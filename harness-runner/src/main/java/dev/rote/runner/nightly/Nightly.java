@@ -9,6 +9,7 @@ import dev.rote.runner.history.History;
 import dev.rote.runner.history.HistoryEntry;
 import dev.rote.runner.history.HistoryFolder;
 import dev.rote.runner.history.LearningEntry;
+import dev.rote.runner.history.Night;
 import dev.rote.runner.history.SpeedEntry;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plan.Target;
@@ -59,10 +60,12 @@ public final class Nightly {
    * @param suite as it is to be measured
    * @param experiments those of the suite that take part
    * @param targets the backends and devices, none of which has a name of its build
+   * @param others what else a reader must know of the machine, a clause each
    * @throws IOException if a run cannot be made
    * @throws dev.rote.runner.history.HistoryException if the history cannot be read or appended to
    */
-  public NightReport night(Suite suite, List<Experiment> experiments, List<Target> targets)
+  public NightReport night(
+      Suite suite, List<Experiment> experiments, List<Target> targets, List<String> others)
       throws IOException {
     History history = History.read(folder);
     Reviews reviews = Reviews.of(history, suite.name());
@@ -75,8 +78,8 @@ public final class Nightly {
                 pairs.isEmpty() ? suite : suite.withMeasure(screening(suite.measure())),
                 experiments,
                 interleaved(targets, pairs)));
-    List<String> marks =
-        MachineGuard.marks(run, reviews.last().map(History.Recorded::night));
+    List<String> marks = new ArrayList<>(others);
+    marks.addAll(MachineGuard.marks(run, reviews.last().map(History.Recorded::night)));
     List<HistoryEntry> entries = HistoryEntry.of(withoutKept(run), marks);
     List<SpeedDecision> speeds =
         pairs.isEmpty()
@@ -119,16 +122,15 @@ public final class Nightly {
       Instant night = standing.get().night().id();
       if (jars.get().equals(target.plugin().jarsHash(target.device().kind()))) {
         notes.add(
-            "%s: its build is that of the night of %s, byte for byte, so that its speeds are recorded and not compared"
-                .formatted(target, night));
+            "%s: its build is that of %s, byte for byte, so that its speeds are recorded and not compared"
+                .formatted(target, Night.named(night)));
         continue;
       }
-      Optional<Plugin> kept =
-          builds.find(target.plugin().ownId(), target.device(), jars.get());
+      Optional<Plugin> kept = builds.find(target.plugin().ownId(), target.device(), jars.get());
       if (kept.isEmpty()) {
         notes.add(
-            "%s: its build of the night of %s is not kept any more, so that nothing can be compared with it"
-                .formatted(target, night));
+            "%s: its build of %s is not kept any more, so that nothing can be compared with it"
+                .formatted(target, Night.named(night)));
         continue;
       }
       pairs.add(

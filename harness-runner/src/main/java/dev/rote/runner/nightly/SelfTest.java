@@ -60,11 +60,12 @@ public final class SelfTest {
     long start = System.nanoTime();
     List<Pair> pairs = targets.stream().map(target -> pair(target, slowdown)).toList();
     Series series = new Series();
-    Measurements kept = wanted -> {
-      RunResult run = measurements.run(named(wanted, slowdown, number));
-      series.add(run, slowdown);
-      return run;
-    };
+    Measurements kept =
+        wanted -> {
+          RunResult run = measurements.run(named(wanted, slowdown, number));
+          series.add(run, slowdown);
+          return run;
+        };
     RunResult run =
         kept.run(
             new Measurements.Wanted(
@@ -76,9 +77,7 @@ public final class SelfTest {
                             .withForks(Math.max(suite.measure().forks(), rules.screeningRounds())))
                     .withTwins(0),
                 experiments,
-                pairs.stream()
-                    .flatMap(pair -> Stream.of(pair.head(), pair.kept()))
-                    .toList()));
+                pairs.stream().flatMap(pair -> Stream.of(pair.head(), pair.kept())).toList()));
     List<SpeedDecision> decisions =
         new SpeedStages(kept, suite, experiments, rules, Floors.NONE).decide(run, pairs);
     return new Trial(
@@ -119,8 +118,8 @@ public final class SelfTest {
         RowKey row = RowKey.of(head.key(), head.key().backend());
         run.throughput().stream()
             .filter(kept -> Place.nameIn(kept.key().backend()).isPresent())
-            .filter(kept ->
-                RowKey.of(kept.key(), Place.withoutName(kept.key().backend())).equals(row))
+            .filter(
+                kept -> RowKey.of(kept.key(), Place.withoutName(kept.key().backend())).equals(row))
             .forEach(kept -> add(row, head, kept, slowdown));
       }
     }

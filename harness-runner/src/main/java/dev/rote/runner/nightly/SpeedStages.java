@@ -150,8 +150,7 @@ final class SpeedStages {
     return find(run, row, Optional.empty());
   }
 
-  private static ThroughputResult find(
-      RunResult run, SpeedComparison row, Optional<String> build) {
+  private static ThroughputResult find(RunResult run, SpeedComparison row, Optional<String> build) {
     return run.throughput().stream()
         .filter(speed -> Place.nameIn(speed.key().backend()).equals(build))
         .filter(speed ->

@@ -103,7 +103,8 @@ public record RunOrder(
         overrides,
         experiments.stream().map(Experiment::id).toList(),
         targets.targets().stream()
-            .map(target -> new PlanFile.PlannedTarget(target.backend(), target.device(), target.part()))
+            .map(target ->
+                new PlanFile.PlannedTarget(target.backend(), target.device(), target.part()))
             .toList(),
         targets.oracle().map(Plugin::id),
         backends(),

@@ -38,7 +38,8 @@ class HistoryEntryTest {
     assertThat(entry.cell()).isEqualTo("mlp, batch 128 on a cpu");
     assertThat(entry.outcome()).isEqualTo(SpeedOutcome.MEASURED);
     assertThat(entry.training())
-        .isEqualTo(new PhaseSpeed(ForkMeans.of(1000, 3000), ForkMeans.of(500, 1500), Optional.empty()));
+        .isEqualTo(
+            new PhaseSpeed(ForkMeans.of(1000, 3000), ForkMeans.of(500, 1500), Optional.empty()));
     assertThat(entry.inference()).isEqualTo(entry.training());
     assertThat(entry.build())
         .isEqualTo(
@@ -112,7 +113,7 @@ class HistoryEntryTest {
     for (int seed = 0; seed < 200; seed++) {
       List<HistoryEntry> entries =
           HistoryEntry.of(
-              Nights.startedAt(new GeneratedRuns(seed).run(), Nights.start(seed)),
+                  Nights.startedAt(new GeneratedRuns(seed).run(), Nights.start(seed)),
                   List.of("seed " + seed))
               .stream()
               .map(HistoryEntryTest::decided)

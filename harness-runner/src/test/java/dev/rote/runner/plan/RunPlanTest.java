@@ -75,6 +75,22 @@ class RunPlanTest {
     }
   }
 
+  @Test
+  void aTargetOfWhichOnlyTheSpeedIsWantedTakesPartInTheRoundsAlone() {
+    List<Target> targets = List.of(TARGETS.getFirst().in(Target.Part.SPEED), TARGETS.getLast());
+    RunPlan both = RunPlan.of(EXPERIMENTS, measuring(2, 64), targets, ORACLE, 2, 1);
+    RunPlan none = RunPlan.of(EXPERIMENTS, measuring(2, 64), targets.subList(0, 1), ORACLE, 2, 1);
+
+    assertThat(both.units(Unit.Converge.class))
+        .extracting(unit -> unit.cell().target())
+        .containsOnly(TARGETS.getLast());
+    assertThat(both.units(Unit.Fork.class))
+        .extracting(unit -> unit.cell().target())
+        .containsAll(targets);
+    assertThat(both.targets()).containsExactly(TARGETS.getLast(), targets.getFirst());
+    assertThat(none.units().stream().map(Unit::kind).distinct()).containsExactly("peak", "fork");
+  }
+
   /**
    * With a fixed order a machine that slows down within a round would always hurt the same ones.
    */

@@ -30,7 +30,10 @@ record Occupation(double wall, double processor, double kept, boolean disturbed)
   /** Fewer rounds may all have waited by chance. */
   private static final int FEWEST_ROUNDS = 5;
 
-  /** Returns what each fork of a row took, by round; without those whose processor time is not known. */
+  /**
+   * Returns what each fork of a row took, by round; without those whose processor time is not
+   * known.
+   */
   static Map<Integer, Occupation> of(ThroughputResult row, Phase phase) {
     Map<Integer, Occupation> all = new TreeMap<>();
     for (Disturbance each : Disturbance.of(row)) {
@@ -62,13 +65,19 @@ record Occupation(double wall, double processor, double kept, boolean disturbed)
    * @param is of the second
    * @param wall how many times as fast the second is by wall time
    * @param processor the same by processor time
+   * @param interleaved whether the rounds of both are of the same minutes, so that it can be told
+   *     who waited for himself
    */
   static boolean denies(
-      Map<Integer, Occupation> was, Map<Integer, Occupation> is, double wall, double processor) {
+      Map<Integer, Occupation> was,
+      Map<Integer, Occupation> is,
+      double wall,
+      double processor,
+      boolean interleaved) {
     Optional<Double> busy = busyProcessors(was);
     return busy.isPresent()
         && (1 / processor - 1) * busy.get() / (1 / wall - 1) < SHARE
-        && !waitsLongerItself(was, is, busy.get());
+        && !(interleaved && waitsLongerItself(was, is, busy.get()));
   }
 
   private static Optional<Double> busyProcessors(Map<Integer, Occupation> forks) {
@@ -91,7 +100,8 @@ record Occupation(double wall, double processor, double kept, boolean disturbed)
         continue;
       }
       double longer = busy * (after.wall() - before.wall());
-      double idle = longer - (after.processor() - before.processor()) - (after.kept() - before.kept());
+      double idle =
+          longer - (after.processor() - before.processor()) - (after.kept() - before.kept());
       if (longer <= 0 || idle < SHARE * longer) {
         return false;
       }

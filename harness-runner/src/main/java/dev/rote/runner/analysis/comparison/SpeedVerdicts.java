@@ -181,7 +181,8 @@ final class SpeedVerdicts {
                 Occupation.of(base.get(row.row()), row.phase()),
                 Occupation.of(head.get(row.row()), row.phase()),
                 wall.ratio(),
-                shift.ratio()))
+                shift.ratio(),
+                interleaved))
         .isPresent();
   }
 

@@ -5,6 +5,7 @@ import dev.rote.runner.history.HistoryEntry;
 import dev.rote.runner.history.LearningEntry;
 import dev.rote.runner.history.SpeedEntry;
 import dev.rote.runner.nightly.NightReport;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a night came to, on a terminal: a line for each cause, the reasons, and what else to know. */
+/**
+ * What a night came to, on a terminal: a line for each cause, the reasons, and what else to know.
+ */
 public final class NightText {
   private final NightReport night;
 
@@ -34,7 +37,7 @@ public final class NightText {
         Style.BOLD.apply(
             "Night of %s, %s: %s, %s, %s"
                 .formatted(
-                    night.run().started(),
+                    night.run().started().truncatedTo(ChronoUnit.SECONDS),
                     night.run().name(),
                     count(Decision.Kind.ALARM),
                     count(Decision.Kind.GAIN),

@@ -28,7 +28,8 @@ public final class SelfTestText {
   public List<String> lines(Terminal terminal) {
     boolean colour = terminal.colourOut();
     List<String> lines = new ArrayList<>();
-    lines.add(Style.BOLD.apply("What nights are worth on this machine, with these settings", colour));
+    lines.add(
+        Style.BOLD.apply("What nights are worth on this machine, with these settings", colour));
     lines.add(
         "at least %d rounds screen, 10 to %d confirm; a change of less than %s is none, one of %s is to be found"
             .formatted(
@@ -62,7 +63,8 @@ public final class SelfTestText {
         .secondsPerNight()
         .ifPresent(seconds ->
             lines.add(
-                String.format(Locale.ROOT, "a night in which nothing changed took %.0f s", seconds)));
+                String.format(
+                    Locale.ROOT, "a night in which nothing changed took %.0f s", seconds)));
     return lines;
   }
 
