@@ -43,7 +43,15 @@ class NightlyCommandTest {
       """
       package dev.rote.tested;
 
-      import dev.rote.api.*;
+      import dev.rote.api.Availability;
+      import dev.rote.api.Backend;
+      import dev.rote.api.Device;
+      import dev.rote.api.DeviceKind;
+      import dev.rote.api.Launch;
+      import dev.rote.api.Parameters;
+      import dev.rote.api.Sgd;
+      import dev.rote.api.Trainer;
+      import dev.rote.api.TrainingPlan;
       import dev.rote.backend.reference.ReferenceBackend;
       import java.util.Set;
 
