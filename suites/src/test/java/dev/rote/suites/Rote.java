@@ -43,6 +43,19 @@ final class Rote {
 
   /** Starts the command line with these arguments. */
   static Process start(Path scratch, String... arguments) throws IOException {
+    List<String> command = command();
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // The user's own backends and data must not change what is tested.
+    builder.environment().remove("ROTE_BACKENDS");
+    return builder
+        .redirectOutput(scratch.resolve(OUT).toFile())
+        .redirectError(scratch.resolve(ERR).toFile())
+        .start();
+  }
+
+  /** Returns what starts the command line, without arguments. */
+  static List<String> command() {
     assumeTrue(
         Files.isDirectory(HOME.resolve("backends/djl-pytorch")),
         "the program is not assembled in " + HOME + ": run 'mvn verify' in the root folder");
@@ -54,14 +67,7 @@ final class Rote {
     command.add("-cp");
     command.add(HOME.resolve("lib") + "/*");
     command.add("dev.rote.runner.cli.Main");
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    // The user's own backends and data must not change what is tested.
-    builder.environment().remove("ROTE_BACKENDS");
-    return builder
-        .redirectOutput(scratch.resolve(OUT).toFile())
-        .redirectError(scratch.resolve(ERR).toFile())
-        .start();
+    return command;
   }
 
   /** Returns the root of a {@code run.json}. */
