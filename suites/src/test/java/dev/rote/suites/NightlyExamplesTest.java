@@ -31,8 +31,7 @@ class NightlyExamplesTest {
   void makeCheckout() throws IOException {
     history = checkout.resolve("history");
     Path launcher = checkout.resolve("rote");
-    Files.writeString(
-        launcher, "#!/bin/sh\nexec " + quoted(Rote.command()) + " \"$@\"\n");
+    Files.writeString(launcher, "#!/bin/sh\nexec " + quoted(Rote.command()) + " \"$@\"\n");
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.createSymbolicLink(checkout.resolve("suites"), Path.of("").toAbsolutePath());
   }
@@ -60,8 +59,7 @@ class NightlyExamplesTest {
   }
 
   @Test
-  void theLineOfTheCrontabIsACommandThatSaysWhatIsWrong()
-      throws IOException, InterruptedException {
+  void theLineOfTheCrontabIsACommandThatSaysWhatIsWrong() throws IOException, InterruptedException {
     Matcher line =
         Pattern.compile("(?m)^17 2 \\* \\* \\* (.*)$")
             .matcher(Files.readString(EXAMPLES.resolve("crontab")));

@@ -56,8 +56,12 @@ public record Disturbance(ForkResult fork, Optional<String> training, Optional<S
 
   /** Returns one for each measured fork of a row, in order, disturbed or not. */
   public static List<Disturbance> of(ThroughputResult row) {
-    List<ForkResult> forks =
-        row.rounds().stream().filter(fork -> fork.samples().isPresent()).toList();
+    return of(row.rounds());
+  }
+
+  /** Returns one for each fork of a row that was measured, in order, disturbed or not. */
+  static List<Disturbance> of(List<ForkResult> rounds) {
+    List<ForkResult> forks = rounds.stream().filter(fork -> fork.samples().isPresent()).toList();
     List<Optional<String>> training = clauses(forks, Phase.TRAINING);
     List<Optional<String>> inference = clauses(forks, Phase.INFERENCE);
     List<Disturbance> all = new ArrayList<>();

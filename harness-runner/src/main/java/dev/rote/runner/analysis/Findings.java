@@ -12,6 +12,7 @@ import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.UnitResult;
 import dev.rote.runner.result.evidence.ProbeLogits;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -32,6 +33,7 @@ public final class Findings {
   private final Map<Unit, UnitResult> results = new IdentityHashMap<>();
 
   private final Set<ThroughputCell> failedForks = new HashSet<>();
+  private final Map<ThroughputCell, List<ForkResult>> forks = new HashMap<>();
   private final Map<CellKey, FirstSteps> firstSteps = new HashMap<>();
   private final Map<CellKey, ReferenceTrace> confirmations = new HashMap<>();
   private final Set<CellKey> untrained = new HashSet<>();
@@ -56,11 +58,8 @@ public final class Findings {
   public void add(Unit unit, UnitResult result) {
     results.put(unit, result);
     switch (unit) {
-      case Unit.Fork fork -> {
-        if (result instanceof ForkResult measured && measured.samples().isEmpty()) {
-          failedForks.add(fork.cell());
-        }
-      }
+      case Unit.Fork fork -> add(fork, result);
+      case Unit.Again again -> add(again.fork(), result);
       case Unit.Converge converge -> {
         if (result instanceof CellResult cell) {
           if (!cell.outcome().ranToItsEnd()) {
@@ -91,6 +90,15 @@ public final class Findings {
     }
   }
 
+  private void add(Unit.Fork fork, UnitResult result) {
+    if (result instanceof ForkResult measured) {
+      forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(measured);
+      if (measured.samples().isEmpty()) {
+        failedForks.add(fork.cell());
+      }
+    }
+  }
+
   /** Returns whether a unit is done. */
   public boolean contains(Unit unit) {
     return results.containsKey(unit);
@@ -117,6 +125,10 @@ public final class Findings {
     return switch (unit) {
       case Unit.Fork fork when failedForks.contains(fork.cell()) ->
           Optional.of("left out, because an earlier fork failed");
+      case Unit.Again again when failedForks.contains(again.fork().cell()) ->
+          Optional.of("left out, because an earlier fork failed");
+      case Unit.Again again when !isWanting(again.fork()) ->
+          Optional.of("not needed, because enough forks were undisturbed");
       case Unit.Confirm confirm when !isAstray(confirm.cell()) ->
           Optional.of("not needed, because its trace is within the tolerance");
       case Unit.Twin twin when untrained.contains(twin.cell().key()) ->
@@ -129,7 +141,30 @@ public final class Findings {
       case Unit.Twin any -> Optional.empty();
       case Unit.Peak any -> Optional.empty();
       case Unit.Fork any -> Optional.empty();
+      case Unit.Again any -> Optional.empty();
     };
+  }
+
+  /**
+   * Returns whether the round of a fork is to be measured: all rounds before it are, and have left
+   * some backend or device with fewer undisturbed forks than the suite asks for.
+   */
+  private boolean isWanting(Unit.Fork fork) {
+    List<ThroughputCell> cells =
+        plan.throughputCells().stream()
+            .filter(cell -> cell.isNeighbour(fork.cell()))
+            .filter(cell -> !failedForks.contains(cell))
+            .toList();
+    int wanted = fork.measuring().forks();
+    boolean measured = cells.stream().allMatch(cell -> before(fork, cell).size() >= fork.round());
+    return measured
+        && cells.stream().anyMatch(cell -> Undisturbed.of(before(fork, cell)).size() < wanted);
+  }
+
+  private List<ForkResult> before(Unit.Fork fork, ThroughputCell cell) {
+    return forks.getOrDefault(cell, List.of()).stream()
+        .filter(each -> each.round() < fork.round())
+        .toList();
   }
 
   private boolean isAstray(Cell cell) {

@@ -170,6 +170,14 @@ public final class RunAssembly {
     findings
         .all(Unit.Fork.class, ForkResult.class)
         .forEach((unit, fork) -> forks.get(unit.cell()).add(fork));
+    Map<Unit.Again, ForkResult> again = findings.all(Unit.Again.class, ForkResult.class);
+    again.forEach((unit, fork) -> forks.get(unit.fork().cell()).add(fork));
+    again.keySet().stream()
+        .map(Unit.Again::fork)
+        .forEach(fork ->
+            forks.computeIfPresent(
+                fork.cell(),
+                (cell, all) -> Undisturbed.settingAside(all, fork.measuring().forks())));
     return sorted(forks.keySet()).stream()
         .map(cell -> throughput(cell, forks.get(cell), peak))
         .toList();
@@ -192,7 +200,8 @@ public final class RunAssembly {
       ThroughputCell cell, List<ForkResult> forks, OptionalDouble peak) {
     Optional<Ending> failure =
         forks.stream().filter(fork -> fork.samples().isEmpty()).map(ForkResult::ending).findFirst();
-    Optional<Measurement> train = Speed.of(forks, ForkSamples::train);
+    List<ForkResult> counted = forks.stream().filter(ForkResult::counts).toList();
+    Optional<Measurement> train = Speed.of(counted, ForkSamples::train);
     OptionalDouble flops =
         train.stream()
             .mapToDouble(measured -> measured.score() * cell.model().trainingFlops())
@@ -205,7 +214,7 @@ public final class RunAssembly {
             .orElse(train.isPresent() ? SpeedOutcome.MEASURED : SpeedOutcome.PENDING),
         failure.flatMap(Ending::reason),
         train,
-        Speed.of(forks, ForkSamples::predict),
+        Speed.of(counted, ForkSamples::predict),
         scaled(flops, 1e-9),
         device.kind() == DeviceKind.CUDA || peak.isEmpty()
             ? OptionalDouble.empty()

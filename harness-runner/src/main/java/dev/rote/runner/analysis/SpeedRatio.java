@@ -166,7 +166,7 @@ public record SpeedRatio(
 
   private static Map<Integer, Double> means(ThroughputResult row, Phase phase) {
     Map<Integer, Double> means = new TreeMap<>();
-    for (ForkResult fork : row.rounds()) {
+    for (ForkResult fork : row.counted()) {
       fork.samples().ifPresent(samples -> means.put(fork.round(), Speed.mean(phase.of(samples))));
     }
     return means;

@@ -79,6 +79,7 @@ public final class ForkRunner {
       Ending ending,
       Optional<ForkSamples> samples,
       OptionalLong printedBytes) {
-    return new ForkResult(fork.round(), fork.place(), started, ending, samples, printedBytes);
+    return new ForkResult(
+        fork.round(), fork.place(), started, ending, samples, printedBytes, Optional.empty());
   }
 }

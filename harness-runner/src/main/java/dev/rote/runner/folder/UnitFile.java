@@ -54,6 +54,7 @@ record UnitFile(
       case Unit.Twin twin -> TwinResult.class;
       case Unit.Peak peak -> PeakResult.class;
       case Unit.Fork fork -> ForkResult.class;
+      case Unit.Again again -> ForkResult.class;
     };
   }
 }

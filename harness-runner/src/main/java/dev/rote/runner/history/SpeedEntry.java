@@ -51,8 +51,8 @@ public record SpeedEntry(
         row.key(),
         build,
         row.outcome(),
-        PhaseSpeed.of(row.train(), row.rounds(), ForkSamples::train),
-        PhaseSpeed.of(row.predict(), row.rounds(), ForkSamples::predict));
+        PhaseSpeed.of(row.train(), row.counted(), ForkSamples::train),
+        PhaseSpeed.of(row.predict(), row.counted(), ForkSamples::predict));
   }
 
   @Override

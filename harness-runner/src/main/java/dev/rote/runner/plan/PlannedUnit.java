@@ -69,16 +69,8 @@ public record PlannedUnit(Unit unit, String hash) {
         case Unit.Confirm confirm -> json.put("steps", confirm.steps());
         case Unit.Twin twin -> json.put("twin", twin.number());
         case Unit.Peak peak -> {}
-        case Unit.Fork fork -> {
-          json.put("batch", fork.cell().batchSize());
-          json.put("round", fork.round());
-          json.put("place", fork.place());
-          json.set("measuring", PlanJson.mapper().valueToTree(fork.measuring()));
-          double burn = fork.cell().target().part().burn();
-          if (burn > 0) {
-            json.put("burn", burn);
-          }
-        }
+        case Unit.Fork fork -> add(json, fork);
+        case Unit.Again again -> add(json, again.fork());
       }
       json.put("conditions", conditions);
       return sha256(json.toString());
@@ -98,6 +90,21 @@ public record PlannedUnit(Unit unit, String hash) {
           jars.computeIfAbsent(target, each -> each.plugin().jarsHash(each.device().kind())));
     }
 
+    private static void add(ObjectNode json, Unit.Fork fork) {
+      json.put("batch", fork.cell().batchSize());
+      json.put("round", fork.round());
+      json.put("place", fork.place());
+      json.set("measuring", PlanJson.mapper().valueToTree(fork.measuring()));
+      double burn = fork.cell().target().part().burn();
+      if (burn > 0) {
+        json.put("burn", burn);
+      }
+    }
+
+    private static Cell cell(Unit.Fork fork) {
+      return new Cell(fork.cell().representative(), fork.cell().target());
+    }
+
     private static Optional<Cell> cell(Unit unit) {
       return switch (unit) {
         case Unit.Attest attest -> Optional.of(attest.cell());
@@ -107,8 +114,8 @@ public record PlannedUnit(Unit unit, String hash) {
         case Unit.Confirm confirm -> Optional.of(confirm.cell());
         case Unit.Twin twin -> Optional.of(twin.cell());
         case Unit.Peak peak -> Optional.empty();
-        case Unit.Fork fork ->
-            Optional.of(new Cell(fork.cell().representative(), fork.cell().target()));
+        case Unit.Fork fork -> Optional.of(cell(fork));
+        case Unit.Again again -> Optional.of(cell(again.fork()));
       };
     }
   }

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
  * <p>First what each model executes on each target, then the references that traces are compared
  * with, then every cell's convergence by experiment (and, where its trace is astray, whether that
  * is so from another start), then the processor's peak, and then throughput in rounds: one fork of
- * every backend and device of one model and batch size, in an order that is drawn for each round.
- * Last the twins, which only say how much of what is there already is rounding.
+ * every backend and device of one model and batch size, in an order that is drawn for each round;
+ * and once more in further rounds, where forks were disturbed. Last the twins, which only say how
+ * much of what is there already is rounding.
  *
  * <p>A target of which only the speed is wanted takes part in the rounds and in nothing else.
  *
@@ -63,6 +64,7 @@ public record RunPlan(List<Unit> units) {
     if (measuring.forks() > 0) {
       units.add(new Unit.Peak(threads));
       units.addAll(forks(experiments, measuring, targets));
+      units.addAll(again(experiments, measuring, targets));
     }
     units.addAll(twins(experiments, learning, twins));
     return new RunPlan(units);
@@ -124,6 +126,25 @@ public record RunPlan(List<Unit> units) {
     return forks;
   }
 
+  /**
+   * Returns the rounds that make up for disturbed ones: half as many as the others, so that a
+   * machine that is always busy ends as well.
+   */
+  private static List<Unit> again(
+      List<Experiment> experiments, Measuring measuring, List<Target> targets) {
+    List<Unit> again = new ArrayList<>();
+    for (int round = measuring.forks(); round < measuring.mostForks(); round++) {
+      for (Experiment experiment : representatives(experiments)) {
+        for (int batchSize : measuring.batchSizes()) {
+          round(experiment, batchSize, measuring, targets, round).stream()
+              .map(Unit.Again::new)
+              .forEach(again::add);
+        }
+      }
+    }
+    return again;
+  }
+
   /** Returns the first twin of every cell of an experiment, then the second: a half may do. */
   private static List<Unit> twins(List<Experiment> experiments, List<Target> targets, int twins) {
     return experiments.stream()
@@ -140,12 +161,12 @@ public record RunPlan(List<Unit> units) {
    * Draws the order of a round from {@code RandomStream.of(seed, "round", round, batchSize)}: with
    * a fixed order a machine that slows down while a round goes on would always hurt the same ones.
    */
-  private static List<Unit> round(
+  private static List<Unit.Fork> round(
       Experiment experiment, int batchSize, Measuring measuring, List<Target> targets, int round) {
     int[] order =
         RandomStream.of(experiment.seed(), "round", round, batchSize).permutation(targets.size());
     return IntStream.range(0, order.length)
-        .<Unit>mapToObj(place ->
+        .mapToObj(place ->
             new Unit.Fork(
                 new ThroughputCell(batchSize, targets.get(order[place]), experiment),
                 measuring,

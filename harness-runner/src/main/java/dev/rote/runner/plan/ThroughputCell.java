@@ -27,6 +27,11 @@ public record ThroughputCell(int batchSize, Target target, Experiment representa
     return representative.model();
   }
 
+  /** Returns whether another takes turns with it: the same work on any target. */
+  public boolean isNeighbour(ThroughputCell other) {
+    return batchSize == other.batchSize && model().name().equals(other.model().name());
+  }
+
   /** Returns what results call it. */
   public SpeedKey key() {
     return new SpeedKey(model().name(), batchSize, target.backend(), target.device());

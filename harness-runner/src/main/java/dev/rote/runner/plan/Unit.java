@@ -188,6 +188,28 @@ public sealed interface Unit {
   }
 
   /**
+   * Measures a throughput once more, in a round that comes after all others: needed only where
+   * something has disturbed a fork of its round's backends and devices.
+   *
+   * @param fork what is measured, in a round of its own
+   */
+  record Again(Fork fork) implements Unit {
+    public Again {
+      requireNonNull(fork, "fork is null");
+    }
+
+    @Override
+    public String kind() {
+      return "fork-again";
+    }
+
+    @Override
+    public String label() {
+      return fork.label();
+    }
+  }
+
+  /**
    * Measures a throughput in one process.
    *
    * @param cell whose

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * @param ending whether it was measured
  * @param samples present if it was
  * @param printedBytes how much its log has, which it took time to print; empty in older results
+ * @param setAside what disturbed it, where it was measured again and counts no more; empty for all
+ *     that count
  */
 public record ForkResult(
     int round,
@@ -23,12 +25,24 @@ public record ForkResult(
     Instant started,
     @JsonUnwrapped Ending ending,
     Optional<ForkSamples> samples,
-    OptionalLong printedBytes)
+    OptionalLong printedBytes,
+    Optional<String> setAside)
     implements UnitResult {
   public ForkResult {
     requireNonNull(started, "started is null");
     requireNonNull(ending, "ending is null");
     requireNonNull(samples, "samples is null");
     requireNonNull(printedBytes, "printedBytes is null");
+    requireNonNull(setAside, "setAside is null");
+  }
+
+  /** Returns the same, set aside for a reason. */
+  public ForkResult setAside(String why) {
+    return new ForkResult(round, place, started, ending, samples, printedBytes, Optional.of(why));
+  }
+
+  /** Returns whether it was measured and is not set aside. */
+  public boolean counts() {
+    return samples.isPresent() && setAside.isEmpty();
   }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param predict predictions in evaluation mode
  * @param gflops of training: 10^9 floating-point operations of matrix products per second
  * @param shareOfPeak of the processor's measured peak
- * @param rounds its forks, as they ran
+ * @param rounds its forks, as they ran, also those that are set aside
  */
 public record ThroughputResult(
     @JsonUnwrapped SpeedKey key,
@@ -37,5 +37,10 @@ public record ThroughputResult(
     requireNonNull(gflops, "gflops is null");
     requireNonNull(shareOfPeak, "shareOfPeak is null");
     rounds = List.copyOf(rounds);
+  }
+
+  /** Returns the forks that its speeds are of. */
+  public List<ForkResult> counted() {
+    return rounds.stream().filter(ForkResult::counts).toList();
   }
 }

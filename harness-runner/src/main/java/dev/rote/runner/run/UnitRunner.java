@@ -47,10 +47,14 @@ final class UnitRunner {
               true);
       case Unit.Twin twin -> CellRunner.twin(request(twin.cell(), log), twin.number(), listener);
       case Unit.Peak peak -> PeakRunner.run(host, peak.threads(), log);
-      case Unit.Fork fork ->
-          ForkRunner.run(
-              request(new Cell(fork.cell().representative(), fork.cell().target()), log), fork);
+      case Unit.Fork fork -> measure(fork, log);
+      case Unit.Again again -> measure(again.fork(), log);
     };
+  }
+
+  private UnitResult measure(Unit.Fork fork, Path log) throws IOException {
+    return ForkRunner.run(
+        request(new Cell(fork.cell().representative(), fork.cell().target()), log), fork);
   }
 
   private CellRequest request(Cell cell, Path log) {
@@ -68,6 +72,7 @@ final class UnitRunner {
       case Unit.Twin twin -> false;
       case Unit.Peak peak -> false;
       case Unit.Fork fork -> false;
+      case Unit.Again again -> false;
     };
   }
 }

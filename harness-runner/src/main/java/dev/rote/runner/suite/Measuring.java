@@ -20,6 +20,8 @@ public record Measuring(
     Duration warmupTime,
     int iterations,
     Duration iterationTime) {
+  private static final int FEWEST_FOR_INTERVAL = 3;
+
   /** Nothing is measured: {@code measure: none} in a suite. */
   public static final Measuring NONE =
       new Measuring(List.of(), 0, 0, Duration.ZERO, 0, Duration.ZERO);
@@ -34,6 +36,14 @@ public record Measuring(
       requirePositive("warmupTime", warmupTime);
       requirePositive("iterationTime", iterationTime);
     }
+  }
+
+  /**
+   * Returns how many forks there may be with those that make up for disturbed ones: half as many
+   * more, but none where there are too few for an interval anyway.
+   */
+  public int mostForks() {
+    return forks < FEWEST_FOR_INTERVAL ? forks : forks + Math.ceilDiv(forks, 2);
   }
 
   /** Returns the same in so many forks. */

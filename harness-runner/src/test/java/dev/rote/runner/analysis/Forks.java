@@ -86,6 +86,7 @@ public final class Forks {
         Instant.EPOCH,
         Ending.done(Optional.empty()),
         Optional.of(new ForkSamples(iterations, iterations, true)),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        Optional.empty());
   }
 }

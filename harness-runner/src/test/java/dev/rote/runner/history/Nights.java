@@ -69,7 +69,8 @@ final class Nights {
                       List.of(iteration(random), iteration(random)),
                       List.of(iteration(random), iteration(random)),
                       true)),
-              OptionalLong.empty()));
+              OptionalLong.empty(),
+              Optional.empty()));
     }
     return new ThroughputResult(
         new SpeedKey("mlp-" + row, 128, "a", Device.parse("cpu")),

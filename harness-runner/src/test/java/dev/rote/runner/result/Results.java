@@ -174,7 +174,8 @@ public final class Results {
                         List.of(
                             new Iteration(14_120, 0.3, OptionalDouble.empty(), Optional.empty())),
                         true)),
-                OptionalLong.of(512))));
+                OptionalLong.of(512),
+                Optional.empty())));
   }
 
   /** Returns the state of a machine. */

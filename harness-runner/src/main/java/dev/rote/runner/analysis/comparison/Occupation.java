@@ -41,7 +41,7 @@ record Occupation(double wall, double processor, double kept, boolean disturbed)
       OptionalDouble processor = Iteration.processorSeconds(iterations);
       double examples =
           iterations.stream().mapToDouble(one -> one.examplesPerSecond() * one.seconds()).sum();
-      if (processor.isPresent() && examples > 0) {
+      if (each.fork().counts() && processor.isPresent() && examples > 0) {
         all.put(
             each.fork().round(),
             new Occupation(

@@ -210,7 +210,7 @@ final class SpeedVerdicts {
     if (row.filter(each -> each.outcome() == SpeedOutcome.MEASURED).isEmpty()) {
       return speeds;
     }
-    for (ForkResult fork : row.get().rounds()) {
+    for (ForkResult fork : row.get().counted()) {
       fork.samples()
           .ifPresent(samples ->
               speed.apply(phase.of(samples)).ifPresent(value -> speeds.put(fork.round(), value)));

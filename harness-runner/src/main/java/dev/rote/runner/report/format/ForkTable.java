@@ -26,7 +26,8 @@ final class ForkTable {
           .column("backend", fork -> fork.row().result().key().backend())
           .column("device", fork -> fork.row().result().key().device().toString())
           .part(fork -> Optional.of(fork.result()), result())
-          .column("disturbed", Fork::disturbed);
+          .column("disturbed", Fork::disturbed)
+          .column("counts", fork -> fork.result().counts());
 
   private ForkTable() {}
 

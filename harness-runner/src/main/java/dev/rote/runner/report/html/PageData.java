@@ -105,7 +105,7 @@ record PageData(
    * @param low end of its interval or range
    * @param high end of its interval or range
    * @param interval whether it is a 95% interval
-   * @param forks the mean of each
+   * @param forks the mean of each that was measured, also of those that are set aside
    * @param disturbed for each fork what disturbed it, empty if nothing did; no entries where none
    *     was
    */

@@ -219,13 +219,33 @@ final class PageDataOf {
             ? OptionalDouble.of(whole(shown.value() + half.getAsDouble()))
             : range(shown, Speed.Range::highest),
         half.isPresent(),
-        Speed.means(measurement.forks()).stream().map(PageDataOf::whole).toList(),
+        forks(measurement, row, phase),
         disturbed(row, phase));
+  }
+
+  /** All that were measured, in order, also those that are set aside. */
+  private static List<Double> forks(Measurement measurement, SpeedRow row, Phase phase) {
+    List<Double> all =
+        row.result().rounds().stream()
+            .flatMap(fork -> fork.samples().stream())
+            .map(samples -> Speed.mean(phase.of(samples)))
+            .toList();
+    // Old results have no rounds.
+    return (all.isEmpty() ? Speed.means(measurement.forks()) : all)
+        .stream().map(PageDataOf::whole).toList();
+  }
+
+  private static String disturbed(Disturbance fork, Phase phase) {
+    return fork.fork()
+        .setAside()
+        .map(why -> fork.of(phase).orElse(why) + " (measured again, and set aside)")
+        .or(() -> fork.of(phase))
+        .orElse("");
   }
 
   private static List<String> disturbed(SpeedRow row, Phase phase) {
     List<String> why =
-        Disturbance.of(row.result()).stream().map(fork -> fork.of(phase).orElse("")).toList();
+        Disturbance.of(row.result()).stream().map(fork -> disturbed(fork, phase)).toList();
     return why.stream().allMatch(String::isEmpty) ? List.of() : why;
   }
 

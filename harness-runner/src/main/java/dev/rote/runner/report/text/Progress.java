@@ -160,6 +160,7 @@ public final class Progress implements RunListener {
       case Unit.Twin other -> trace.ending().sentence();
       case Unit.Peak other -> trace.ending().sentence();
       case Unit.Fork other -> trace.ending().sentence();
+      case Unit.Again other -> trace.ending().sentence();
     };
   }
 

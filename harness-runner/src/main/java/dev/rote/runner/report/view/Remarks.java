@@ -6,9 +6,11 @@ import static java.util.stream.Collectors.toList;
 
 import dev.rote.runner.analysis.Identity;
 import dev.rote.runner.analysis.Judgement;
+import dev.rote.runner.analysis.Speed;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Ending;
+import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.RunResult;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,6 +54,7 @@ public final class Remarks {
     remarks.addAttestations();
     remarks.addUnchecked();
     remarks.addFloods();
+    remarks.addSetAside();
     remarks.addReasons();
     remarks.addMissing();
     return List.copyOf(remarks.remarks);
@@ -170,6 +174,25 @@ public final class Remarks {
         .filter(problem -> !told.contains(problem))
         .filter(problem -> !problem.startsWith(Judgement.NOT_CHECKED))
         .forEach(this::caution);
+  }
+
+  /** What does not count is told with what it would have made. */
+  private void addSetAside() {
+    for (ThroughputResult each : run.throughput()) {
+      long aside = each.rounds().stream().filter(fork -> fork.setAside().isPresent()).count();
+      if (aside > 0) {
+        Speed.of(each.rounds(), ForkSamples::train)
+            .ifPresent(all ->
+                plain(
+                    String.format(
+                        Locale.ROOT,
+                        "throughput of %s: %d of %d forks were disturbed, measured again and set aside; with them training would be %,.0f examples/s",
+                        each.key(),
+                        aside,
+                        each.rounds().size(),
+                        all.score())));
+      }
+    }
   }
 
   /** Printing takes time, and the speed of a backend is charged with it. */

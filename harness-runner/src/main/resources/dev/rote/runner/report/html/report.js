@@ -425,7 +425,7 @@
     id: phase, title, unit: 'examples/s',
     note: (data.speeds.some(speed => speed[phase]?.interval)
       ? 'Mean of the forks with its 95% interval; a dot for each fork.' : 'Median of the forks and their range, as there are fewer than three; a dot for each fork.')
-      + (data.speeds.some(speed => speed[phase]?.disturbed.length) ? ' A triangle is a fork that was kept from the processors; it counts as the others do.' : ''),
+      + (data.speeds.some(speed => speed[phase]?.disturbed.length) ? ' A triangle is a fork that was kept from the processors; it counts as the others do, unless it is said to be set aside.' : ''),
     items: () => data.speeds.map((speed, place) => ({key: place, name: nameOfSpeed(speed), speed, colour: colourOf(speed), dash: 'solid'}))
       .filter(item => item.speed[phase] && chosenSpeed(item.speed)),
     value: item => item.speed[phase].value, low: item => item.speed[phase].low, high: item => item.speed[phase].high,

@@ -351,7 +351,8 @@ record GeneratedRun(
                             List.of(iteration(target.speed(), round, place)),
                             List.of(iteration(3 * target.speed(), round, place)),
                             true)),
-                    OptionalLong.of(512)))
+                    OptionalLong.of(512),
+                    Optional.empty()))
             .toList();
     return new ThroughputResult(
         new SpeedKey(

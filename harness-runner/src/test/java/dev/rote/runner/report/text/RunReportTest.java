@@ -258,7 +258,8 @@ class RunReportTest {
                     fork.started(),
                     Ending.done(Optional.of("logs/" + bytes + ".log")),
                     fork.samples(),
-                    OptionalLong.of(bytes)))
+                    OptionalLong.of(bytes),
+                    Optional.empty()))
             .toList();
     ThroughputResult loud =
         new ThroughputResult(

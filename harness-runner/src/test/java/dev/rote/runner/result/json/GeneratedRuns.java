@@ -237,7 +237,8 @@ public final class GeneratedRuns {
                 instant(),
                 ending(),
                 maybe(this::samples),
-                maybeLong())));
+                maybeLong(),
+                Optional.empty())));
   }
 
   private Measurement measurement() {
