@@ -109,6 +109,7 @@ final class CompareCommand implements Callable<Integer> {
           "--open shows a page in a browser, but no page is written: name a file for it, as in -o comparison.html");
     }
     List<RecordedRun> recorded = runs.stream().map(RecordedRun::read).toList();
+    recorded.stream().filter(RecordedRun::behind).map(ReportCommand::behind).forEach(err::println);
     file.ifPresent(each -> requireFile(each, recorded));
     summary.require(err);
     RunComparison comparison = compare(recorded);

@@ -168,7 +168,8 @@ final class ReportCommand implements Callable<Integer> {
         out.isPresent() ? "" : " (name another file with -o)");
   }
 
-  private static String behind(RecordedRun run) {
+  /** Returns what a reader must know of a run whose view is behind its results. */
+  static String behind(RecordedRun run) {
     return "rote: %s has results that its run.json does not have yet, and neither has the report: its run goes on, or was killed, and 'rote run --resume %s' completes it"
         .formatted(run.folder(), run.folder());
   }
