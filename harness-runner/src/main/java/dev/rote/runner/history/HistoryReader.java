@@ -31,8 +31,7 @@ final class HistoryReader {
   static History read(Path folder) {
     try {
       return history(
-          MonthFile.in(folder)
-              .parallelStream()
+          MonthFile.in(folder).parallelStream()
               .map(file -> MonthReader.read(file, folder.relativize(file).toString()))
               .toList());
     } catch (IOException e) {

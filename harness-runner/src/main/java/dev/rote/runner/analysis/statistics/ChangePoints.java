@@ -24,9 +24,10 @@ import java.util.stream.IntStream;
  * <p>The best cuts are found exactly, by dynamic programming over all pairs of places, in O(n^2 log
  * n) steps at most without any randomness. PELT's pruning saves time only where there are many
  * changes; instead, the cost of a place is asked for only where a lower bound of it may still be
- * the best, which needs few of them wherever the series changes. Stretches have {@value #SHORTEST_STRETCH} values or more, so that a change
- * is seen after {@value #SHORTEST_STRETCH} nights at the earliest; then one of 3 standard
- * deviations is seen with a probability of 95%, one of 2 with 60%, after 10 nights with 88%.
+ * the best, which needs few of them wherever the series changes. Stretches have {@value
+ * #SHORTEST_STRETCH} values or more, so that a change is seen after {@value #SHORTEST_STRETCH}
+ * nights at the earliest; then one of 3 standard deviations is seen with a probability of 95%, one
+ * of 2 with 60%, after 10 nights with 88%.
  *
  * <p>What it cannot tell: values that depend on those of the night before look like changes; a slow
  * drift is reported as one or more steps; and a series that is looked at again every night has a

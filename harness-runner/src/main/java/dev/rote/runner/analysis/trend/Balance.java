@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
  * gains as alarms: many more of the one show that nights are compared with something unfair, or
  * that it really went one way.
  *
- * <p>A {@link DecisionGroup} counts once: rows that one cause has moved are no independent evidence.
+ * <p>A {@link DecisionGroup} counts once: rows that one cause has moved are no independent
+ * evidence.
  *
  * @param nights how many nights it is of
  * @param alarms about speeds
@@ -46,7 +47,9 @@ public record Balance(
         gains,
         learning,
         notes,
-        both == 0 ? OptionalDouble.empty() : OptionalDouble.of(new Proportion(alarms, both).pOfEven()));
+        both == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(new Proportion(alarms, both).pOfEven()));
   }
 
   /** Returns whether there are more of the one than chance makes. */

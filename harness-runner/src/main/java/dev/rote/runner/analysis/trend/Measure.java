@@ -64,8 +64,7 @@ public enum Measure {
   Optional<Taken> in(HistoryEntry entry) {
     return switch (entry) {
       case SpeedEntry speed -> speed(this == TRAINING ? speed.training() : speed.inference());
-      case LearningEntry learning ->
-          this == EPOCHS ? epochs(learning) : accuracy(learning);
+      case LearningEntry learning -> this == EPOCHS ? epochs(learning) : accuracy(learning);
     };
   }
 
@@ -75,13 +74,11 @@ public enum Measure {
       return Optional.empty();
     }
     return Optional.of(
-        new Taken(
-            GeometricMean.of(forks.stream().toArray()), forks.size(), speed.decision()));
+        new Taken(GeometricMean.of(forks.stream().toArray()), forks.size(), speed.decision()));
   }
 
   private static Optional<Taken> epochs(LearningEntry entry) {
-    OptionalInt first =
-        entry.epochsTo().values().stream().findFirst().orElse(OptionalInt.empty());
+    OptionalInt first = entry.epochsTo().values().stream().findFirst().orElse(OptionalInt.empty());
     return first.isPresent()
         ? Optional.of(Taken.of(first.getAsInt(), entry.decision()))
         : Optional.empty();

@@ -49,8 +49,7 @@ final class SeriesOfNights {
       machines.add(points.size());
       annotate(entry, Annotation.Kind.MACHINE, Changes.of(before, nowOn));
     });
-    otherBuild.ifPresent(
-        before -> annotate(entry, Annotation.Kind.BUILD, Changes.of(before, now)));
+    otherBuild.ifPresent(before -> annotate(entry, Annotation.Kind.BUILD, Changes.of(before, now)));
     machine = Optional.of(nowOn);
     build = Optional.of(now);
     points.add(
@@ -89,17 +88,11 @@ final class SeriesOfNights {
       }
     }
     annotations.sort(Comparator.comparing(Annotation::night).thenComparing(Annotation::kind));
-    List<Step> steps =
-        normalized && measure.ofSpeed() ? steps(accepted) : List.of();
+    List<Step> steps = normalized && measure.ofSpeed() ? steps(accepted) : List.of();
     List<TrendPoint> shown = Step.dividedOut(points, steps);
     return Optional.of(
         new TrendSeries(
-            row,
-            measure,
-            shown,
-            Level.of(shown),
-            steps,
-            annotations.stream().distinct().toList()));
+            row, measure, shown, Level.of(shown), steps, annotations.stream().distinct().toList()));
   }
 
   /** A step at which the framework or the product changed as well is theirs, and stays. */

@@ -32,11 +32,11 @@ public record Step(Instant night, double factor) {
    * @param places of the first points after the steps
    * @param borders of the first points after any change that is known, which are not looked across
    */
-  static List<Step> of(List<TrendPoint> points, SortedSet<Integer> places, SortedSet<Integer> borders) {
+  static List<Step> of(
+      List<TrendPoint> points, SortedSet<Integer> places, SortedSet<Integer> borders) {
     List<Step> steps = new ArrayList<>();
     for (int place : places) {
-      int from =
-          borders.headSet(place).stream().max(Comparator.naturalOrder()).orElse(0);
+      int from = borders.headSet(place).stream().max(Comparator.naturalOrder()).orElse(0);
       int to =
           borders.tailSet(place + 1).stream().min(Comparator.naturalOrder()).orElse(points.size());
       double before = median(points, Math.max(from, place - MOST_NIGHTS), place);

@@ -53,11 +53,7 @@ public record Trend(
 
   /** Returns the names of the suites that a history has nights of, in order. */
   public static List<String> suites(History history) {
-    return history.nights().stream()
-        .map(each -> each.night().suite())
-        .distinct()
-        .sorted()
-        .toList();
+    return history.nights().stream().map(each -> each.night().suite()).distinct().sorted().toList();
   }
 
   /** Returns the trend of a suite. */
@@ -111,8 +107,8 @@ public record Trend(
       Map<String, List<AcceptedChange>> accepted,
       boolean normalized) {
     return rows.entrySet().stream()
-        .flatMap(row ->
-            row.getValue().values().stream().map(series -> Map.entry(row.getKey(), series)))
+        .flatMap(
+            row -> row.getValue().values().stream().map(series -> Map.entry(row.getKey(), series)))
         .toList()
         .parallelStream()
         .map(each ->
@@ -147,8 +143,7 @@ public record Trend(
           add(row, DecisionGroup.Of.TRAINING, speed.training().decision());
           add(row, DecisionGroup.Of.INFERENCE, speed.inference().decision());
         }
-        case LearningEntry learning ->
-            add(row, DecisionGroup.Of.LEARNING, learning.decision());
+        case LearningEntry learning -> add(row, DecisionGroup.Of.LEARNING, learning.decision());
       }
     }
 
