@@ -102,7 +102,8 @@ public record TrendView(
     List<DecisionGroup> decided =
         trend.decisions().stream().filter(group -> group.night().equals(last)).toList();
     if (decided.isEmpty()) {
-      return Remark.plain("The last night, %s, saw no change.".formatted(names.of(last)));
+      return Remark.plain(
+          "The last night, %s, has no alarm, no gain and no note.".formatted(names.of(last)));
     }
     Tone tone =
         decided.stream()
