@@ -7,6 +7,7 @@ import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.cli.output.TrendFormat;
 import dev.rote.runner.history.History;
 import dev.rote.runner.history.HistoryEntry;
+import dev.rote.runner.plan.Overrides;
 import dev.rote.runner.report.text.Terminal;
 import dev.rote.runner.run.UsageException;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -133,7 +133,8 @@ final class TrendCommand implements Callable<Integer> {
 
   private Trend trend(History history) {
     String name = suite(Trend.suites(history));
-    Predicate<String> rows = row.map(TrendCommand::rows).orElse(any -> true);
+    Predicate<String> rows =
+        row.map(Overrides::pattern).map(Pattern::asMatchPredicate).orElse(any -> true);
     requireRow(history, name, rows);
     return Trend.of(
         history,
@@ -181,20 +182,6 @@ final class TrendCommand implements Callable<Integer> {
         .map(HistoryEntry::cell)
         .findFirst()
         .orElse("none");
-  }
-
-  private static Predicate<String> rows(String glob) {
-    return Pattern.compile(
-            glob.codePoints()
-                .mapToObj(Character::toString)
-                .map(letter ->
-                    switch (letter) {
-                      case "*" -> ".*";
-                      case "?" -> ".";
-                      default -> Pattern.quote(letter);
-                    })
-                .collect(Collectors.joining()))
-        .asMatchPredicate();
   }
 
   /** Reads a number of nights from the command line. */

@@ -42,9 +42,9 @@ class TrendCommandTest {
     }
     nights
         .night(machine(8))
-        .decided("mlp", "a", decision(Decision.Kind.ALARM, 0.959))
-        .decided("big", "a", decision(Decision.Kind.ALARM, 0.947))
-        .learning("a", otherwise());
+        .decided("mlp", "a", decision(Decision.Kind.ALARM, 0.959, 23))
+        .decided("big", "a", decision(Decision.Kind.ALARM, 0.947, 23))
+        .learning("a", otherwise(23));
     nights.entries().forEach(new HistoryFolder(folder)::append);
   }
 

@@ -1,8 +1,10 @@
 package dev.rote.runner.analysis.trend;
 
 import dev.rote.runner.analysis.statistics.Proportion;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * How often the last nights decided which way. Where nothing was worked on, chance makes as many
@@ -29,7 +31,11 @@ public record Balance(
     int gains = 0;
     int learning = 0;
     int notes = 0;
+    Set<DecisionGroup.Cause> causes = new HashSet<>();
     for (DecisionGroup group : groups) {
+      if (!causes.add(group.cause())) {
+        continue;
+      }
       switch (group.kind()) {
         case ALARM -> {
           alarms += group.ofSpeed() ? 1 : 0;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.rote.api.Device;
 import dev.rote.runner.history.Decision;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -47,6 +48,26 @@ public record DecisionGroup(
     requireNonNull(device, "device is null");
     requireNonNull(kind, "kind is null");
     decisions = List.copyOf(decisions);
+  }
+
+  /**
+   * What nights that decided the same have in common: a regression alarms every night until it is
+   * mended or accepted, and all of these nights are compared with the same one.
+   *
+   * @param against the night whose build it was compared with; where there is none, the night
+   *     itself
+   */
+  public record Cause(String backend, Device device, Decision.Kind kind, Instant against) {}
+
+  /** Returns what it has in common with other nights. */
+  public Cause cause() {
+    Instant against =
+        decisions.stream()
+            .sorted(Comparator.comparing(Decided::of))
+            .flatMap(each -> each.decision().against().stream())
+            .findFirst()
+            .orElse(night);
+    return new Cause(backend, device, kind, against);
   }
 
   /** Returns whether a speed is among them. */

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  * @param nights when each began, the oldest first
  * @param normalized whether steps that machine and suite made are divided out of the speeds
  * @param series one for every measure of every row, in the order in which rows first appeared
- * @param decisions that were more than none, one for each cause, the oldest first
+ * @param decisions that were more than none, those of a night that are alike together, the oldest
+ *     first
  * @param balance of those of the last nights
  * @param notes what of the history was not used, a sentence each
  */
@@ -56,10 +57,17 @@ public record Trend(
     return history.nights().stream().map(each -> each.night().suite()).distinct().sorted().toList();
   }
 
-  /** Returns the trend of a suite. */
+  /**
+   * Returns the trend of a suite.
+   *
+   * @throws IllegalArgumentException if the history has no whole night of it
+   */
   public static Trend of(History history, String suite, TrendChoice choice) {
     List<History.Recorded> all =
         history.nights().stream().filter(each -> each.night().suite().equals(suite)).toList();
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("there is no night of the suite " + suite);
+    }
     int shown = Math.min(all.size(), choice.nights().orElse(all.size()));
     List<History.Recorded> nights = all.subList(all.size() - shown, all.size());
     List<DecisionGroup> decisions = new ArrayList<>();
@@ -119,9 +127,6 @@ public record Trend(
 
   private static List<DecisionGroup> since(
       List<DecisionGroup> decisions, List<History.Recorded> nights, int counted) {
-    if (counted == 0) {
-      return List.of();
-    }
     Instant first = nights.get(nights.size() - counted).night().id();
     return decisions.stream().filter(group -> !group.night().isBefore(first)).toList();
   }

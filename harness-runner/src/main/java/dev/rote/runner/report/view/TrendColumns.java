@@ -4,6 +4,7 @@ import dev.rote.runner.analysis.trend.Level;
 import dev.rote.runner.analysis.trend.TrendPoint;
 import dev.rote.runner.analysis.trend.TrendSeries;
 import dev.rote.runner.history.Decision;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,14 +24,14 @@ final class TrendColumns {
     this.columns = columns;
   }
 
-  static TrendColumns all(NightNames names) {
+  static TrendColumns all(NightNames names, Instant last) {
     return new TrendColumns(
         List.of(
             text("row", series -> Value.of(series.row().what())),
             text("on", series -> Value.of(series.row().target())),
             text("of", series -> Value.of(series.measure().id())),
             number("nights", series -> Value.of(String.valueOf(series.points().size()))),
-            number("last", TrendColumns::last),
+            number("last", series -> last(series, last)),
             number("level", TrendColumns::level),
             text("since", series -> since(series, names)),
             number("change", TrendColumns::change),
@@ -65,8 +66,13 @@ final class TrendColumns {
             .toList());
   }
 
-  private static Value last(TrendSeries series) {
-    double mean = series.points().getLast().mean();
+  /** What the last night did not measure has no value of that night. */
+  private static Value last(TrendSeries series, Instant night) {
+    TrendPoint point = series.points().getLast();
+    if (!point.night().equals(night)) {
+      return Value.EMPTY;
+    }
+    double mean = point.mean();
     return Value.of(TrendView.number(series.measure(), mean), mean);
   }
 

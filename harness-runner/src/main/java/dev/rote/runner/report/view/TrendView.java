@@ -55,14 +55,20 @@ public record TrendView(
   /** Returns what is shown of a trend. */
   public static TrendView of(Trend trend) {
     NightNames names = NightNames.of(trend.nights());
-    List<DecisionGroup> latest = trend.decisions().reversed();
+    Map<DecisionGroup.Cause, List<DecisionGroup>> causes = new LinkedHashMap<>();
+    trend
+        .decisions()
+        .reversed()
+        .forEach(
+            group -> causes.computeIfAbsent(group.cause(), cause -> new ArrayList<>()).add(group));
+    List<List<DecisionGroup>> latest = List.copyOf(causes.values());
     return new TrendView(
         title(trend, names),
         answers(trend, names),
-        latest.stream().map(group -> remark(group, names)).toList(),
+        latest.stream().map(groups -> remark(groups, names)).toList(),
         recent(trend, latest),
         changes(trend, names),
-        TrendColumns.all(names).grid(trend.series()),
+        TrendColumns.all(names, trend.nights().getLast()).grid(trend.series()),
         TrendColumns.few(names).grid(trend.series()),
         trend.notes().stream().map(Remark::caution).toList());
   }
@@ -77,10 +83,11 @@ public record TrendView(
     return "Trend of %s: %s".formatted(trend.suite(), span);
   }
 
-  private static int recent(Trend trend, List<DecisionGroup> latest) {
+  private static int recent(Trend trend, List<List<DecisionGroup>> latest) {
     List<Instant> nights = trend.nights();
     Instant first = nights.get(nights.size() - trend.balance().nights());
-    return (int) latest.stream().filter(group -> !group.night().isBefore(first)).count();
+    return (int)
+        latest.stream().filter(groups -> !groups.getFirst().night().isBefore(first)).count();
   }
 
   private static List<Remark> answers(Trend trend, NightNames names) {
@@ -128,7 +135,7 @@ public record TrendView(
   }
 
   private static String balance(Balance balance) {
-    return "The last %s: %s and %s of speed, %s of learning alone, %s; what moved the rows of a backend and device in a night counts once."
+    return "The last %s: %s and %s of speed, %s of learning alone, %s; however many rows and nights it has moved, a cause counts once."
         .formatted(
             counted(balance.nights(), "night"),
             counted(balance.alarms(), "alarm"),
@@ -166,9 +173,19 @@ public record TrendView(
     return number == 1 ? "1 " + noun : number + " " + noun + "s";
   }
 
-  private static Remark remark(DecisionGroup group, NightNames names) {
+  /** Of nights that decided the same, the latest first, the last one says how large it is. */
+  private static Remark remark(List<DecisionGroup> groups, NightNames names) {
+    DecisionGroup group = groups.getFirst();
     return new Remark(
-        tone(group.kind()), "%s %s".formatted(names.of(group.night()), sentence(group)));
+        tone(group.kind()),
+        "%s %s%s"
+            .formatted(
+                names.of(group.night()),
+                sentence(group),
+                groups.size() > 1
+                    ? "; in %d nights since %s"
+                        .formatted(groups.size(), names.of(groups.getLast().night()))
+                    : ""));
   }
 
   /** Returns {@code djl-pytorch cpu: 6 rows slower by 4.1% to 5.3%}. */

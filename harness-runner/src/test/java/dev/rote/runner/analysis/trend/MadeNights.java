@@ -108,23 +108,30 @@ public final class MadeNights {
     return this;
   }
 
-  /** Returns what a night decides of a speed that is so many times as fast. */
+  /**
+   * Returns what a night decides of a speed that is so many times as fast as in the first night.
+   */
   public static Decision decision(Decision.Kind kind, double ratio) {
+    return decision(kind, ratio, 0);
+  }
+
+  /** Returns what a night decides of a speed that is so many times as fast as in another night. */
+  public static Decision decision(Decision.Kind kind, double ratio, int against) {
     return new Decision(
         kind,
         ratio < 1 ? "regressed" : "improved",
         "it was measured in turns",
-        Optional.of(start(0)),
+        Optional.of(start(against)),
         OptionalDouble.of(ratio),
         OptionalDouble.of(ratio - 0.01),
         OptionalDouble.of(ratio + 0.01),
         10);
   }
 
-  /** Returns what a night decides of a row that learns otherwise. */
-  public static Decision otherwise() {
+  /** Returns what a night decides of a row that learns otherwise than in another night. */
+  public static Decision otherwise(int against) {
     return Decision.of(
-        Decision.Kind.ALARM, "semantic change", "its losses differ", Optional.of(start(0)));
+        Decision.Kind.ALARM, "semantic change", "its losses differ", Optional.of(start(against)));
   }
 
   /** Returns the entries of every night. */

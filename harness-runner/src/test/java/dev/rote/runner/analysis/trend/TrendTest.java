@@ -6,6 +6,7 @@ import static dev.rote.runner.analysis.trend.MadeNights.machine;
 import static dev.rote.runner.analysis.trend.MadeNights.otherwise;
 import static dev.rote.runner.analysis.trend.MadeNights.start;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rote.runner.history.AcceptedChange;
@@ -201,10 +202,24 @@ class TrendTest {
   }
 
   @Test
+  void aRegressionThatAlarmsUntilItIsMendedIsOneAlarm() {
+    MadeNights nights = new MadeNights();
+    for (int night = 0; night < 10; night++) {
+      nights.night().decided("one", "a", decision(Decision.Kind.ALARM, 0.95, 0));
+    }
+
+    Trend trend = trend(nights);
+
+    assertThat(trend.decisions()).hasSize(10);
+    assertThat(trend.balance().alarms()).isEqualTo(1);
+    assertThat(trend.balance().oneSided()).isFalse();
+  }
+
+  @Test
   void alarmsOfLearningHaveNoOppositeAndAreCountedApart() {
     MadeNights nights = new MadeNights();
     for (int night = 0; night < 10; night++) {
-      nights.night().learning("a", otherwise());
+      nights.night().learning("a", otherwise(night));
     }
 
     Balance balance = trend(nights).balance();
@@ -232,10 +247,20 @@ class TrendTest {
     assertThat(last.decisions()).hasSize(1);
   }
 
+  @Test
+  void aSuiteWithoutANightHasNoTrend() {
+    History history = new MadeNights().night().speed("a", 1000).history();
+
+    assertThat(Trend.suites(history)).containsExactly(SUITE);
+    assertThatThrownBy(() -> Trend.of(history, "large", TrendChoice.ALL))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("large");
+  }
+
   private static MadeNights alarms(int count) {
     MadeNights nights = new MadeNights();
     for (int night = 0; night < count; night++) {
-      nights.night().decided("one", "a", decision(Decision.Kind.ALARM, 0.95));
+      nights.night().decided("one", "a", decision(Decision.Kind.ALARM, 0.95, night));
     }
     return nights;
   }
