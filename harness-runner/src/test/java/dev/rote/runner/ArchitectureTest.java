@@ -69,6 +69,7 @@ class ArchitectureTest {
         "analysis",
         "analysis.statistics data parity plan result result.evidence result.provenance suite suite.yaml");
     arrows("analysis.comparison", "analysis analysis.statistics plugin result");
+    arrows("analysis.trend", "analysis.statistics history result");
     arrows(
         "nightly",
         "analysis analysis.comparison analysis.statistics history plan plugin result result.json "
@@ -78,8 +79,12 @@ class ArchitectureTest {
         "run",
         "analysis cell data data.set data.store environment folder machine plan plugin process "
             + "result result.json result.provenance suite suite.yaml");
-    arrows("report.view", "analysis analysis.comparison result result.provenance suite");
-    arrows("report.html", "analysis report.view result result.json result.provenance suite");
+    arrows(
+        "report.view",
+        "analysis analysis.comparison analysis.trend history result result.provenance suite");
+    arrows(
+        "report.html",
+        "analysis analysis.trend history report.view result result.json result.provenance suite");
     arrows(
         "report.format",
         "analysis analysis.comparison report.view result result.json result.provenance suite");
@@ -88,10 +93,11 @@ class ArchitectureTest {
         "analysis analysis.statistics history nightly plan report.view result run suite");
     arrows(
         "cli.output",
-        "analysis.comparison data.set data.store environment folder report.format report.html report.text report.view result.json run");
+        "analysis.comparison analysis.trend data data.set data.store environment folder plan "
+            + "report.format report.html report.text report.view result.json run suite suite.yaml");
     arrows(
         "cli",
-        "analysis analysis.comparison cell cli.output data data.set data.store environment folder history nightly plan plugin "
+        "analysis analysis.comparison analysis.trend cell cli.output data data.set data.store environment folder history nightly plan plugin "
             + "process report.html report.text report.view result result.json result.provenance run suite suite.yaml training");
   }
 

@@ -1,5 +1,6 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.cli.output.SuiteDescription;
 import dev.rote.runner.suite.SuiteException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       NightlyCommand.class,
       SelftestCommand.class,
+      TrendCommand.class,
       ParityCommand.class,
       DescribeCommand.class,
       BackendsCommand.class,

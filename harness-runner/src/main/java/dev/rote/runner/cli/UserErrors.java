@@ -45,8 +45,14 @@ final class UserErrors implements IExecutionExceptionHandler {
       case UsageException mistake -> say(err, "rote: " + mistake.getMessage(), ExitCode.USAGE);
       case PlaceException mistake -> say(err, "rote: " + mistake.getMessage(), ExitCode.USAGE);
       case UnavailableException lack -> say(err, "rote: " + lack.getMessage(), ExitCode.FAILED);
-      case HistoryException trouble -> say(err, "rote: " + trouble.getMessage(), ExitCode.FAILED);
       case RunFileException mistake -> say(err, "rote: " + mistake.getMessage(), ExitCode.USAGE);
+      case HistoryException mistake ->
+          say(
+              err,
+              "rote: " + mistake.getMessage(),
+              mistake.getCause() instanceof IOException trouble && FileTrouble.liesInName(trouble)
+                  ? ExitCode.USAGE
+                  : ExitCode.FAILED);
       case FolderException mistake ->
           say(
               err,

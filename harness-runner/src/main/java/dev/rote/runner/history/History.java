@@ -42,6 +42,6 @@ public record History(
    * @throws HistoryException if the folder is none, or it or a file in it cannot be read
    */
   public static History read(Path folder) {
-    return new HistoryReader().read(folder);
+    return HistoryReader.read(folder);
   }
 }

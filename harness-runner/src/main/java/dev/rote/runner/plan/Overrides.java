@@ -105,7 +105,8 @@ public record Overrides(
     return pattern(glob).matcher(text).matches();
   }
 
-  private static Pattern pattern(String glob) {
+  /** Returns what a pattern of names means: * stands for anything, and ? for a letter. */
+  public static Pattern pattern(String glob) {
     return Pattern.compile(
         glob.codePoints()
             .mapToObj(Character::toString)

@@ -64,6 +64,35 @@ class HistoryFolderTest {
         .containsExactly(Nights.start(7), Nights.start(8), Nights.start(29), Nights.start(30));
   }
 
+  /** Months are read several at once. */
+  @Test
+  void monthsArePutTogetherInTheirOrder() throws IOException {
+    for (int month = 0; month < 12; month++) {
+      List<HistoryEntry> night = Nights.night(30 * month, ROWS);
+      history.append(night);
+      history.append(
+          AcceptedChange.of(
+              night.getFirst(), Cause.SUITE, "change " + month, Nights.start(30 * month)));
+      Path file = MonthFile.of(folder, Nights.start(30 * month));
+      Files.writeString(file, "torn\n", StandardOpenOption.APPEND);
+    }
+
+    History read = History.read(folder);
+
+    assertThat(read.nights())
+        .extracting(each -> each.night().id())
+        .containsExactlyElementsOf(
+            IntStream.range(0, 12).mapToObj(month -> Nights.start(30 * month)).toList());
+    assertThat(read.accepted())
+        .extracting(AcceptedChange::why)
+        .containsExactlyElementsOf(
+            IntStream.range(0, 12).mapToObj(month -> "change " + month).toList());
+    assertThat(read.notes())
+        .extracting(note -> note.substring(0, "2026-11".length()))
+        .hasSize(12)
+        .isSorted();
+  }
+
   @Test
   void aFolderThatIsNotThereHasNoNight() {
     assertThat(History.read(folder))

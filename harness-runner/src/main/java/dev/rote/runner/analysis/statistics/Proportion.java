@@ -51,6 +51,15 @@ public record Proportion(int successes, int trials) {
     return new Interval(low, high, confidence);
   }
 
+  /**
+   * Returns how often a count at least as far from half of the trials would happen, on either side,
+   * if it were as likely as not each time: the exact two-sided binomial test.
+   */
+  public double pOfEven() {
+    int fewer = Math.min(successes, trials - successes);
+    return Math.min(1, 2 * Beta.regularizedBeta(0.5, trials - (double) fewer, fewer + 1.0));
+  }
+
   /** Returns where a condition begins to hold that does not at 0, does at 1, and changes once. */
   private static double crossing(DoublePredicate holds) {
     double without = 0;

@@ -1,7 +1,9 @@
 package dev.rote.runner.report.html;
 
+import dev.rote.runner.analysis.trend.Trend;
 import dev.rote.runner.report.view.ComparisonView;
 import dev.rote.runner.report.view.Report;
+import dev.rote.runner.report.view.TrendView;
 import dev.rote.runner.result.json.ResultJson;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -28,7 +30,7 @@ public final class HtmlReport {
     Page page =
         new Page(
             report,
-            data(report),
+            data(PageDataOf.report(report)),
             resource("echarts.common.min.js"),
             resource("report.js"),
             resource("report.css"));
@@ -51,11 +53,30 @@ public final class HtmlReport {
     out.flush();
   }
 
+  /**
+   * Writes the page of a trend.
+   *
+   * @throws IOException if the writer does not take it
+   */
+  public static void write(Trend trend, Writer out) throws IOException {
+    TrendPage page =
+        new TrendPage(
+            trend,
+            TrendView.of(trend),
+            data(TrendData.of(trend)),
+            resource("echarts.common.min.js"),
+            resource("trend.js"),
+            resource("report.css"),
+            Details.time(Instant.now()),
+            Details.rote());
+    TemplateEngine.createPrecompiled(ContentType.Html)
+        .render("trend.jte", page, new WriterOutput(out));
+    out.flush();
+  }
+
   /** A name may hold {@code </script>}, which would end the data and begin a script of its own. */
-  private static String data(Report report) {
-    return ResultJson.compact()
-        .writeValueAsString(PageDataOf.report(report))
-        .replace("<", "\\u003c");
+  private static String data(Object data) {
+    return ResultJson.compact().writeValueAsString(data).replace("<", "\\u003c");
   }
 
   private static String resource(String name) throws IOException {

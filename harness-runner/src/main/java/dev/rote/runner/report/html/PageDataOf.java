@@ -139,7 +139,7 @@ final class PageDataOf {
   /**
    * There are hundreds of thousands of them, for which decimals of arbitrary size take too long.
    */
-  private static double rounded(double value, int digits) {
+  static double rounded(double value, int digits) {
     if (value == 0 || !Double.isFinite(value)) {
       return value;
     }

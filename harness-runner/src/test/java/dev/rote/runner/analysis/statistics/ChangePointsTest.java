@@ -130,6 +130,43 @@ class ChangePointsTest {
     assertThat(withCuts).isBetween(50, 180);
   }
 
+  /** Against the same recursion with the cost of every stretch. */
+  @Test
+  void whatIsPassedOverIsNeverTheBest() {
+    for (int seed = 0; seed < 30; seed++) {
+      RandomStream random = RandomStream.of(seed, "bounds");
+      int count = 60 + random.nextInt(200);
+      int stretch = 10 + random.nextInt(100);
+      boolean whole = seed % 3 == 0;
+      double[] values =
+          IntStream.range(0, count)
+              .mapToDouble(i -> random.nextNormal() + 2 * (i / stretch % 3))
+              .map(value -> whole ? Math.rint(value) : value)
+              .toArray();
+      StretchCost cost = new StretchCost(values);
+      double penalty = 5 + random.nextInt(40);
+      double[] least = new double[count + 1];
+      Arrays.fill(least, Double.POSITIVE_INFINITY);
+      least[0] = -penalty;
+      for (int end = 5; end <= count; end++) {
+        for (int start = 0; start <= end - 5; start++) {
+          least[end] = Math.min(least[end], least[start] + cost.of(start, end) + penalty);
+        }
+      }
+
+      List<Integer> cuts = ChangePoints.cuts(values, penalty);
+
+      double found = -penalty;
+      int start = 0;
+      for (int end :
+          IntStream.concat(cuts.stream().mapToInt(c -> c), IntStream.of(count)).toArray()) {
+        found += cost.of(start, end) + penalty;
+        start = end;
+      }
+      assertThat(found).isCloseTo(least[count], within(1e-6));
+    }
+  }
+
   private static double least(StretchCost cost, int start, int size, double penalty) {
     double best = cost.of(start, size) + penalty;
     for (int end = start + 5; end <= size - 5; end++) {

@@ -33,6 +33,21 @@ class ProportionTest {
     assertThat(interval.high()).isCloseTo(high, withinPercentage(1e-5));
   }
 
+  // stats.binomtest(k, n).pvalue of SciPy.
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 1",
+    "0, 5, 0.0625",
+    "0, 6, 0.03125",
+    "6, 6, 0.03125",
+    "1, 8, 0.0703125",
+    "5, 10, 1",
+    "2, 15, 0.0073852539"
+  })
+  void halfAndHalfIsTestedOnBothSides(int successes, int trials, double p) {
+    assertThat(new Proportion(successes, trials).pOfEven()).isCloseTo(p, withinPercentage(1e-6));
+  }
+
   @Test
   void everyRateIsCoveredAtLeastAsOftenAsPromised() {
     for (int trials : new int[] {1, 2, 7, 30}) {

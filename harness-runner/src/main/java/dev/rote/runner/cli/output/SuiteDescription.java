@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.output;
 
 import static java.util.stream.Collectors.joining;
 
@@ -24,8 +24,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A suite in text for people, {@value #COLUMNS} columns wide. */
-final class SuiteDescription {
-  static final int COLUMNS = 100;
+public final class SuiteDescription {
+  /** How wide it is at most. */
+  public static final int COLUMNS = 100;
+
   private static final int LABEL = 15;
   private static final String LAYER_ROW = "%-42s  %16s  %12s\n";
 
@@ -33,7 +35,13 @@ final class SuiteDescription {
   private final List<Experiment> experiments;
   private final StringBuilder text = new StringBuilder();
 
-  SuiteDescription(Suite suite, List<Experiment> experiments, boolean layers) {
+  /**
+   * Describes a suite.
+   *
+   * @param experiments what it expands to
+   * @param layers whether the layers of its networks are listed
+   */
+  public SuiteDescription(Suite suite, List<Experiment> experiments, boolean layers) {
     this.suite = suite;
     this.experiments = experiments;
     addSettings();
