@@ -44,7 +44,7 @@ final class NightOptions {
   @Option(
       names = "--most-rounds",
       paramLabel = "N",
-      description = "Rounds that confirm, at most; 10 or more (default: 60).")
+      description = "Rounds that confirm, at most; 10 or more (default: 80).")
   private int mostRounds = NightRules.USUAL.mostRounds();
 
   @Option(

@@ -79,9 +79,21 @@ final class DetectionLimit {
     if (!rules.isSuspect(Math.exp(shift(screened).shift()))) {
       return false;
     }
-    SignedRankShift confirmed =
-        shift(draw(noise, slowdown, Rounds.needed(screened, rules), random));
-    return confirmed.p() <= rules.falseAlarms()
+    List<Double> rounds = draw(noise, slowdown, Rounds.needed(screened, rules), random);
+    SignedRankShift first = shift(rounds);
+    if (alarms(first, rules)) {
+      return true;
+    }
+    int more = rules.mostRounds() - rounds.size();
+    if (!rules.isSuspect(Math.exp(first.shift())) || more == 0) {
+      return false;
+    }
+    rounds.addAll(draw(noise, slowdown, more, random));
+    return alarms(shift(rounds), rules);
+  }
+
+  private static boolean alarms(SignedRankShift confirmed, NightRules rules) {
+    return confirmed.p() <= rules.falseAlarms() / SpeedStages.LOOKS
         && confirmed.shift() <= -Math.log1p(rules.leastChange());
   }
 

@@ -19,7 +19,7 @@ public record NightRules(
   static final int TWINS = 5;
 
   /** What holds where nobody says otherwise. */
-  public static final NightRules USUAL = new NightRules(0.02, 0.05, 0.01, 10, 60);
+  public static final NightRules USUAL = new NightRules(0.02, 0.05, 0.01, 10, 80);
 
   public NightRules {
     requireShare("leastChange", leastChange);

@@ -13,11 +13,8 @@ final class Rounds {
   /** From the median absolute deviation to the standard deviation, of normal values. */
   private static final double NORMAL = 1.4826;
 
-  /**
-   * How many times as large as it seems in ten rounds the noise may be: taken as it seems, a
-   * slowdown of 5% is found in 7 nights of 10 and not in 9 (drawn from normal noise of 5% to 7%).
-   */
-  private static final double UNCERTAINTY = 1.5;
+  /** How many times as large as it seems in ten rounds the noise may be. */
+  private static final double UNCERTAINTY = 1.25;
 
   private Rounds() {}
 

@@ -32,11 +32,13 @@ import java.util.stream.Stream;
 
 /**
  * Decides about speeds in two stages. The first are the rounds of the night itself, in which both
- * builds take turns: what differs in them by half of what counts is a suspect. The second are as
- * many rounds of the suspects alone as their noise asks for; only they decide. The two share no
- * fork, so that a suspect that chance has made is confirmed no more often than any other row.
+ * builds take turns: what differs in them by half of what counts is a suspect. The second are
+ * rounds of the suspects alone; only they decide. The two share no fork, so that a suspect that chance has made is confirmed no more often than any other row.
  */
 final class SpeedStages {
+  /** At the rounds that confirm. */
+  static final int LOOKS = 2;
+
   private final Measurements measurements;
   private final Suite suite;
   private final List<Experiment> experiments;
@@ -58,7 +60,7 @@ final class SpeedStages {
 
   /** Decides about every speed of which both builds are in a run. */
   List<SpeedDecision> decide(RunResult night, List<Pair> pairs) throws IOException {
-    RunComparison screen = compare(night);
+    RunComparison screen = compare(night, rules.falseAlarms());
     List<SpeedComparison> rows =
         screen.speeds().stream()
             .filter(row -> row.verdict() != Verdict.NEW && row.verdict() != Verdict.MISSING)
@@ -74,11 +76,11 @@ final class SpeedStages {
         .toList();
   }
 
-  private RunComparison compare(RunResult run) {
+  private RunComparison compare(RunResult run, double level) {
     return RunComparison.of(
         Side.of(run, Optional.of(Pair.KEPT)),
         Side.of(run, Optional.empty()),
-        new Rules(rules.leastChange(), rules.falseAlarms()));
+        new Rules(rules.leastChange(), level));
   }
 
   /** What was measured does not say how: a row that is not measured any more is one as well. */
@@ -94,11 +96,51 @@ final class SpeedStages {
     }
   }
 
+  /**
+   * Measures suspects until they are decided: as many rounds as their noise asks for, and once more
+   * up to the most, where they still look changed and are not sure. Each look has half of the level.
+   */
   private Map<Measured, SpeedComparison> confirm(
       RunResult night, List<SpeedComparison> suspects, List<Pair> pairs) throws IOException {
+    Map<Measured, SpeedComparison> confirmed = new HashMap<>();
     if (suspects.isEmpty()) {
-      return Map.of();
+      return confirmed;
     }
+    int rounds =
+        suspects.stream()
+            .mapToInt(suspect -> rounds(night, suspect))
+            .max()
+            .orElse(NightRules.FEWEST_ROUNDS);
+    RunResult first = measure("confirmation", night, suspects, pairs, rounds);
+    keep(confirmed, first);
+    List<SpeedComparison> open =
+        suspects.stream().filter(suspect -> isOpen(confirmed.get(Measured.of(suspect)))).toList();
+    int more = rules.mostRounds() - rounds;
+    if (!open.isEmpty() && more > 0) {
+      keep(confirmed, Pooled.of(first, measure("confirmation-2", night, open, pairs, more)));
+    }
+    return confirmed;
+  }
+
+  private boolean isOpen(SpeedComparison row) {
+    return row != null
+        && row.verdict() == Verdict.INCONCLUSIVE
+        && row.wall().filter(wall -> rules.isSuspect(wall.ratio())).isPresent();
+  }
+
+  private void keep(Map<Measured, SpeedComparison> confirmed, RunResult run) {
+    compare(run, rules.falseAlarms() / LOOKS)
+        .speeds()
+        .forEach(row -> confirmed.put(Measured.of(row), row));
+  }
+
+  private RunResult measure(
+      String stage,
+      RunResult night,
+      List<SpeedComparison> suspects,
+      List<Pair> pairs,
+      int rounds)
+      throws IOException {
     Set<String> models = new TreeSet<>();
     Set<Integer> batchSizes = new TreeSet<>();
     for (SpeedComparison suspect : suspects) {
@@ -106,11 +148,6 @@ final class SpeedStages {
       models.add(key.model());
       batchSizes.add(key.batch());
     }
-    int rounds =
-        suspects.stream()
-            .mapToInt(suspect -> rounds(night, suspect))
-            .max()
-            .orElse(NightRules.FEWEST_ROUNDS);
     Measuring measure = suite.measure();
     Measuring confirming =
         new Measuring(
@@ -120,18 +157,14 @@ final class SpeedStages {
             measure.warmupTime(),
             measure.iterations(),
             measure.iterationTime());
-    RunResult run =
-        measurements.run(
-            new Measurements.Wanted(
-                "confirmation",
-                suite.withMeasure(confirming).withTwins(0),
-                experiments.stream()
-                    .filter(experiment -> models.contains(experiment.model().name()))
-                    .toList(),
-                targets(suspects, pairs)));
-    Map<Measured, SpeedComparison> confirmed = new HashMap<>();
-    compare(run).speeds().forEach(row -> confirmed.put(Measured.of(row), row));
-    return confirmed;
+    return measurements.run(
+        new Measurements.Wanted(
+            stage,
+            suite.withMeasure(confirming).withTwins(0),
+            experiments.stream()
+                .filter(experiment -> models.contains(experiment.model().name()))
+                .toList(),
+            targets(suspects, pairs)));
   }
 
   private int rounds(RunResult night, SpeedComparison suspect) {

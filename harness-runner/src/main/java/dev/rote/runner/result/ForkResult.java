@@ -41,6 +41,11 @@ public record ForkResult(
     return new ForkResult(round, place, started, ending, samples, printedBytes, Optional.of(why));
   }
 
+  /** Returns the same, as of another round. */
+  public ForkResult inRound(int other) {
+    return new ForkResult(other, place, started, ending, samples, printedBytes, setAside);
+  }
+
   /** Returns whether it was measured and is not set aside. */
   public boolean counts() {
     return samples.isPresent() && setAside.isEmpty();

@@ -39,6 +39,12 @@ public record ThroughputResult(
     rounds = List.copyOf(rounds);
   }
 
+  /** Returns the same row with other forks. */
+  public ThroughputResult withRounds(List<ForkResult> other) {
+    return new ThroughputResult(
+        key, outcome, reason, train, predict, gflops, shareOfPeak, other);
+  }
+
   /** Returns the forks that its speeds are of. */
   public List<ForkResult> counted() {
     return rounds.stream().filter(ForkResult::counts).toList();

@@ -10,12 +10,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
-  /** (2.576 + 1.282)^2 (1.5 deviation / -ln 0.95)^2, from tables of the normal distribution. */
+  /** (2.576 + 1.282)^2 (1.25 deviation / -ln 0.95)^2, from tables of the normal distribution. */
   @Test
   void theNoiseSaysHowManyRoundsConfirm() {
-    assertThat(Rounds.needed(alternating(0.04), NightRules.USUAL)).isEqualTo(21);
+    assertThat(Rounds.needed(alternating(0.04), NightRules.USUAL)).isEqualTo(15);
     assertThat(Rounds.needed(alternating(0.01), NightRules.USUAL)).isEqualTo(10);
-    assertThat(Rounds.needed(alternating(0.5), NightRules.USUAL)).isEqualTo(60);
+    assertThat(Rounds.needed(alternating(0.5), NightRules.USUAL)).isEqualTo(80);
   }
 
   @Test
@@ -23,7 +23,7 @@ class RoundsTest {
     List<Double> disturbed = new ArrayList<>(alternating(0.04));
     disturbed.set(0, -0.7);
 
-    assertThat(Rounds.needed(disturbed, NightRules.USUAL)).isEqualTo(21);
+    assertThat(Rounds.needed(disturbed, NightRules.USUAL)).isEqualTo(15);
   }
 
   /** Values whose median absolute deviation is that of so large a standard deviation. */
@@ -42,7 +42,7 @@ class RoundsTest {
     double loud = DetectionLimit.of(List.of(noise(0.06)), NightRules.USUAL).getAsDouble();
 
     assertThat(quiet).isBetween(0.02, 0.04);
-    assertThat(loud).isBetween(0.055, 0.08);
+    assertThat(loud).isBetween(0.035, 0.055);
     assertThat(DetectionLimit.of(List.of(noise(0.01), noise(0.06)), NightRules.USUAL))
         .hasValue(loud);
   }

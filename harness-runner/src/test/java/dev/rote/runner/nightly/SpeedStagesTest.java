@@ -16,6 +16,7 @@ import dev.rote.runner.suite.yaml.SuiteReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -58,6 +59,50 @@ class SpeedStagesTest {
   }
 
   @Test
+  void whatStillLooksChangedIsMeasuredOnceMore() throws IOException {
+    RunResult night =
+        Compared.run(List.of(), List.of(speeds("a@kept", 1, 1), speeds("a", 0.9, 2)));
+    Iterator<RunResult> results =
+        List.of(
+                Compared.run(List.of(), List.of(speeds("a@kept", 1, 3), mixed("a", 0.9, 4))),
+                Compared.run(List.of(), List.of(speeds("a@kept", 1, 5), speeds("a", 0.9, 6))))
+            .iterator();
+
+    Decision decision =
+        new SpeedStages(
+                wanted -> {
+                  runs.add(wanted);
+                  return results.next();
+                },
+                SUITE,
+                Expansion.of(SUITE),
+                NightRules.USUAL,
+                Floors.NONE)
+            .decide(night, List.of(pair("a")))
+            .getFirst()
+            .decision();
+
+    assertThat(runs)
+        .extracting(Measurements.Wanted::stage)
+        .containsExactly("confirmation", "confirmation-2");
+    assertThat(runs.stream().mapToInt(wanted -> wanted.suite().measure().forks()).sum())
+        .isEqualTo(NightRules.USUAL.mostRounds());
+    assertThat(decision.kind()).isEqualTo(Decision.Kind.ALARM);
+    assertThat(decision.rounds()).isEqualTo(2 * ROUNDS);
+  }
+
+  /** Every fourth round is as much faster as the others are slower. */
+  private static ThroughputResult mixed(String backend, double speed, int seed) {
+    Random random = new Random(seed);
+    double[] wall =
+        IntStream.range(0, ROUNDS)
+            .mapToDouble(round -> 1000 * (round % 4 == 0 ? 1 / speed : speed))
+            .map(value -> value * (1 + 0.004 * random.nextGaussian()))
+            .toArray();
+    return Compared.speed(backend, wall, wall);
+  }
+
+  @Test
   void whatDiffersByLessThanHalfOfWhatCountsIsNotMeasuredAgain() throws IOException {
     Decision decision = decide(0.995, 0.5);
 
@@ -84,7 +129,7 @@ class SpeedStagesTest {
         .satisfies(wanted -> {
           assertThat(wanted.targets()).extracting(Target::backend).containsExactly("a", "a@kept");
           assertThat(wanted.targets()).noneMatch(target -> target.part().learning());
-          assertThat(wanted.suite().measure().forks()).isBetween(10, 60);
+          assertThat(wanted.suite().measure().forks()).isBetween(10, 80);
           assertThat(wanted.suite().measure().batchSizes()).containsExactly(128);
         });
   }
