@@ -33,7 +33,8 @@ import java.util.stream.Stream;
 /**
  * Decides about speeds in two stages. The first are the rounds of the night itself, in which both
  * builds take turns: what differs in them by half of what counts is a suspect. The second are
- * rounds of the suspects alone; only they decide. The two share no fork, so that a suspect that chance has made is confirmed no more often than any other row.
+ * rounds of the suspects alone; only they decide. The two share no fork, so that a suspect that
+ * chance has made is confirmed no more often than any other row.
  */
 final class SpeedStages {
   /** At the rounds that confirm. */
@@ -98,7 +99,8 @@ final class SpeedStages {
 
   /**
    * Measures suspects until they are decided: as many rounds as their noise asks for, and once more
-   * up to the most, where they still look changed and are not sure. Each look has half of the level.
+   * up to the most, where they still look changed and are not sure. Each look has half of the
+   * level.
    */
   private Map<Measured, SpeedComparison> confirm(
       RunResult night, List<SpeedComparison> suspects, List<Pair> pairs) throws IOException {
@@ -135,11 +137,7 @@ final class SpeedStages {
   }
 
   private RunResult measure(
-      String stage,
-      RunResult night,
-      List<SpeedComparison> suspects,
-      List<Pair> pairs,
-      int rounds)
+      String stage, RunResult night, List<SpeedComparison> suspects, List<Pair> pairs, int rounds)
       throws IOException {
     Set<String> models = new TreeSet<>();
     Set<Integer> batchSizes = new TreeSet<>();

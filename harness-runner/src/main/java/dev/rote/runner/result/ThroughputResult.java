@@ -41,8 +41,7 @@ public record ThroughputResult(
 
   /** Returns the same row with other forks. */
   public ThroughputResult withRounds(List<ForkResult> other) {
-    return new ThroughputResult(
-        key, outcome, reason, train, predict, gflops, shareOfPeak, other);
+    return new ThroughputResult(key, outcome, reason, train, predict, gflops, shareOfPeak, other);
   }
 
   /** Returns the forks that its speeds are of. */

@@ -60,8 +60,7 @@ class SpeedStagesTest {
 
   @Test
   void whatStillLooksChangedIsMeasuredOnceMore() throws IOException {
-    RunResult night =
-        Compared.run(List.of(), List.of(speeds("a@kept", 1, 1), speeds("a", 0.9, 2)));
+    RunResult night = Compared.run(List.of(), List.of(speeds("a@kept", 1, 1), speeds("a", 0.9, 2)));
     Iterator<RunResult> results =
         List.of(
                 Compared.run(List.of(), List.of(speeds("a@kept", 1, 3), mixed("a", 0.9, 4))),
