@@ -3,12 +3,11 @@ package dev.rote.runner.cli;
 import dev.rote.runner.analysis.comparison.Rules;
 import dev.rote.runner.analysis.comparison.RunComparison;
 import dev.rote.runner.analysis.comparison.Side;
-import dev.rote.runner.cli.output.Browser;
 import dev.rote.runner.cli.output.ComparisonFormat;
+import dev.rote.runner.cli.output.Destination;
 import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.cli.output.StepSummary;
 import dev.rote.runner.folder.RecordedRun;
-import dev.rote.runner.report.text.Terminal;
 import dev.rote.runner.report.view.ComparisonView;
 import dev.rote.runner.report.view.Labels;
 import dev.rote.runner.run.UsageException;
@@ -45,8 +44,6 @@ import picocli.CommandLine.Spec;
       "How differences are decided: docs/comparing.md.",
     })
 final class CompareCommand implements Callable<Integer> {
-  private static final Path PRINTED = Path.of("-");
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -80,12 +77,6 @@ final class CompareCommand implements Callable<Integer> {
   private double level = Rules.USUAL.level();
 
   @Option(
-      names = {"-o", "--out"},
-      paramLabel = "FILE",
-      description = "Where to write, - for the standard output (default: it is printed).")
-  private Optional<Path> out = Optional.empty();
-
-  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       converter = ComparisonFormat.Converter.class,
@@ -93,8 +84,7 @@ final class CompareCommand implements Callable<Integer> {
           "text, html, markdown, junit or json (default: by the ending of FILE, else text).")
   private Optional<ComparisonFormat> format = Optional.empty();
 
-  @Option(names = "--open", description = "Open the page in a browser; of the format html only.")
-  private boolean open;
+  @Mixin private Destination destination;
 
   @Mixin private StepSummary summary;
 
@@ -102,29 +92,21 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     ComparisonFormat chosen =
-        format.or(() -> out.flatMap(ComparisonFormat::of)).orElse(ComparisonFormat.TEXT);
-    Optional<Path> file = out.filter(each -> !each.equals(PRINTED));
-    if (open && (chosen != ComparisonFormat.HTML || file.isEmpty())) {
-      throw new UsageException(
-          "--open shows a page in a browser, but no page is written: name a file for it, as in -o comparison.html");
-    }
+        format
+            .or(() -> destination.named().flatMap(ComparisonFormat::of))
+            .orElse(ComparisonFormat.TEXT);
+    destination.requirePage(chosen == ComparisonFormat.HTML, "comparison.html");
     List<RecordedRun> recorded = runs.stream().map(RecordedRun::read).toList();
     recorded.stream().filter(RecordedRun::behind).map(ReportCommand::behind).forEach(err::println);
-    file.ifPresent(each -> requireFile(each, recorded));
+    destination.file().ifPresent(each -> requireFile(each, recorded));
     summary.require(err);
     RunComparison comparison = compare(recorded);
     Instant started = recorded.getLast().run().started();
-    if (file.isPresent()) {
-      Outputs.write(file.get(), to -> chosen.write(comparison, started, Terminal.NONE, to));
-      spec.commandLine().getOut().println("Comparison: " + file.get());
-    } else {
-      Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
-      chosen.write(comparison, started, terminal, spec.commandLine().getOut());
-    }
-    spec.commandLine().getOut().flush();
-    if (open) {
-      Browser.ofThisMachine().show(file.orElseThrow(), err);
-    }
+    destination.write(
+        "Comparison",
+        (terminal, to) -> chosen.write(comparison, started, terminal, to),
+        spec.commandLine().getOut(),
+        err);
     summary.append(ComparisonView.of(comparison), err);
     return exitCode(comparison);
   }

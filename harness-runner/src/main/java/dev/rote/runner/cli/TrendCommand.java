@@ -2,16 +2,14 @@ package dev.rote.runner.cli;
 
 import dev.rote.runner.analysis.trend.Trend;
 import dev.rote.runner.analysis.trend.TrendChoice;
-import dev.rote.runner.cli.output.Browser;
+import dev.rote.runner.cli.output.Destination;
 import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.cli.output.TrendFormat;
 import dev.rote.runner.history.History;
 import dev.rote.runner.history.HistoryEntry;
 import dev.rote.runner.plan.Overrides;
-import dev.rote.runner.report.text.Terminal;
 import dev.rote.runner.run.UsageException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,8 +42,6 @@ import picocli.CommandLine.TypeConversionException;
       "What the figures mean: docs/nightly.md.",
     })
 final class TrendCommand implements Callable<Integer> {
-  private static final Path PRINTED = Path.of("-");
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "The folder of the history.")
@@ -81,43 +78,26 @@ final class TrendCommand implements Callable<Integer> {
   private boolean normalized;
 
   @Option(
-      names = {"-o", "--out"},
-      paramLabel = "FILE",
-      description = "Where to write, - for the standard output (default: it is printed).")
-  private Optional<Path> out = Optional.empty();
-
-  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       converter = TrendFormat.Converter.class,
       description = "text, html or json (default: by the ending of FILE, else text).")
   private Optional<TrendFormat> format = Optional.empty();
 
-  @Option(names = "--open", description = "Open the page in a browser; of the format html only.")
-  private boolean open;
+  @Mixin private Destination destination;
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
-    TrendFormat chosen = format.or(() -> out.flatMap(TrendFormat::of)).orElse(TrendFormat.TEXT);
-    Optional<Path> file = out.filter(each -> !each.equals(PRINTED));
-    if (open && (chosen != TrendFormat.HTML || file.isEmpty())) {
-      throw new UsageException(
-          "--open shows a page in a browser, but no page is written: name a file for it, as in -o trend.html");
-    }
-    file.ifPresent(this::requireFile);
+    TrendFormat chosen =
+        format.or(() -> destination.named().flatMap(TrendFormat::of)).orElse(TrendFormat.TEXT);
+    destination.requirePage(chosen == TrendFormat.HTML, "trend.html");
+    destination.file().ifPresent(this::requireFile);
     Trend trend = trend(History.read(folder));
-    if (file.isPresent()) {
-      Outputs.write(file.get(), to -> chosen.write(trend, Terminal.NONE, to));
-      spec.commandLine().getOut().println("Trend: " + file.get());
-    } else {
-      Terminal terminal = Terminal.detect(System.getProperties(), System.getenv());
-      chosen.write(trend, terminal, spec.commandLine().getOut());
-    }
-    spec.commandLine().getOut().flush();
-    if (open) {
-      Browser.ofThisMachine().show(file.orElseThrow(), err);
-    }
+    destination.write(
+        "Trend",
+        (terminal, to) -> chosen.write(trend, terminal, to),
+        spec.commandLine().getOut(),
+        spec.commandLine().getErr());
     return ExitCode.OK;
   }
 

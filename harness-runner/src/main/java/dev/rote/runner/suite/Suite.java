@@ -158,39 +158,31 @@ public record Suite(
             ? experiments
             : experiments.stream().map(ExperimentSpec::withoutPaper).toList(),
         seeds,
+        measure,
         twins);
   }
 
   /** Returns the same suite with these seeds. */
   public Suite withSeeds(List<Long> seeds) {
-    return with(data, experiments, seeds, twins);
+    return with(data, experiments, seeds, measure, twins);
   }
 
   /** Returns the same suite with so many twins. */
   public Suite withTwins(int twins) {
-    return with(data, experiments, seeds, twins);
+    return with(data, experiments, seeds, measure, twins);
   }
 
   /** Returns the same suite, whose throughput is measured so. */
   public Suite withMeasure(Measuring other) {
-    return new Suite(
-        name,
-        description,
-        data,
-        preprocessing,
-        models,
-        optimizer,
-        learningRate,
-        batchSize,
-        experiments,
-        seeds,
-        thresholds,
-        stop,
-        other,
-        twins);
+    return with(data, experiments, seeds, other, twins);
   }
 
-  private Suite with(DataSpec data, List<ExperimentSpec> experiments, List<Long> seeds, int twins) {
+  private Suite with(
+      DataSpec data,
+      List<ExperimentSpec> experiments,
+      List<Long> seeds,
+      Measuring measure,
+      int twins) {
     return new Suite(
         name,
         description,
