@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param decisions that were more than none, those of a night that are alike together, the oldest
  *     first
  * @param balance of those of the last nights
+ * @param marked nights of whose machine a reader must know something, the oldest first
  * @param notes what of the history was not used, a sentence each
  */
 public record Trend(
@@ -39,6 +40,7 @@ public record Trend(
     List<TrendSeries> series,
     List<DecisionGroup> decisions,
     Balance balance,
+    List<MarkedNight> marked,
     List<String> notes) {
   /** Over so many nights decisions are counted, unless a number of nights was asked for. */
   public static final int COUNTED_NIGHTS = 30;
@@ -49,6 +51,7 @@ public record Trend(
     series = List.copyOf(series);
     decisions = List.copyOf(decisions);
     requireNonNull(balance, "balance is null");
+    marked = List.copyOf(marked);
     notes = List.copyOf(notes);
   }
 
@@ -94,6 +97,11 @@ public record Trend(
         series(rows, accepted(history, suite), choice.normalized()),
         decisions,
         Balance.of(counted, since(decisions, nights, counted)),
+        nights.stream()
+            .map(History.Recorded::night)
+            .filter(night -> !night.marks().isEmpty())
+            .map(night -> new MarkedNight(night.id(), night.marks()))
+            .toList(),
         history.notes());
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 public final class TrendReport {
   private static final int WIDE = 120;
   private static final int MOST_CHANGES = 10;
+  private static final int MOST_MARKED = 3;
 
   private final TrendView view;
 
@@ -27,6 +28,12 @@ public final class TrendReport {
     view.answers().forEach(remark -> lines.add(line(remark, colour)));
     part(lines, "What nights decided, the latest first", view.decisions(), view.recent(), colour);
     part(lines, "What changed, the latest first", view.changes(), MOST_CHANGES, colour);
+    part(
+        lines,
+        "Nights on a machine with other work or of another kind",
+        view.marked(),
+        MOST_MARKED,
+        colour);
     part(lines, "What of the history was not used", view.notes(), MOST_CHANGES, colour);
     if (!view.grid().rows().isEmpty()) {
       lines.add("");

@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
  * @param decisions what nights decided, a sentence for each cause, the latest first
  * @param recent how many of them are of the nights that are counted
  * @param changes what is known to have changed, a sentence each, the latest first
+ * @param marked what of the machine of a night a reader must know, a sentence each, the latest
+ *     first
  * @param grid a row for each series
  * @param narrow the same for a narrow terminal
  * @param notes what of the history was not used
@@ -39,6 +41,7 @@ public record TrendView(
     List<Remark> decisions,
     int recent,
     List<Remark> changes,
+    List<Remark> marked,
     Grid grid,
     Grid narrow,
     List<Remark> notes) {
@@ -47,6 +50,7 @@ public record TrendView(
     answers = List.copyOf(answers);
     decisions = List.copyOf(decisions);
     changes = List.copyOf(changes);
+    marked = List.copyOf(marked);
     requireNonNull(grid, "grid is null");
     requireNonNull(narrow, "narrow is null");
     notes = List.copyOf(notes);
@@ -68,6 +72,7 @@ public record TrendView(
         latest.stream().map(groups -> remark(groups, names)).toList(),
         recent(trend, latest),
         changes(trend, names),
+        marked(trend, names),
         TrendColumns.all(names, trend.nights().getLast()).grid(trend.series()),
         TrendColumns.few(names).grid(trend.series()),
         trend.notes().stream().map(Remark::caution).toList());
@@ -237,6 +242,14 @@ public record TrendView(
       case NOTE -> Tone.CAUTION;
       case NONE -> Tone.PLAIN;
     };
+  }
+
+  private static List<Remark> marked(Trend trend, NightNames names) {
+    return trend.marked().reversed().stream()
+        .map(night ->
+            Remark.plain(
+                "%s: %s".formatted(names.of(night.night()), String.join("; ", night.marks()))))
+        .toList();
   }
 
   /** What changed for many rows is said once. */

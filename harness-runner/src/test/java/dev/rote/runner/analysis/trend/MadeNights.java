@@ -18,6 +18,7 @@ import dev.rote.runner.result.SpeedOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class MadeNights {
 
   private final List<List<Row>> nights = new ArrayList<>();
   private final List<Fingerprint> machines = new ArrayList<>();
+  private final Map<Integer, List<String>> marks = new HashMap<>();
 
   /** What a row gave. */
   private sealed interface Row {
@@ -76,6 +78,12 @@ public final class MadeNights {
   /** Begins a night on the usual machine. */
   public MadeNights night() {
     return night(machine(4));
+  }
+
+  /** Says of the night what a reader must know of its machine. */
+  public MadeNights marked(String... clauses) {
+    marks.put(nights.size() - 1, List.of(clauses));
+    return this;
   }
 
   /** Adds a row that trains so fast on average; inference is twice as fast. */
@@ -139,7 +147,9 @@ public final class MadeNights {
     List<List<HistoryEntry>> all = new ArrayList<>();
     for (int i = 0; i < nights.size(); i++) {
       List<Row> rows = nights.get(i);
-      Night night = new Night(start(i), SUITE, "1", machines.get(i), List.of(), rows.size());
+      Night night =
+          new Night(
+              start(i), SUITE, "1", machines.get(i), marks.getOrDefault(i, List.of()), rows.size());
       List<HistoryEntry> entries = new ArrayList<>();
       rows.forEach(row -> entries.add(entry(night, entries.size() + 1, row)));
       all.add(entries);

@@ -41,6 +41,26 @@ class TrendViewTest {
   }
 
   @Test
+  void whatMarksANightIsSaidOfIt() {
+    MadeNights nights =
+        new MadeNights()
+            .night()
+            .speed("a", 1000)
+            .marked("its load was 3.0 on 2 processors in the minute before", "Rote is 2, was 1")
+            .night()
+            .speed("a", 1000)
+            .night()
+            .speed("a", 1000)
+            .marked("another run measured");
+
+    assertThat(view(nights).marked())
+        .extracting(Remark::text)
+        .containsExactly(
+            "2026-11-03: another run measured",
+            "2026-11-01: its load was 3.0 on 2 processors in the minute before; Rote is 2, was 1");
+  }
+
+  @Test
   void alarmsWithoutGainsAreWarnedOf() {
     MadeNights nights = new MadeNights();
     for (int night = 0; night < 6; night++) {
