@@ -1,5 +1,6 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.folder.RunFolder;
 import dev.rote.runner.nightly.Measurements;
 import dev.rote.runner.plan.Target;
 import dev.rote.runner.report.text.Terminal;
@@ -46,6 +47,11 @@ final class NightRuns implements Measurements {
   /** Returns the folder that has those of the runs. */
   Path folder() {
     return folder;
+  }
+
+  /** Returns the page of one of the runs. */
+  Path page(String stage) {
+    return RunFolder.page(folder.resolve(stage));
   }
 
   @Override

@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0  nothing is worse (notes are no alarm)",
-      "  1  something is slower, does not come to its end any more, or learns otherwise",
+      "  1  something is slower, does not come to its end any more, or learns otherwise,",
+      "     or rows are not the same experiment",
       "  2  wrong arguments, or a bad suite",
       "  3  a requested cell crashed, timed out or was unavailable, or another run measures here",
       "  4  with --gate: there is no night yet",
@@ -168,12 +169,19 @@ final class NightlyCommand implements Callable<Integer> {
     List<String> lines = new NightText(night).lines(terminal);
     PrintWriter out = spec.commandLine().getOut();
     lines.forEach(out::println);
-    out.println("Runs:    " + runs.folder());
+    out.println("Report:  " + runs.page("night"));
     out.flush();
     outputs.writeJson(night.run());
     summary.append(new NightText(night).lines(Terminal.NONE), err);
-    return ExitCode.worse(
-        night.alarms() ? ExitCode.MISMATCH : ExitCode.OK, ExitCode.of(Judgement.of(night.run())));
+    return exitCode(night);
+  }
+
+  private static int exitCode(NightReport night) {
+    if (night.alarms() || night.mismatch()) {
+      return ExitCode.MISMATCH;
+    }
+    Judgement judgement = Judgement.of(night.run());
+    return judgement.failed() || !judgement.unchecked().isEmpty() ? ExitCode.FAILED : ExitCode.OK;
   }
 
   private static void requireUnnamed(Targets targets) {
@@ -208,7 +216,7 @@ final class NightlyCommand implements Callable<Integer> {
     out.println(
         open.isEmpty()
             ? "No alarm of the suite %s is open.".formatted(name)
-            : "%d rows have alarms that nobody has accepted: mend them, or accept them with --accept ROW --why TEXT --kind KIND."
+            : "Rows with alarms that nobody has accepted: %d. Mend them, or accept them with --accept ROW --why TEXT --kind KIND."
                 .formatted(open.size()));
     return open.isEmpty() ? ExitCode.OK : ExitCode.MISMATCH;
   }

@@ -2,8 +2,10 @@ package dev.rote.runner.nightly;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rote.runner.analysis.Judgement;
 import dev.rote.runner.history.Decision;
 import dev.rote.runner.history.HistoryEntry;
+import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.RunResult;
 import java.util.List;
 
@@ -27,6 +29,26 @@ public record NightReport(
   /** Returns whether somebody must look at it. */
   public boolean alarms() {
     return count(Decision.Kind.ALARM) > 0;
+  }
+
+  /**
+   * Returns whether some row is not the same experiment as its neighbours or as itself. A cell
+   * whose losses left the reference as they had in the night that stands is what somebody has
+   * accepted.
+   */
+  public boolean mismatch() {
+    Judgement judgement = Judgement.of(run);
+    return !judgement.mismatches().isEmpty()
+        || !judgement.inconsistent().isEmpty()
+        || !judgement.contradicted().isEmpty()
+        || judgement.beyond().stream().anyMatch(cell -> !isAsBefore(cell));
+  }
+
+  private boolean isAsBefore(CellResult cell) {
+    return entries.stream()
+        .filter(entry -> entry.cell().equals(cell.key().toString()))
+        .flatMap(entry -> entry.decisions().stream())
+        .anyMatch(decision -> decision.kind() == Decision.Kind.NONE);
   }
 
   /** Returns how many decisions are of a kind. */
