@@ -4,6 +4,9 @@ import dev.rote.runner.nightly.MachineGuard;
 import dev.rote.runner.nightly.NightRules;
 import dev.rote.runner.run.UnavailableException;
 import dev.rote.runner.run.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -48,10 +51,49 @@ final class NightOptions {
   private int mostRounds = NightRules.USUAL.mostRounds();
 
   @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Go on with what was ended in this folder, by the same command: what its runs have is not "
+              + "measured again.")
+  private Optional<Path> resume = Optional.empty();
+
+  @Option(
       names = "--not-alone",
       description =
           "Measure even while another run measures on this machine; it is said of the night.")
   private boolean notAlone;
+
+  /**
+   * Returns the folder of the runs, and whether they go on.
+   *
+   * @throws UsageException if it is named twice, or is not there
+   */
+  Folder folder(OutputOptions outputs, SuiteSelection selection) throws IOException {
+    if (resume.isEmpty()) {
+      outputs.require(List.of(selection));
+      return new Folder(outputs.folder(selection, false), false);
+    }
+    if (outputs.out().isPresent()) {
+      throw new UsageException(
+          "--resume %s goes on in that folder: leave out --out".formatted(resume.get()));
+    }
+    if (!Files.isDirectory(resume.get())) {
+      throw new UsageException(
+          "--resume %s is no folder: name the one that has the runs, results/TIME-SUITE or what --out was"
+              .formatted(resume.get()));
+    }
+    outputs.requireJson(Optional.empty());
+    return new Folder(resume.get(), true);
+  }
+
+  /**
+   * Where runs are made.
+   *
+   * @param path has a folder for each
+   * @param resumed whether there may be some already
+   */
+  record Folder(Path path, boolean resumed) {}
 
   /**
    * Returns what else measures on this machine, a clause; none if nothing does.

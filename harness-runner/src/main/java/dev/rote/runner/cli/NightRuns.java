@@ -9,6 +9,7 @@ import dev.rote.runner.run.Run;
 import dev.rote.runner.run.RunOrder;
 import dev.rote.runner.run.Targets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class NightRuns implements Measurements {
   private final OverrideOptions overrides;
   private final TargetOptions targetOptions;
   private final Targets targets;
-  private final Path folder;
+  private final NightOptions.Folder folder;
   private final CommandLine commandLine;
   private final RunWork work;
 
@@ -29,7 +30,7 @@ final class NightRuns implements Measurements {
       OverrideOptions overrides,
       TargetOptions targetOptions,
       Targets targets,
-      Path folder,
+      NightOptions.Folder folder,
       CommandLine commandLine) {
     this.selection = selection;
     this.overrides = overrides;
@@ -46,12 +47,12 @@ final class NightRuns implements Measurements {
 
   /** Returns the folder that has those of the runs. */
   Path folder() {
-    return folder;
+    return folder.path();
   }
 
   /** Returns the page of one of the runs. */
   Path page(String stage) {
-    return RunFolder.page(folder.resolve(stage));
+    return RunFolder.page(folder.path().resolve(stage));
   }
 
   @Override
@@ -74,7 +75,12 @@ final class NightRuns implements Measurements {
     commandLine
         .getErr()
         .println("%s: %s".formatted(wanted.stage(), String.join(", ", names(wanted))));
-    try (Run run = Run.begin(order, folder.resolve(wanted.stage()))) {
+    Path path = folder.path().resolve(wanted.stage());
+    boolean there = folder.resumed() && Files.exists(path);
+    try (Run run = there ? Run.resume(order, path) : Run.begin(order, path)) {
+      if (there && run.missing() == 0) {
+        return run.result();
+      }
       work.work(run, targets.notes());
       return run.result();
     }

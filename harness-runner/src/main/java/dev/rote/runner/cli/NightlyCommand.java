@@ -145,7 +145,6 @@ final class NightlyCommand implements Callable<Integer> {
     selection.requireData(targetOptions.data());
     List<String> others = rules.requireAlone();
     summary.require(err);
-    outputs.require(List.of(selection));
     Outputs.requireFolder("the history", history, "");
     Outputs.requireTemporaryFolder();
     Targets targets = targetOptions.choose();
@@ -157,7 +156,7 @@ final class NightlyCommand implements Callable<Integer> {
             overrideOptions,
             targetOptions,
             targets,
-            outputs.folder(selection, false),
+            rules.folder(outputs, selection),
             spec.commandLine());
     NightReport night =
         new Nightly(

@@ -81,7 +81,6 @@ final class SelftestCommand implements Callable<Integer> {
     }
     selection.requireData(targetOptions.data());
     nightOptions.requireAlone().forEach(other -> spec.commandLine().getErr().println(other));
-    outputs.require(List.of(selection));
     Outputs.requireTemporaryFolder();
     Targets targets = targetOptions.choose();
     NightRuns runs =
@@ -90,7 +89,7 @@ final class SelftestCommand implements Callable<Integer> {
             overrideOptions,
             targetOptions,
             targets,
-            outputs.folder(selection, false),
+            nightOptions.folder(outputs, selection),
             spec.commandLine());
     SelfTest test =
         new SelfTest(

@@ -10,8 +10,12 @@ import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Place;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.ThroughputResult;
+import dev.rote.runner.result.provenance.MachineState;
+import dev.rote.runner.result.provenance.Session;
 import dev.rote.runner.suite.Suite;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +61,6 @@ public final class SelfTest {
    * @param number of the night, from 1, unique among those of a slowdown
    */
   public Trial night(double slowdown, int number) throws IOException {
-    long start = System.nanoTime();
     List<Pair> pairs = targets.stream().map(target -> pair(target, slowdown)).toList();
     Series series = new Series();
     Measurements kept =
@@ -87,7 +90,7 @@ public final class SelfTest {
                 new Trial.Row(
                     each.row().toString(), each.phase(), each.decision(), series.of(each)))
             .toList(),
-        (System.nanoTime() - start) / 1e9);
+        series.seconds());
   }
 
   private static Measurements.Wanted named(
@@ -109,8 +112,21 @@ public final class SelfTest {
   /** The logarithms of the ratios of all rounds, without the slowdown that was burned. */
   private static final class Series {
     private final Map<RowKey, Map<Phase, List<Double>>> logarithms = new HashMap<>();
+    private double seconds;
+
+    /** Returns how long the runs took, those that were ended and gone on with as well. */
+    double seconds() {
+      return seconds;
+    }
 
     void add(RunResult run, double slowdown) {
+      for (Session session : run.sessions()) {
+        Instant begin = session.before().time();
+        seconds +=
+            Duration.between(begin, session.after().map(MachineState::time).orElse(begin))
+                    .toMillis()
+                / 1000.0;
+      }
       for (ThroughputResult head : run.throughput()) {
         if (Place.nameIn(head.key().backend()).isPresent()) {
           continue;

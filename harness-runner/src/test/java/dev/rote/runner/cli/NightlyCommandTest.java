@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +151,49 @@ class NightlyCommandTest {
         .extracting(entry -> entry.cell() + " " + entry.decisions().size())
         .containsExactly(
             "linear, batch 20 on tested cpu 2", "linear/true-labels/seed-1 on tested cpu 1");
+  }
+
+  /** What was measured is not measured again, and a night that is there twice counts once. */
+  @Test
+  void aNightGoesOnWhereItWasEnded() throws IOException {
+    assertThat(night()).as(err.toString()).isZero();
+    Path first = folder.resolve("night-0");
+    try (Stream<Path> units = Files.list(first.resolve("night/units"))) {
+      Files.delete(
+          units
+              .filter(unit -> unit.getFileName().toString().startsWith("cell-"))
+              .findFirst()
+              .orElseThrow());
+    }
+
+    int exitCode = goOn(first);
+
+    assertThat(exitCode).as(err.toString()).isZero();
+    assertThat(err.toString())
+        .contains("linear/true-labels/seed-1 on tested cpu")
+        .doesNotContain("first 20 steps");
+    assertThat(out.toString()).contains("Report:  " + first.resolve("night/report.html"));
+    assertThat(History.read(history()).nights()).hasSize(1);
+    assertThat(goOn(folder.resolve("nowhere"))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("nowhere is no folder: name the one that has the runs");
+  }
+
+  private int goOn(Path runs) {
+    return execute(
+        List.of(
+            "nightly",
+            suite.toString(),
+            "--history",
+            history().toString(),
+            "--backend",
+            "tested",
+            "--not-alone",
+            "--backend-path",
+            folder.resolve("backends").toString(),
+            "--threads",
+            "1",
+            "--resume",
+            runs.toString()));
   }
 
   @Test
