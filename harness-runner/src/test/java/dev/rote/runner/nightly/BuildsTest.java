@@ -39,6 +39,22 @@ class BuildsTest {
   }
 
   @Test
+  void aBackendThatIsALinkIsKeptWithWhatItLinksTo() throws IOException {
+    Path jar = PluginJars.reference(folder.resolve("elsewhere/reference/lib/a.jar"));
+    Path link =
+        Files.createSymbolicLink(
+            Files.createDirectories(folder.resolve("plugins")).resolve("reference"),
+            jar.getParent().getParent());
+    Plugin linked = PluginDiscovery.discover(List.of(link)).plugins().getFirst();
+    Builds builds = builds(Long.MAX_VALUE);
+
+    assertThat(builds.keep(List.of(linked), List.of())).isEmpty();
+    Files.delete(link);
+
+    assertThat(builds.find("reference", CPU, linked.jarsHash(DeviceKind.CPU))).isPresent();
+  }
+
+  @Test
   void aBuildIsKeptOnce() throws IOException {
     Builds builds = builds(Long.MAX_VALUE);
 
