@@ -10,6 +10,7 @@ import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.ForkResult;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
+import dev.rote.runner.result.SpeedKey;
 import dev.rote.runner.result.UnitResult;
 import dev.rote.runner.result.evidence.ProbeLogits;
 import java.util.ArrayList;
@@ -32,8 +33,12 @@ public final class Findings {
    */
   private final Map<Unit, UnitResult> results = new IdentityHashMap<>();
 
-  private final Set<ThroughputCell> failedForks = new HashSet<>();
-  private final Map<ThroughputCell, List<ForkResult>> forks = new HashMap<>();
+  private final Set<SpeedKey> failedForks = new HashSet<>();
+  private final Map<SpeedKey, List<ForkResult>> forks = new HashMap<>();
+
+  /** Of each throughput those that take turns with it, itself among them. */
+  private final Map<SpeedKey, List<SpeedKey>> neighbours = new HashMap<>();
+
   private final Map<CellKey, FirstSteps> firstSteps = new HashMap<>();
   private final Map<CellKey, ReferenceTrace> confirmations = new HashMap<>();
   private final Set<CellKey> untrained = new HashSet<>();
@@ -47,6 +52,11 @@ public final class Findings {
   /** Begins with nothing. */
   public Findings(RunPlan plan) {
     this.plan = plan;
+    List<ThroughputCell> cells = plan.throughputCells();
+    cells.forEach(cell ->
+        neighbours.put(
+            cell.key(),
+            cells.stream().filter(cell::isNeighbour).map(ThroughputCell::key).toList()));
   }
 
   /** Returns the plan. */
@@ -92,9 +102,9 @@ public final class Findings {
 
   private void add(Unit.Fork fork, UnitResult result) {
     if (result instanceof ForkResult measured) {
-      forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(measured);
+      forks.computeIfAbsent(fork.cell().key(), key -> new ArrayList<>()).add(measured);
       if (measured.samples().isEmpty()) {
-        failedForks.add(fork.cell());
+        failedForks.add(fork.cell().key());
       }
     }
   }
@@ -123,9 +133,9 @@ public final class Findings {
    */
   public Optional<String> needless(Unit unit) {
     return switch (unit) {
-      case Unit.Fork fork when failedForks.contains(fork.cell()) ->
+      case Unit.Fork fork when failedForks.contains(fork.cell().key()) ->
           Optional.of("left out, because an earlier fork failed");
-      case Unit.Again again when failedForks.contains(again.fork().cell()) ->
+      case Unit.Again again when failedForks.contains(again.fork().cell().key()) ->
           Optional.of("left out, because an earlier fork failed");
       case Unit.Again again when !isWanting(again.fork()) ->
           Optional.of("not needed, because enough forks were undisturbed");
@@ -150,9 +160,8 @@ public final class Findings {
    * some backend or device with fewer undisturbed forks than the suite asks for.
    */
   private boolean isWanting(Unit.Fork fork) {
-    List<ThroughputCell> cells =
-        plan.throughputCells().stream()
-            .filter(cell -> cell.isNeighbour(fork.cell()))
+    List<SpeedKey> cells =
+        neighbours.get(fork.cell().key()).stream()
             .filter(cell -> !failedForks.contains(cell))
             .toList();
     int wanted = fork.measuring().forks();
@@ -161,7 +170,7 @@ public final class Findings {
         && cells.stream().anyMatch(cell -> Undisturbed.of(before(fork, cell)).size() < wanted);
   }
 
-  private List<ForkResult> before(Unit.Fork fork, ThroughputCell cell) {
+  private List<ForkResult> before(Unit.Fork fork, SpeedKey cell) {
     return forks.getOrDefault(cell, List.of()).stream()
         .filter(each -> each.round() < fork.round())
         .toList();

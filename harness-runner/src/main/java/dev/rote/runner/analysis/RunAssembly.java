@@ -173,11 +173,10 @@ public final class RunAssembly {
     Map<Unit.Again, ForkResult> again = findings.all(Unit.Again.class, ForkResult.class);
     again.forEach((unit, fork) -> forks.get(unit.fork().cell()).add(fork));
     again.keySet().stream()
-        .map(Unit.Again::fork)
-        .forEach(fork ->
-            forks.computeIfPresent(
-                fork.cell(),
-                (cell, all) -> Undisturbed.settingAside(all, fork.measuring().forks())));
+        .findFirst()
+        .map(unit -> unit.fork().measuring().forks())
+        .ifPresent(
+            wanted -> forks.replaceAll((cell, all) -> Undisturbed.settingAside(all, wanted)));
     return sorted(forks.keySet()).stream()
         .map(cell -> throughput(cell, forks.get(cell), peak))
         .toList();

@@ -1,5 +1,7 @@
 package dev.rote.runner.nightly;
 
+import dev.rote.runner.suite.Measuring;
+
 /**
  * When a night calls a difference of speed one.
  *
@@ -41,6 +43,13 @@ public record NightRules(
       throw new IllegalArgumentException(
           "%s is %s, allowed is more than 0 and less than 1".formatted(what, value));
     }
+  }
+
+  /** Returns how the first stage measures what a suite measures so. */
+  Measuring screening(Measuring measure) {
+    return measure.forks() == 0
+        ? measure
+        : measure.withForks(Math.max(measure.forks(), screeningRounds));
   }
 
   /**

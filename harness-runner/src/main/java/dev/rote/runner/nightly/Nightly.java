@@ -16,7 +16,6 @@ import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Place;
 import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.result.RunResult;
-import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.Suite;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ public final class Nightly {
         measurements.run(
             new Measurements.Wanted(
                 "night",
-                pairs.isEmpty() ? suite : suite.withMeasure(screening(suite.measure())),
+                pairs.isEmpty() ? suite : suite.withMeasure(rules.screening(suite.measure())),
                 experiments,
                 interleaved(targets, pairs)));
     List<String> marks = new ArrayList<>(others);
@@ -148,12 +147,6 @@ public final class Nightly {
         .map(HistoryEntry::build)
         .flatMap(build -> build.jars().stream())
         .findFirst();
-  }
-
-  private Measuring screening(Measuring measure) {
-    return measure.forks() == 0
-        ? measure
-        : measure.withForks(Math.max(measure.forks(), rules.screeningRounds()));
   }
 
   /** Builds of one backend are neighbours in time. */

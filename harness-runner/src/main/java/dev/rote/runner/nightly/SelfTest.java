@@ -73,12 +73,7 @@ public final class SelfTest {
         kept.run(
             new Measurements.Wanted(
                 "screening",
-                suite
-                    .withMeasure(
-                        suite
-                            .measure()
-                            .withForks(Math.max(suite.measure().forks(), rules.screeningRounds())))
-                    .withTwins(0),
+                suite.withMeasure(rules.screening(suite.measure())).withTwins(0),
                 experiments,
                 pairs.stream().flatMap(pair -> Stream.of(pair.head(), pair.kept())).toList()));
     List<SpeedDecision> decisions =
