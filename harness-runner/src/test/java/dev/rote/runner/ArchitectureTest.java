@@ -68,11 +68,12 @@ class ArchitectureTest {
     arrows(
         "analysis",
         "analysis.statistics data parity plan result result.evidence result.provenance suite suite.yaml");
-    arrows("analysis.comparison", "analysis analysis.statistics plugin result");
+    arrows("analysis.learning", "analysis.statistics data plan result");
+    arrows("analysis.comparison", "analysis analysis.learning analysis.statistics plugin result");
     arrows("analysis.trend", "analysis.statistics history result");
     arrows(
         "nightly",
-        "analysis analysis.comparison analysis.statistics history plan plugin result result.json "
+        "analysis analysis.comparison analysis.learning analysis.statistics history plan plugin result result.json "
             + "result.provenance suite");
     arrows("folder", "environment plan result result.json result.provenance");
     arrows(
@@ -81,13 +82,16 @@ class ArchitectureTest {
             + "result result.json result.provenance suite suite.yaml");
     arrows(
         "report.view",
-        "analysis analysis.comparison analysis.trend history result result.provenance suite");
+        "analysis analysis.comparison analysis.learning analysis.statistics analysis.trend history result result.provenance suite");
+    arrows(
+        "report.view.answer",
+        "analysis analysis.learning analysis.statistics report.view result result.provenance suite");
     arrows(
         "report.html",
-        "analysis analysis.trend history report.view result result.json result.provenance suite");
+        "analysis analysis.learning analysis.trend history report.view report.view.answer result result.json result.provenance suite");
     arrows(
         "report.format",
-        "analysis analysis.comparison report.view result result.json result.provenance suite");
+        "analysis analysis.comparison analysis.learning report.view report.view.answer result result.json result.provenance suite");
     arrows(
         "report.text",
         "analysis analysis.statistics history nightly plan report.view result run suite");
@@ -97,7 +101,7 @@ class ArchitectureTest {
             + "report.format report.html report.text report.view result.json run suite suite.yaml");
     arrows(
         "cli",
-        "analysis analysis.comparison analysis.trend cell cli.output data data.set data.store environment folder history nightly plan plugin "
+        "analysis analysis.comparison analysis.trend cell cli.output data data.set data.store environment folder history machine nightly plan plugin "
             + "process report.html report.text report.view result result.json result.provenance run suite suite.yaml training");
   }
 

@@ -1,6 +1,7 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.cli.output.SuiteDescription;
+import dev.rote.runner.machine.MachinePeak;
 import dev.rote.runner.suite.SuiteException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class DescribeCommand implements Callable<Integer> {
 
   /** Prints every suite, and an error for each that is wrong; returns the exit code. */
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     PrintWriter out = command.commandLine().getOut();
     int exitCode = 0;
     String separator = "";
@@ -57,8 +58,14 @@ public final class DescribeCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private String describe(SuiteSource source) {
+  private String describe(SuiteSource source) throws InterruptedException {
     SuiteSelection selection = SuiteSelection.read(source, options.overrides());
-    return new SuiteDescription(selection.suite(), selection.experiments(), layers).toString();
+    return new SuiteDescription(
+            selection.suite(),
+            selection.file().profiles(),
+            selection.experiments(),
+            layers,
+            MachinePeak.known())
+        .toString();
   }
 }

@@ -8,6 +8,12 @@ import picocli.CommandLine.Option;
 /** The options that change a suite, as a mixin for every command that reads one. */
 final class OverrideOptions {
   @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "Use a profile of the suite, such as small, which rote describe lists.")
+  private Optional<String> profile = Optional.empty();
+
+  @Option(
       names = "--train",
       paramLabel = "N",
       description = "Use only the first N training images.")
@@ -37,11 +43,14 @@ final class OverrideOptions {
 
   /** Returns what a plan keeps of them. */
   PlanFile.Overridden recorded() {
-    return new PlanFile.Overridden(train, seed, twins);
+    return new PlanFile.Overridden(profile, train, seed, twins);
   }
 
   /** Returns the first of them that was given. */
   Optional<String> first() {
+    if (profile.isPresent()) {
+      return Optional.of("--profile");
+    }
     if (train.isPresent()) {
       return Optional.of("--train");
     }

@@ -70,7 +70,10 @@ final class Resumed {
   /** The file as it is now; the plan's own copy where the file is gone, or came from elsewhere. */
   private Suite suite() {
     return source
-        .map(each -> plan.overrides().overrides(Optional.empty()).apply(each.read()))
+        .map(each ->
+            plan.overrides()
+                .overrides(Optional.empty())
+                .apply(each.read().suite(plan.overrides().profile())))
         .orElseGet(() -> SuiteReader.readResolved(plan.suite().toString(), "plan.json"));
   }
 

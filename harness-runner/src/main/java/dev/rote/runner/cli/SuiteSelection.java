@@ -6,6 +6,7 @@ import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plan.Overrides;
 import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.yaml.SuiteFile;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,10 +14,12 @@ import java.util.List;
  * A suite as the user wants it.
  *
  * @param source where it comes from
+ * @param file what is there
  * @param suite with the overrides applied
  * @param experiments those chosen
  */
-record SuiteSelection(SuiteSource source, Suite suite, List<Experiment> experiments) {
+record SuiteSelection(
+    SuiteSource source, SuiteFile file, Suite suite, List<Experiment> experiments) {
   /**
    * Reads suites: all of them, so that a mistake in the last one is found before the first runs.
    */
@@ -26,8 +29,9 @@ record SuiteSelection(SuiteSource source, Suite suite, List<Experiment> experime
 
   /** Reads one suite. */
   static SuiteSelection read(SuiteSource source, Overrides overrides) {
-    Suite suite = overrides.apply(source.read());
-    return new SuiteSelection(source, suite, overrides.select(Expansion.of(suite)));
+    SuiteFile file = source.read();
+    Suite suite = overrides.apply(file.suite(overrides.profile()));
+    return new SuiteSelection(source, file, suite, overrides.select(Expansion.of(suite)));
   }
 
   /**

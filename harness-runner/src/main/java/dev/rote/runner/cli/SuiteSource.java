@@ -1,7 +1,7 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.run.UsageException;
-import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.yaml.SuiteFile;
 import dev.rote.runner.suite.yaml.SuiteReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +33,15 @@ record SuiteSource(Path named) {
   }
 
   /**
-   * Reads the suite. Model files are beside the file; in the working directory if there is none.
+   * Reads the suite with its profiles. Model files are beside the file; in the working directory
+   * if there is none.
    *
    * @throws dev.rote.runner.suite.SuiteException if there is anything wrong with it
    */
-  Suite read() {
+  SuiteFile read() {
     return isStandardInput()
-        ? SuiteReader.read(System.in, toString(), Path.of(""))
-        : SuiteReader.read(named);
+        ? SuiteReader.readAll(System.in, toString(), Path.of(""))
+        : SuiteReader.readAll(named);
   }
 
   /** Returns the file, absolute, if there is one that stays. */

@@ -56,8 +56,14 @@ public record PlanFile(
   public static final String SCHEMA = "rote.plan/1";
 
   /** What the command line changed about a suite. */
-  public record Overridden(Optional<Integer> train, Optional<Long> seed, Optional<Integer> twins) {
+  public record Overridden(
+      Optional<String> profile,
+      Optional<Integer> train,
+      Optional<Long> seed,
+      Optional<Integer> twins) {
     public Overridden {
+      // Older plans have none.
+      profile = profile == null ? Optional.empty() : profile;
       requireNonNull(train, "train is null");
       requireNonNull(seed, "seed is null");
       requireNonNull(twins, "twins is null");
@@ -66,6 +72,7 @@ public record PlanFile(
     /** Returns the changes, with a choice of experiments. */
     public Overrides overrides(Optional<String> experiment) {
       return new Overrides(
+          profile,
           train.map(OptionalInt::of).orElse(OptionalInt.empty()),
           seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
           twins.map(OptionalInt::of).orElse(OptionalInt.empty()),

@@ -5,11 +5,11 @@ import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.suite.ExperimentSpec;
 import dev.rote.runner.suite.ModelSpec;
 import dev.rote.runner.suite.Suite;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns a suite into its experiments: every model with every point of every sweep and seed. */
+/** Turns a suite into its experiments: every model with every point of every sweep and seed
+ * of the experiments that are made with it. */
 public final class Expansion {
   private final Suite suite;
   private final List<Experiment> experiments = new ArrayList<>();
@@ -19,8 +19,8 @@ public final class Expansion {
   }
 
   /**
-   * Returns the experiments in the suite's order: by model, then by experiment, label corruption,
-   * batch size and seed.
+   * Returns the experiments in the suite's order: by model, then by experiment, number of training
+   * images, label corruption, batch size and seed.
    *
    * @throws dev.rote.api.InvalidModelException if a model does not fit the images, which a suite
    *     that was read from a file has been checked for
@@ -33,11 +33,13 @@ public final class Expansion {
 
   private void addModel(ModelSpec spec) {
     Model model = spec.derive(suite.imageShape());
-    for (ExperimentSpec experiment : suite.experiments()) {
-      for (BigDecimal corruption : experiment.labelCorruption().values()) {
+    List<ExperimentSpec> own =
+        suite.experiments().stream().filter(each -> each.isWith(spec.name())).toList();
+    for (ExperimentSpec experiment : own) {
+      for (ExperimentSpec.Point point : experiment.points()) {
         for (int batchSize : suite.batchSize().values()) {
           for (long seed : suite.seeds()) {
-            add(spec, model, experiment, corruption, batchSize, seed);
+            add(spec, model, experiment, point, batchSize, seed);
           }
         }
       }
@@ -48,16 +50,16 @@ public final class Expansion {
       ModelSpec spec,
       Model model,
       ExperimentSpec experiment,
-      BigDecimal corruption,
+      ExperimentSpec.Point point,
       int batchSize,
       long seed) {
-    String name = name(experiment, corruption, batchSize);
+    String name = name(point, batchSize);
     experiments.add(
         new Experiment(
             spec.name() + "/" + name + "/seed-" + seed,
             name,
             model,
-            recipe(experiment, corruption, seed),
+            recipe(experiment, point, seed),
             suite.optimizer().withWeightDecay(experiment.weightDecay()),
             spec.learningRate(suite.learningRate()),
             batchSize,
@@ -66,17 +68,17 @@ public final class Expansion {
             suite.stop()));
   }
 
-  private String name(ExperimentSpec experiment, BigDecimal corruption, int batchSize) {
-    return experiment.name(corruption) + (suite.batchSize().listed() ? "-batch-" + batchSize : "");
+  private String name(ExperimentSpec.Point point, int batchSize) {
+    return point.name() + (suite.batchSize().listed() ? "-batch-" + batchSize : "");
   }
 
-  private DataRecipe recipe(ExperimentSpec experiment, BigDecimal corruption, long seed) {
+  private DataRecipe recipe(ExperimentSpec experiment, ExperimentSpec.Point point, long seed) {
     return new DataRecipe(
         suite.data().set(),
-        suite.data().train(),
+        point.train().orElse(suite.data().train()),
         suite.data().test(),
         suite.preprocessing(),
-        corruption.doubleValue(),
+        point.labelCorruption().doubleValue(),
         experiment.labelNoise(),
         experiment.inputCorruption(),
         experiment.augmentation(),

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /**
  * What the command line changes about a suite.
  *
+ * @param profile {@code --profile}: which of the suite's profiles
  * @param train {@code --train}: how many training images
  * @param seed {@code --seed}: the one seed
  * @param twins {@code --twins}: of every cell
@@ -22,13 +23,22 @@ import java.util.stream.Stream;
  *     any characters and {@code ?} for one
  */
 public record Overrides(
-    OptionalInt train, OptionalLong seed, OptionalInt twins, Optional<String> experiment) {
+    Optional<String> profile,
+    OptionalInt train,
+    OptionalLong seed,
+    OptionalInt twins,
+    Optional<String> experiment) {
   /** The suite as it is. */
   public static final Overrides NONE =
       new Overrides(
-          OptionalInt.empty(), OptionalLong.empty(), OptionalInt.empty(), Optional.empty());
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalLong.empty(),
+          OptionalInt.empty(),
+          Optional.empty());
 
   public Overrides {
+    requireNonNull(profile, "profile is null");
     requireNonNull(train, "train is null");
     requireNonNull(seed, "seed is null");
     requireNonNull(twins, "twins is null");
@@ -36,7 +46,8 @@ public record Overrides(
   }
 
   /**
-   * Returns the suite with the number of training images, the seed and the twins replaced.
+   * Returns the suite, read with its profile, with the number of training images, the seed and the
+   * twins replaced.
    *
    * @throws SuiteException if the number does not suit the data or the batch sizes
    */

@@ -6,14 +6,20 @@ import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.LabelNoise;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a suite does with its models and data; several experiments if it sweeps.
  *
  * @param name unique in the suite
+ * @param models names of the models that it is made with; none for every one of the suite
+ * @param train how many of the suite's training images it is made with, each 1 or more; empty for
+ *     all of them
  * @param labelCorruption probability with which a training label is replaced, 0 to 1; as decimals,
  *     because they become part of names
  * @param labelNoise what replaces such a label
@@ -24,6 +30,8 @@ import java.util.Set;
  */
 public record ExperimentSpec(
     String name,
+    List<String> models,
+    Optional<Sweep<Integer>> train,
     Sweep<BigDecimal> labelCorruption,
     LabelNoise labelNoise,
     InputCorruption inputCorruption,
@@ -32,11 +40,17 @@ public record ExperimentSpec(
     List<PaperFigure> paper) {
   public ExperimentSpec {
     requireNonNull(name, "name is null");
+    models = List.copyOf(models);
+    requireNonNull(train, "train is null");
     requireNonNull(labelCorruption, "labelCorruption is null");
     requireNonNull(labelNoise, "labelNoise is null");
     requireNonNull(inputCorruption, "inputCorruption is null");
     augmentation = Set.copyOf(augmentation);
     paper = List.copyOf(paper);
+    if (train.filter(Sweep::listed).isPresent() && !paper.isEmpty()) {
+      throw new IllegalArgumentException(
+          "paper has the figures of one training, but train is a list");
+    }
     if (labelCorruption.listed() && !paper.isEmpty()) {
       throw new IllegalArgumentException(
           "paper has the figures of one training, but labelCorruption is a list");
@@ -60,19 +74,53 @@ public record ExperimentSpec(
     return paper.stream().filter(figure -> figure.isOf(model)).findFirst();
   }
 
-  /** Returns the same experiment without what was published for it. */
-  public ExperimentSpec withoutPaper() {
+  /** Returns whether it is made with that model. */
+  public boolean isWith(String model) {
+    return models.isEmpty() || models.contains(model);
+  }
+
+  /** Returns the same experiment, with something else beside it that was published. */
+  ExperimentSpec withPaper(UnaryOperator<PaperFigure> change) {
     return new ExperimentSpec(
-        name, labelCorruption, labelNoise, inputCorruption, weightDecay, augmentation, List.of());
+        name,
+        models,
+        train,
+        labelCorruption,
+        labelNoise,
+        inputCorruption,
+        weightDecay,
+        augmentation,
+        paper.stream().map(change).toList());
   }
 
-  /** Returns the names of its points, one for each label corruption. */
-  public List<String> names() {
-    return labelCorruption.values().stream().map(this::name).toList();
+  /**
+   * One of its trainings, but for what the suite sweeps.
+   *
+   * @param train how many training images; empty for all of the suite's
+   * @param labelCorruption probability with which a label is replaced
+   */
+  public record Point(String name, OptionalInt train, BigDecimal labelCorruption) {}
+
+  /** Returns its points: by number of training images, and then by label corruption. */
+  public List<Point> points() {
+    List<Point> points = new ArrayList<>();
+    for (OptionalInt images : trains()) {
+      for (BigDecimal corruption : labelCorruption.values()) {
+        points.add(new Point(name(images, corruption), images, corruption));
+      }
+    }
+    return points;
   }
 
-  /** Returns the name of the point with that label corruption. */
-  public String name(BigDecimal corruption) {
-    return name + (labelCorruption.listed() ? "-" + corruption.toPlainString() : "");
+  private List<OptionalInt> trains() {
+    return train
+        .map(sweep -> sweep.values().stream().map(OptionalInt::of).toList())
+        .orElse(List.of(OptionalInt.empty()));
+  }
+
+  private String name(OptionalInt images, BigDecimal corruption) {
+    return name
+        + (train.filter(Sweep::listed).isPresent() ? "-train-" + images.getAsInt() : "")
+        + (labelCorruption.listed() ? "-" + corruption.toPlainString() : "");
   }
 }

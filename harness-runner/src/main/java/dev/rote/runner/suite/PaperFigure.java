@@ -10,33 +10,46 @@ import java.util.OptionalDouble;
  * no result, so that no hash is over it.
  *
  * @param model name of the model that the figure is of; empty where it is of every model
+ * @param converged whether training converged; where it did not, that may be all there is
  * @param trainAccuracy share of the training set that was classified rightly, 0 to 1
- * @param testAccuracy the same of the test set; one of the two is there
+ * @param testAccuracy the same of the test set; one of the two is there where training converged
+ * @param slowdown how many times as long it took to zero as with true labels and pictures
  * @param of which epoch it is the figure of
- * @param where it was published, for people, 1 to {@value #LONGEST_WHERE} characters
+ * @param where it was published, for people, 1 to {@value #LONGEST_TEXT} characters
+ * @param unlike how the experiment differs from the published one, for people, as long; empty if it
+ *     is set up alike
  */
 public record PaperFigure(
     Optional<String> model,
+    boolean converged,
     OptionalDouble trainAccuracy,
     OptionalDouble testAccuracy,
+    Optional<Times> slowdown,
     Epoch of,
-    String where) {
+    String where,
+    Optional<String> unlike) {
   /** It stands beside a figure in a report. */
-  public static final int LONGEST_WHERE = 200;
+  public static final int LONGEST_TEXT = 200;
 
   public PaperFigure {
     requireNonNull(model, "model is null");
     requireShare("trainAccuracy", trainAccuracy);
     requireShare("testAccuracy", testAccuracy);
-    if (trainAccuracy.isEmpty() && testAccuracy.isEmpty()) {
+    requireNonNull(slowdown, "slowdown is null");
+    if (converged && trainAccuracy.isEmpty() && testAccuracy.isEmpty() && slowdown.isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no trainAccuracy and no testAccuracy, allowed is one of them or both");
+          "there is no trainAccuracy, no testAccuracy and no slowdown, allowed is one of them or more, or that training did not converge");
     }
     requireNonNull(of, "of is null");
-    if (!isWhere(where)) {
+    requireText("where", where);
+    unlike.ifPresent(text -> requireText("unlike", text));
+  }
+
+  private static void requireText(String name, String text) {
+    if (!isText(text)) {
       throw new IllegalArgumentException(
-          "where has %d characters, allowed are 1 to %d, not all of them blank"
-              .formatted(length(where), LONGEST_WHERE));
+          "%s has %d characters, allowed are 1 to %d, not all of them blank"
+              .formatted(name, length(text), LONGEST_TEXT));
     }
   }
 
@@ -47,9 +60,23 @@ public record PaperFigure(
     }
   }
 
-  /** Returns whether a text may say where a figure was published. */
-  public static boolean isWhere(String text) {
-    return !text.isBlank() && length(text) <= LONGEST_WHERE;
+  /** Returns whether a text may say where a figure was published, or how it is unlike ours. */
+  public static boolean isText(String text) {
+    return !text.isBlank() && length(text) <= LONGEST_TEXT;
+  }
+
+  /** Returns the same figure beside an experiment that differs from the published one in more. */
+  public PaperFigure unlike(String more) {
+    String all = unlike.map(before -> before + "; " + more).orElse(more);
+    return new PaperFigure(
+        model,
+        converged,
+        trainAccuracy,
+        testAccuracy,
+        slowdown,
+        of,
+        where,
+        Optional.of(isText(all) ? all : more));
   }
 
   private static int length(String text) {
@@ -64,6 +91,22 @@ public record PaperFigure(
   /** Returns whether there is a model that both are figures of. */
   public boolean overlaps(PaperFigure other) {
     return other.model.map(this::isOf).orElse(true);
+  }
+
+  /**
+   * How many times as much, as a range.
+   *
+   * @param least more than 0
+   * @param most as much or more
+   */
+  public record Times(double least, double most) {
+    public Times {
+      if (!(least > 0 && least <= most && Double.isFinite(most))) {
+        throw new IllegalArgumentException(
+            "slowdown is from %s to %s, allowed is more than 0, the smaller number first"
+                .formatted(least, most));
+      }
+    }
   }
 
   /**

@@ -1,12 +1,18 @@
 package dev.rote.runner.suite;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Preprocessing;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,9 +65,11 @@ public record Suite(
     batchSize.values().forEach(size -> requireFullBatch(size, data.train(), "batchSize"));
     experiments = requireDistinct(experiments, ExperimentSpec::name, "experiment");
     requireDistinct(
-        experiments.stream().flatMap(each -> each.names().stream()).toList(),
-        point -> point,
+        experiments.stream().flatMap(each -> each.points().stream()).toList(),
+        ExperimentSpec.Point::name,
         "experiment");
+    requireKnownModels(experiments, models);
+    requireTrainingImages(experiments, data.train(), batchSize);
     requirePaperOfOneTraining(experiments, models, batchSize);
     seeds = requireDistinct(seeds, seed -> seed, "seed");
     requireNonNull(thresholds, "thresholds is null");
@@ -70,6 +78,35 @@ public record Suite(
     if (twins < 0 || twins > MOST_TWINS) {
       throw new IllegalArgumentException(
           "twins is %d, allowed is 0 to %d".formatted(twins, MOST_TWINS));
+    }
+  }
+
+  private static void requireKnownModels(
+      List<ExperimentSpec> experiments, List<ModelSpec> models) {
+    Set<String> names = models.stream().map(ModelSpec::name).collect(toSet());
+    for (ExperimentSpec experiment : experiments) {
+      for (String model : experiment.models()) {
+        if (!names.contains(model)) {
+          throw new IllegalArgumentException(
+              "the experiment %s is of %s, which is no model of the suite"
+                  .formatted(experiment.name(), model));
+        }
+      }
+    }
+  }
+
+  private static void requireTrainingImages(
+      List<ExperimentSpec> experiments, int most, Sweep<Integer> batchSize) {
+    int least = Collections.max(batchSize.values());
+    for (ExperimentSpec experiment : experiments) {
+      for (ExperimentSpec.Point point : experiment.points()) {
+        int train = point.train().orElse(most);
+        if (train < least || train > most) {
+          throw new IllegalArgumentException(
+              "the experiment %s has %d training images, allowed is a whole number from %d, the batch size, to %d, the suite's"
+                  .formatted(point.name(), train, least, most));
+        }
+      }
     }
   }
 
@@ -146,20 +183,52 @@ public record Suite(
 
   /**
    * Returns the same suite with so many training images. What was published is not of another
-   * number of them, and is left out.
+   * number of them, which is said beside it.
    *
    * @throws IllegalArgumentException if there are not so many, or if a batch needs more
    */
   public Suite withTrain(int train) {
-    DataSpec changed = new DataSpec(data.set(), train, data.test());
     return with(
-        changed,
-        changed.equals(data)
-            ? experiments
-            : experiments.stream().map(ExperimentSpec::withoutPaper).toList(),
+            new DataSpec(data.set(), train, data.test()), experiments, seeds, measure, twins)
+        .besideThePublished(this);
+  }
+
+  /**
+   * Returns the same suite, where it says beside what was published in what it differs from the
+   * suite that has the published set-up.
+   */
+  public Suite besideThePublished(Suite whole) {
+    return with(
+        data,
+        experiments.stream()
+            .map(experiment -> experiment.withPaper(figure -> unlike(figure, whole)))
+            .toList(),
         seeds,
         measure,
         twins);
+  }
+
+  private PaperFigure unlike(PaperFigure figure, Suite whole) {
+    List<String> differences = new ArrayList<>();
+    if (data.train() != whole.data.train()) {
+      differences.add(
+          String.format(
+              Locale.ROOT, "%,d of %,d training images", data.train(), whole.data.train()));
+    }
+    if (!rates(figure).equals(whole.rates(figure))) {
+      differences.add("another learning rate");
+    }
+    if (!batchSize.equals(whole.batchSize)) {
+      differences.add("another batch size");
+    }
+    return differences.isEmpty() ? figure : figure.unlike(String.join(", ", differences));
+  }
+
+  /** Returns the schedules of the models that a figure is of. */
+  private Map<String, LearningRate> rates(PaperFigure figure) {
+    return models.stream()
+        .filter(model -> figure.isOf(model.name()))
+        .collect(toMap(ModelSpec::name, model -> model.learningRate(learningRate)));
   }
 
   /** Returns the same suite with these seeds. */

@@ -19,7 +19,7 @@ import picocli.CommandLine;
 class DescribeCommandTest {
   private static final String QUICKSTART =
       ShippedSuites.FOLDER.resolve("quickstart.yaml").toString();
-  private static final String CIFAR10 = ShippedSuites.FOLDER.resolve("cifar10-mlp.yaml").toString();
+  private static final String CIFAR10 = ShippedSuites.FOLDER.resolve("zhang2016-table1.yaml").toString();
 
   @TempDir private Path folder;
 
@@ -28,13 +28,14 @@ class DescribeCommandTest {
 
   @Test
   void printsWhatASuiteWouldRun() {
-    assertThat(describe(CIFAR10)).isZero();
+    assertThat(describe("--experiment", "mlp-1x512/*", CIFAR10)).isZero();
 
-    assertThat(out)
-        .hasToString(
+    assertThat(out.toString().replaceFirst("(?m)^takes .*\\n(?: {15}.*\\n)*", ""))
+        .isEqualTo(
             """
-            cifar10-mlp
-            The multi-layer perceptrons of Zhang et al. 2016 memorize CIFAR-10, with true and random labels.
+            zhang2016-table1
+            Table 1 of Zhang et al. 2016. Networks fit CIFAR-10, with and without regularizers, and with random
+            labels.
 
             data           cifar10, 50,000 training and 10,000 test images of [3, 32, 32]
             preprocessing  divided by 255, cropped to 28x28, whitened; the network sees [3, 28, 28]
@@ -42,23 +43,21 @@ class DescribeCommandTest {
             learning rate  0.01, times 0.95 after every epoch
             batch size     128 (390 steps an epoch)
             zero means     error at most 0, loss at most 0.1, loss at most 0.01
-            stops          at all of these, or after 100 epochs, or after 2h
+            stops          at all of these, or after 100 epochs, or after 12h
             throughput     batch size 128; 3 forks, each 2 x 500ms warm-up and 5 x 1s
+            --profile small 512 training and 1,000 test images, at most 400 epochs, 1 seed
 
-            model        parameters  FLOPs/prediction    FLOPs/training  learning rate
-            mlp-1x512     1,209,866         2,418,688         4,847,616           0.01
-            mlp-3x512     1,735,178         3,467,264         7,993,344           0.01
+            model      parameters  FLOPs/prediction    FLOPs/training  learning rate
+            mlp-1x512   1,209,866         2,418,688         4,847,616           0.01
             FLOPs are per example, of dense layers and convolutions, a multiply-add as two.
 
-            4 experiments
+            3 experiments
+            mlp-1x512/weight-decay/seed-1   weight decay 0.0005; published: train 99.8%, test 50.39%, epoch not
+                                            said (Zhang et al. 2016, table 1)
             mlp-1x512/true-labels/seed-1    data as they are; published: train 100%, test 50.51%, epoch not said
                                             (Zhang et al. 2016, table 1)
             mlp-1x512/random-labels/seed-1  label corruption 1.0; published: train 99.34%, test 10.61%, epoch
                                             not said (Zhang et al. 2016, table 1)
-            mlp-3x512/true-labels/seed-1    data as they are; published: train 100%, test 52.39%, epoch not said
-                                            (Zhang et al. 2016, table 1)
-            mlp-3x512/random-labels/seed-1  label corruption 1.0; published: train 100%, test 10.48%, epoch not
-                                            said (Zhang et al. 2016, table 1)
             """);
     assertThat(err).hasToString("");
   }
@@ -123,7 +122,7 @@ class DescribeCommandTest {
   }
 
   @Test
-  void printsWhatWasPublishedButNotForOtherTrainingImages() throws IOException {
+  void printsWhatWasPublishedAndHowItIsUnlike() throws IOException {
     Path suite =
         suite(
             "[{name: net, layers: [flatten, {dense: 10}]}]",
@@ -139,7 +138,12 @@ class DescribeCommandTest {
 
     out.getBuffer().setLength(0);
     assertThat(describe("--train", "1000", suite.toString())).isZero();
-    assertThat(out.toString()).endsWith("net/b/seed-1  data as they are\n");
+    assertThat(out.toString())
+        .endsWith(
+            """
+            net/b/seed-1  data as they are; published: train 100%, best epoch (there); here 1,000 of 2,000
+                          training images
+            """);
   }
 
   @ParameterizedTest
@@ -148,6 +152,25 @@ class DescribeCommandTest {
     describe("--layers", suite.toString());
 
     assertThat(out.toString().lines()).isNotEmpty().allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void saysRoughlyHowLongARunTakesAndWarnsWhereThatIsDays() {
+    assertThat(describe(QUICKSTART)).isZero();
+    assertThat(out.toString()).containsPattern("takes +at most about [0-9]+ (second|minute)s to ");
+    assertThat(out.toString()).doesNotContain("that is days");
+
+    assertThat(describe("--experiment", "small-inception/*", CIFAR10)).isZero();
+    assertThat(out.toString()).contains("that is days");
+  }
+
+  @Test
+  void describesAProfile() {
+    assertThat(describe("--profile", "small", "--experiment", "mlp-1x512/true*", CIFAR10)).isZero();
+
+    assertThat(out.toString())
+        .startsWith("zhang2016-table1-small\n")
+        .contains("512 training and 1,000 test images", "here 512 of 50,000 training images");
   }
 
   @Test
@@ -165,7 +188,7 @@ class DescribeCommandTest {
     assertThat(describe(QUICKSTART, CIFAR10)).isZero();
 
     assertThat(out.toString())
-        .contains("label corruption 1.0\n\n" + "-".repeat(100) + "\n\ncifar10-mlp\n");
+        .contains("label corruption 1.0\n\n" + "-".repeat(100) + "\n\nzhang2016-table1\n");
   }
 
   @Test

@@ -51,7 +51,8 @@ final class RecordingCost {
             "1.0",
             withoutThroughput(suite),
             Optional.empty(),
-            new PlanFile.Overridden(Optional.empty(), Optional.empty(), Optional.empty()),
+            new PlanFile.Overridden(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             Expansion.of(suite),
             new Targets(
                 List.of(new Target(plugin, Device.first(DeviceKind.CPU))),

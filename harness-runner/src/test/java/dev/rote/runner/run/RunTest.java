@@ -501,7 +501,8 @@ class RunTest {
         "1.0",
         suite.suite(forks),
         Optional.empty(),
-        new PlanFile.Overridden(Optional.empty(), Optional.empty(), Optional.empty()),
+        new PlanFile.Overridden(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
         List.of(suite.experiment()),
         new Targets(targets, plugins, Optional.of(FakePlugins.oracle("oracle")), List.of()),
         new Host(processes, threads, new DataLocations(List.of(Path.of("/data")))),

@@ -74,7 +74,7 @@ class RecordsTest {
             "testAccuracy is 52.39, allowed is 0 to 1",
             () -> figure(Optional.empty(), OptionalDouble.of(52.39), "here")),
         refused(
-            "there is no trainAccuracy and no testAccuracy, allowed is one of them or both",
+            "there is no trainAccuracy, no testAccuracy and no slowdown, allowed is one of them or more, or that training did not converge",
             () -> figure(Optional.empty(), OptionalDouble.empty(), "here")),
         refused(
             "where has 1 characters, allowed are 1 to 200, not all of them blank",
@@ -108,12 +108,22 @@ class RecordsTest {
   }
 
   private static PaperFigure figure(Optional<String> model, OptionalDouble test, String where) {
-    return new PaperFigure(model, OptionalDouble.empty(), test, PaperFigure.Epoch.FINAL, where);
+    return new PaperFigure(
+        model,
+        true,
+        OptionalDouble.empty(),
+        test,
+        Optional.empty(),
+        PaperFigure.Epoch.FINAL,
+        where,
+        Optional.empty());
   }
 
   private static ExperimentSpec experiment(Sweep<BigDecimal> corruption, PaperFigure... paper) {
     return new ExperimentSpec(
-        "a", corruption, LabelNoise.UNIFORM, InputCorruption.NONE, 0, Set.of(), List.of(paper));
+        "a",
+        List.of(),
+        corruption, LabelNoise.UNIFORM, InputCorruption.NONE, 0, Set.of(), List.of(paper));
   }
 
   private static Suite suite(Sweep<Integer> batchSize, PaperFigure paper) {

@@ -2,7 +2,7 @@ package dev.rote.runner.analysis.comparison;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.rote.runner.analysis.Figure;
+import dev.rote.runner.analysis.learning.Figure;
 import dev.rote.runner.analysis.Identity;
 import dev.rote.runner.analysis.statistics.FalseDiscovery;
 import dev.rote.runner.analysis.statistics.RankShift;

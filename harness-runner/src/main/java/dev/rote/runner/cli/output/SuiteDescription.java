@@ -32,17 +32,28 @@ public final class SuiteDescription {
   private static final String LAYER_ROW = "%-42s  %16s  %12s\n";
 
   private final Suite suite;
+  private final Map<String, Suite> profiles;
   private final List<Experiment> experiments;
+  private final RunEstimate estimate;
   private final StringBuilder text = new StringBuilder();
 
   /**
    * Describes a suite.
    *
+   * @param profiles that its file has, by name
    * @param experiments what it expands to
    * @param layers whether the layers of its networks are listed
+   * @param peak what this processor does, FLOP/s
    */
-  public SuiteDescription(Suite suite, List<Experiment> experiments, boolean layers) {
+  public SuiteDescription(
+      Suite suite,
+      Map<String, Suite> profiles,
+      List<Experiment> experiments,
+      boolean layers,
+      double peak) {
     this.suite = suite;
+    this.profiles = profiles;
+    this.estimate = RunEstimate.of(suite, experiments, peak);
     this.experiments = experiments;
     addSettings();
     addModels();
@@ -81,10 +92,12 @@ public final class SuiteDescription {
     if (suite.twins() > 0) {
       addSetting("twins", suite.twins() + " of every cell, one ulp beside");
     }
+    addSetting("takes", estimate.sentence());
+    profiles.forEach((name, profile) -> addSetting("--profile " + name, shortly(profile)));
   }
 
   private void addSetting(String label, String value) {
-    addWrapped(("%-" + LABEL + "s").formatted(label), value);
+    addWrapped(("%-" + LABEL + "s").formatted(label.length() < LABEL ? label : label + " "), value);
   }
 
   private String preprocessing() {
@@ -148,6 +161,16 @@ public final class SuiteDescription {
             Durations.format(measure.warmupTime()),
             measure.iterations(),
             Durations.format(measure.iterationTime()));
+  }
+
+  /** What makes a run of it long or short. */
+  private static String shortly(Suite profile) {
+    return format(
+        "%,d training and %,d test images, at most %,d epochs, %s",
+        profile.data().train(),
+        profile.data().test(),
+        profile.stop().maxEpochs(),
+        profile.seeds().size() == 1 ? "1 seed" : profile.seeds().size() + " seeds");
   }
 
   private void addModels() {
@@ -225,6 +248,9 @@ public final class SuiteDescription {
 
   private static String published(PaperFigure figure) {
     List<String> parts = new ArrayList<>();
+    if (!figure.converged()) {
+      parts.add("did not converge");
+    }
     figure.trainAccuracy().ifPresent(share -> parts.add("train " + percent(share)));
     figure.testAccuracy().ifPresent(share -> parts.add("test " + percent(share)));
     parts.add(
@@ -233,7 +259,11 @@ public final class SuiteDescription {
           case BEST -> "best epoch";
           case UNKNOWN -> "epoch not said";
         });
-    return "%s (%s)".formatted(String.join(", ", parts), figure.where().strip());
+    return "%s (%s)%s"
+        .formatted(
+            String.join(", ", parts),
+            figure.where().strip(),
+            figure.unlike().map(unlike -> "; here " + unlike.strip()).orElse(""));
   }
 
   private static String changes(Experiment experiment) {

@@ -1,16 +1,15 @@
 package dev.rote.runner.report.format;
 
-import dev.rote.runner.report.view.Answer;
-import dev.rote.runner.report.view.Answers;
+import dev.rote.runner.report.view.answer.Answer;
+import dev.rote.runner.report.view.answer.Answers;
 import dev.rote.runner.report.view.Columns;
 import dev.rote.runner.report.view.Comparability;
 import dev.rote.runner.report.view.ComparisonView;
 import dev.rote.runner.report.view.Grid;
-import dev.rote.runner.report.view.OtherSpeeds;
 import dev.rote.runner.report.view.Remarks;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.report.view.Source;
-import dev.rote.runner.report.view.TwinGrid;
+import dev.rote.runner.report.view.Tables;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -49,8 +48,10 @@ public final class Markdown {
         document.addHeading(3, source.label());
       }
       document.addRemarks(Remarks.of(source));
-      OtherSpeeds.of(source).ifPresent(document::addTable);
-      TwinGrid.of(source).ifPresent(document::addTable);
+      for (Tables.Titled table : Tables.of(source)) {
+        document.addLead(table.title());
+        document.addTable(table.grid());
+      }
     }
     document.write(room, out);
   }

@@ -1,11 +1,10 @@
 package dev.rote.runner.report.html;
 
 import dev.rote.runner.report.view.Grid;
-import dev.rote.runner.report.view.OtherSpeeds;
 import dev.rote.runner.report.view.Remark;
 import dev.rote.runner.report.view.Remarks;
 import dev.rote.runner.report.view.Source;
-import dev.rote.runner.report.view.TwinGrid;
+import dev.rote.runner.report.view.Tables;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Ending;
@@ -66,14 +65,9 @@ public final class Details {
     return Remarks.of(source);
   }
 
-  /** Returns what rounding alone makes of it. */
-  public Optional<Grid> twins() {
-    return TwinGrid.of(source);
-  }
-
-  /** Returns speeds that are not in the summary. */
-  public Optional<Grid> otherSpeeds() {
-    return OtherSpeeds.of(source);
+  /** Returns what else it has to show than its summary. */
+  public List<Tables.Titled> tables() {
+    return Tables.of(source);
   }
 
   /** Returns when, with what and on what it ran. */

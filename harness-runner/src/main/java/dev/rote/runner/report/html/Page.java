@@ -1,7 +1,7 @@
 package dev.rote.runner.report.html;
 
-import dev.rote.runner.report.view.Answer;
-import dev.rote.runner.report.view.Answers;
+import dev.rote.runner.report.view.answer.Answer;
+import dev.rote.runner.report.view.answer.Answers;
 import dev.rote.runner.report.view.Best;
 import dev.rote.runner.report.view.Column;
 import dev.rote.runner.report.view.Columns;

@@ -1,9 +1,9 @@
 package dev.rote.runner.report.html;
 
-import dev.rote.runner.analysis.CorruptionSweep;
+import dev.rote.runner.analysis.learning.CorruptionSweep;
 import dev.rote.runner.analysis.Disturbance;
-import dev.rote.runner.analysis.Figure;
-import dev.rote.runner.analysis.LearningDifference;
+import dev.rote.runner.analysis.learning.Figure;
+import dev.rote.runner.analysis.learning.LearningDifference;
 import dev.rote.runner.analysis.ParityGrowth;
 import dev.rote.runner.analysis.Speed;
 import dev.rote.runner.analysis.SpeedRanking;

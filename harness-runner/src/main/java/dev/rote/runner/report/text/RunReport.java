@@ -3,15 +3,13 @@ package dev.rote.runner.report.text;
 import dev.rote.runner.report.view.Columns;
 import dev.rote.runner.report.view.Comparability;
 import dev.rote.runner.report.view.Grid;
-import dev.rote.runner.report.view.OtherSpeeds;
 import dev.rote.runner.report.view.Remark;
 import dev.rote.runner.report.view.Remarks;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.report.view.Source;
-import dev.rote.runner.report.view.TwinGrid;
+import dev.rote.runner.report.view.Tables;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A report on a terminal: the table, what a reader must know about it, and where the rest is. A run
@@ -38,8 +36,7 @@ public final class RunReport {
       lines.addAll(lines(Grid.of(report, Columns.few(report)), terminal));
     }
     for (Source source : report.sources()) {
-      lines.addAll(table(OtherSpeeds.of(source), source, terminal));
-      lines.addAll(table(TwinGrid.of(source), source, terminal));
+      Tables.of(source).forEach(table -> lines.addAll(table(table, source, terminal)));
     }
     lines.add("");
     Comparability.remarks(report).forEach(remark -> lines.add(line(remark, colour)));
@@ -54,15 +51,13 @@ public final class RunReport {
     return lines;
   }
 
-  private List<String> table(Optional<Grid> grid, Source source, Terminal terminal) {
+  private List<String> table(Tables.Titled table, Source source, Terminal terminal) {
+    String title =
+        report.sources().size() > 1 ? source.label() + ": " + table.title() : table.title();
     List<String> lines = new ArrayList<>();
-    grid.ifPresent(present -> {
-      lines.add("");
-      if (report.sources().size() > 1) {
-        lines.add(Style.BOLD.apply(source.label(), terminal.colourOut()));
-      }
-      lines.addAll(lines(present, terminal));
-    });
+    lines.add("");
+    lines.add(Style.BOLD.apply(title, terminal.colourOut()));
+    lines.addAll(lines(table.grid(), terminal));
     return lines;
   }
 

@@ -270,6 +270,7 @@ public final class Columns {
         "the training accuracy that a paper published, and how many points ours is from it; of the best epoch where the figure is, and else of the last",
         row ->
             published(
+                row,
                 row.published()
                     .map(published -> published.figure().trainAccuracy())
                     .orElse(OptionalDouble.empty()),
@@ -280,15 +281,18 @@ public final class Columns {
         "the same of the test accuracy",
         row ->
             published(
+                row,
                 row.published()
                     .map(published -> published.figure().testAccuracy())
                     .orElse(OptionalDouble.empty()),
                 row.published().map(Row.Published::testAccuracy).orElse(OptionalDouble.empty())));
   }
 
-  private static Value published(OptionalDouble figure, OptionalDouble ours) {
+  private static Value published(Row row, OptionalDouble figure, OptionalDouble ours) {
     if (figure.isEmpty()) {
-      return Value.EMPTY;
+      return row.published().map(published -> published.figure().converged()).orElse(true)
+          ? Value.EMPTY
+          : Value.of("did not converge");
     }
     String distance =
         ours.isPresent()

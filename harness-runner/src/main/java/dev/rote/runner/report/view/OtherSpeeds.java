@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Speeds at batch sizes that no experiment trains with, which are not in the summary. */
-public final class OtherSpeeds {
+final class OtherSpeeds {
   private OtherSpeeds() {}
 
   /** Returns the table, or empty if there are none. */
-  public static Optional<Grid> of(Source source) {
+  static Optional<Grid> of(Source source) {
     List<ThroughputResult> others =
         source.run().throughput().stream().filter(each -> !isOfACell(source, each)).toList();
     return others.isEmpty()

@@ -9,19 +9,23 @@ public record Remark(Tone tone, String text) {
     requireNonNull(text, "text is null");
   }
 
-  static Remark plain(String text) {
+  /** Returns a sentence that is neither good nor bad. */
+  public static Remark plain(String text) {
     return new Remark(Tone.PLAIN, text);
   }
 
-  static Remark good(String text) {
+  /** Returns a sentence that says that something is as it should be. */
+  public static Remark good(String text) {
     return new Remark(Tone.GOOD, text);
   }
 
-  static Remark caution(String text) {
+  /** Returns a sentence that a reader should heed. */
+  public static Remark caution(String text) {
     return new Remark(Tone.CAUTION, text);
   }
 
-  static Remark bad(String text) {
+  /** Returns a sentence that says that something does not hold. */
+  public static Remark bad(String text) {
     return new Remark(Tone.BAD, text);
   }
 }

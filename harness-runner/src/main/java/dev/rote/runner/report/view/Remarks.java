@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.rote.runner.analysis.Identity;
 import dev.rote.runner.analysis.Judgement;
+import dev.rote.runner.analysis.ResolvedSuite;
 import dev.rote.runner.analysis.Speed;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellResult;
@@ -16,6 +17,7 @@ import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.ThroughputResult;
 import dev.rote.runner.result.TwinResult;
+import dev.rote.runner.suite.PaperFigure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,12 +39,14 @@ public final class Remarks {
   private final RunResult run;
   private final Path folder;
   private final Judgement judgement;
+  private final ResolvedSuite suite;
   private final List<Remark> remarks = new ArrayList<>();
 
   private Remarks(Source source) {
     run = source.run();
     folder = source.folder();
     judgement = source.judgement();
+    suite = source.suite();
   }
 
   /** Returns the sentences about a run, in the order in which they are to be read. */
@@ -53,6 +57,7 @@ public final class Remarks {
     remarks.remarks.addAll(TwinRemarks.of(source.twins()));
     remarks.addAttestations();
     remarks.addUnchecked();
+    remarks.addPublished();
     remarks.addFloods();
     remarks.addSetAside();
     remarks.addReasons();
@@ -174,6 +179,24 @@ public final class Remarks {
         .filter(problem -> !told.contains(problem))
         .filter(problem -> !problem.startsWith(Judgement.NOT_CHECKED))
         .forEach(this::caution);
+  }
+
+  /** Why a distance from what was published is no wonder. */
+  private void addPublished() {
+    Map<String, List<CellResult>> unlike =
+        run.cells().stream()
+            .filter(cell -> unlike(cell).isPresent())
+            .collect(
+                groupingBy(cell -> unlike(cell).orElseThrow(), LinkedHashMap::new, toList()));
+    unlike.forEach((why, cells) ->
+        plain(
+            "what was published beside %s is of another set-up; ours has %s"
+                .formatted(
+                    cells.size() == run.cells().size() ? "the rows" : "%d rows".formatted(cells.size()), why)));
+  }
+
+  private Optional<String> unlike(CellResult cell) {
+    return suite.paper(cell.key()).flatMap(PaperFigure::unlike);
   }
 
   /** What does not count is told with what it would have made. */

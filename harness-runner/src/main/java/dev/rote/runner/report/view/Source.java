@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rote.runner.analysis.Judgement;
 import dev.rote.runner.analysis.ResolvedSuite;
-import dev.rote.runner.analysis.Twins;
+import dev.rote.runner.analysis.learning.Twins;
 import dev.rote.runner.result.RunResult;
 import java.nio.file.Path;
 

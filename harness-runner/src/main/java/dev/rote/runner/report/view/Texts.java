@@ -2,6 +2,7 @@ package dev.rote.runner.report.view;
 
 import dev.rote.runner.analysis.Speed;
 import dev.rote.runner.analysis.SpeedRatio;
+import dev.rote.runner.analysis.learning.Figure;
 import dev.rote.runner.result.Measurement;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,5 +88,11 @@ public final class Texts {
     return ratio.roundsNeeded().isPresent()
         ? "needs about %d forks".formatted(ratio.roundsNeeded().getAsInt())
         : "more than %d forks would not show one".formatted(SpeedRatio.MOST_ROUNDS);
+  }
+
+  /** Returns the name of a figure as a heading of two lines. */
+  static String header(Figure figure) {
+    int gap = figure.name().indexOf(' ', figure.threshold().isPresent() ? "epochs ".length() : 0);
+    return figure.name().substring(0, gap) + "\n" + figure.name().substring(gap + 1);
   }
 }

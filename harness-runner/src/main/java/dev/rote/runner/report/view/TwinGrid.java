@@ -1,8 +1,8 @@
 package dev.rote.runner.report.view;
 
-import dev.rote.runner.analysis.Figure;
-import dev.rote.runner.analysis.Spread;
-import dev.rote.runner.analysis.Twins;
+import dev.rote.runner.analysis.learning.Figure;
+import dev.rote.runner.analysis.learning.Spread;
+import dev.rote.runner.analysis.learning.Twins;
 import dev.rote.runner.report.view.Grid.Heading;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.TwinResult;
@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What rounding alone makes of epochs and accuracies: the ranges over each cell and its twins. */
-public final class TwinGrid {
+final class TwinGrid {
   private TwinGrid() {}
 
   /** Returns the table, or empty if no twin is done. */
-  public static Optional<Grid> of(Source source) {
+  static Optional<Grid> of(Source source) {
     Twins twins = source.twins();
     if (!twins.any()) {
       return Optional.empty();
@@ -25,7 +25,7 @@ public final class TwinGrid {
         new ArrayList<>(
             List.of(Heading.text("twins of"), Heading.text("backend"), Heading.text("device")));
     headings.add(Heading.number("ended"));
-    twins.figures().forEach(figure -> headings.add(Heading.number(header(figure))));
+    twins.figures().forEach(figure -> headings.add(Heading.number(Texts.header(figure))));
     List<List<Value>> rows = new ArrayList<>();
     for (CellResult cell : source.run().cells()) {
       List<Value> row = new ArrayList<>();
@@ -44,11 +44,6 @@ public final class TwinGrid {
       rows.add(row);
     }
     return Optional.of(new Grid(headings, rows));
-  }
-
-  private static String header(Figure figure) {
-    int gap = figure.name().indexOf(' ', figure.threshold().isPresent() ? "epochs ".length() : 0);
-    return figure.name().substring(0, gap) + "\n" + figure.name().substring(gap + 1);
   }
 
   private static String ended(List<TwinResult> twins) {

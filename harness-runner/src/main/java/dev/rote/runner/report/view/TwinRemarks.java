@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
-import dev.rote.runner.analysis.Figure;
-import dev.rote.runner.analysis.Spread;
-import dev.rote.runner.analysis.Twins;
-import dev.rote.runner.analysis.Twins.Comparison;
+import dev.rote.runner.analysis.learning.Figure;
+import dev.rote.runner.analysis.learning.Spread;
+import dev.rote.runner.analysis.learning.Twins;
+import dev.rote.runner.analysis.learning.Twins.Comparison;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -65,6 +65,11 @@ record Field(String name, Node node, boolean optional) {
     return scalar(Kind.TEXT).orElseThrow(() -> mustBe("text (quote it where YAML sees no text)"));
   }
 
+  /** Returns whether a text can be a name that becomes part of an id. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
   /**
    * Returns a name that may become part of an id: letters of any language, composed, so that what
    * looks the same is the same.

@@ -1,5 +1,6 @@
 package dev.rote.runner.suite.yaml;
 
+import dev.rote.runner.suite.ExperimentSpec;
 import dev.rote.runner.suite.ModelSpec;
 import dev.rote.runner.suite.PaperFigure;
 import dev.rote.runner.suite.SuiteException;
@@ -8,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Reads what papers published for an experiment, which must be of one training each. */
+/**
+ * Reads which models an experiment is made with, and what papers published for it, which must be of
+ * one training each.
+ */
 final class PaperReader {
   private final List<String> models;
   private final boolean manyBatchSizes;
@@ -27,6 +31,26 @@ final class PaperReader {
     return experiment.find("paper").map(paper -> figures(paper, experiment)).orElse(List.of());
   }
 
+  /** Returns the models that an experiment names as its own; none if it is of every one. */
+  List<String> models(Fields experiment) {
+    return experiment
+        .find("models")
+        .map(field ->
+            Field.distinct(field.oneOrMore(), item -> item.choice(models, name -> name)))
+        .orElse(List.of());
+  }
+
+  /** Refuses a model that would be trained in no experiment. */
+  void requireExperiments(Field list, List<ExperimentSpec> experiments) {
+    for (String model : models) {
+      if (experiments.stream().noneMatch(experiment -> experiment.isWith(model))) {
+        throw list.error(
+            "the model %s has no experiment, because all of them name other models: remove it, or add it to the models of one"
+                .formatted(model));
+      }
+    }
+  }
+
   private List<PaperFigure> figures(Field paper, Fields experiment) {
     if (experiment.find("labelCorruption").map(Field::isList).orElse(false)) {
       throw paper.error(
@@ -36,10 +60,12 @@ final class PaperReader {
       throw paper.error(
           "paper has the figures of one training, but batchSize is a list: give one batch size, or leave paper out");
     }
+    List<String> own = models(experiment);
     List<Field> items = paper.oneOrMore();
     List<PaperFigure> figures = new ArrayList<>();
     for (Field item : items) {
       PaperFigure figure = figure(item);
+      requireOwn(item, figure, own);
       for (int i = 0; i < figures.size(); i++) {
         if (figures.get(i).overlaps(figure)) {
           throw twice(item, figure, items.get(i), figures.get(i));
@@ -50,32 +76,68 @@ final class PaperReader {
     return figures;
   }
 
+  private static void requireOwn(Field item, PaperFigure figure, List<String> own) {
+    if (!own.isEmpty() && own.stream().noneMatch(figure::isOf)) {
+      throw item.error(
+          "paper has a figure of the model %s, but the experiment's models are %s: add it to them, or leave the figure out"
+              .formatted(figure.model().orElseThrow(), String.join(", ", own)));
+    }
+  }
+
   private PaperFigure figure(Field item) {
     Fields fields = Fields.of(item, Form.PAPER);
-    if (fields.find("trainAccuracy").or(() -> fields.find("testAccuracy")).isEmpty()) {
-      throw fields.location().error("paper needs the key 'trainAccuracy' or 'testAccuracy'");
+    boolean converged = fields.find("converged").map(Field::truth).orElse(true);
+    Optional<Field> figure =
+        fields
+            .find("trainAccuracy")
+            .or(() -> fields.find("testAccuracy"))
+            .or(() -> fields.find("slowdown"));
+    if (converged && figure.isEmpty()) {
+      throw fields
+          .location()
+          .error(
+              "paper needs the key 'trainAccuracy', 'testAccuracy' or 'slowdown', or 'converged: false' where training did not converge");
     }
     return new PaperFigure(
         fields.find("model").map(field -> field.choice(models, name -> name)),
+        converged,
         accuracy(fields.find("trainAccuracy")),
         accuracy(fields.find("testAccuracy")),
+        fields.find("slowdown").map(PaperReader::times),
         fields
             .find("of")
             .map(of -> of.choice(List.of(PaperFigure.Epoch.values()), PaperFigure.Epoch::id))
             .orElse(PaperFigure.Epoch.UNKNOWN),
-        where(fields.get("where")));
+        text(fields.get("where"), "that say where it was published"),
+        fields
+            .find("unlike")
+            .map(field -> text(field, "that say what is unlike the published experiment")));
   }
 
   private static OptionalDouble accuracy(Optional<Field> field) {
     return field.stream().mapToDouble(share -> share.number(Interval.SHARE)).findFirst();
   }
 
-  private static String where(Field field) {
+  /** One number, or the smallest and the largest. */
+  private static PaperFigure.Times times(Field field) {
+    List<Double> ends =
+        field.itemsOrOne().stream().map(item -> item.number(Interval.POSITIVE)).toList();
+    if (ends.isEmpty() || ends.size() > 2 || ends.getFirst() > ends.getLast()) {
+      throw field.mustBe("a number, or a list of the smallest and the largest, such as [1.5, 3.5]");
+    }
+    return new PaperFigure.Times(ends.getFirst(), ends.getLast());
+  }
+
+  private static String text(Field field, String what) {
     String text = field.text();
-    if (!PaperFigure.isWhere(text)) {
+    if (!PaperFigure.isText(text)) {
       throw field.error(
-          "where has %d characters, allowed are 1 to %d, not all of them blank, that say where it was published"
-              .formatted(text.codePointCount(0, text.length()), PaperFigure.LONGEST_WHERE));
+          "%s has %d characters, allowed are 1 to %d, not all of them blank, %s"
+              .formatted(
+                  field.name(),
+                  text.codePointCount(0, text.length()),
+                  PaperFigure.LONGEST_TEXT,
+                  what));
     }
     return text;
   }

@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +54,8 @@ public final class SuiteReader {
   private final Fields suite;
   private final ModelFiles files;
 
-  private SuiteReader(Node root, ModelFiles files) {
-    this.suite = Fields.of(new Field("a suite", root), Form.SUITE);
+  private SuiteReader(Fields suite, ModelFiles files) {
+    this.suite = suite;
     this.files = files;
   }
 
@@ -64,18 +65,39 @@ public final class SuiteReader {
    * @throws SuiteException if there is anything wrong with them
    */
   public static Suite read(Path file) {
-    return new SuiteReader(TextFile.parse(file), ModelFiles.beside(file)).suite();
+    return readAll(file).whole();
   }
 
   /**
-   * Reads a suite from a stream to its end, and the model files it names.
+   * Reads a suite with its profiles, and the model files it names, which are in the folder {@code
+   * models} beside it.
+   *
+   * @throws SuiteException if there is anything wrong with them
+   */
+  public static SuiteFile readAll(Path file) {
+    return read(TextFile.parse(file), ModelFiles.beside(file));
+  }
+
+  /**
+   * Reads a suite with its profiles from a stream to its end, and the model files it names.
    *
    * @param origin what to call it in errors
    * @param folder in which the folder {@code models} is
    * @throws SuiteException if there is anything wrong with them
    */
-  public static Suite read(InputStream in, String origin, Path folder) {
-    return new SuiteReader(TextFile.parse(in, origin), ModelFiles.in(folder)).suite();
+  public static SuiteFile readAll(InputStream in, String origin, Path folder) {
+    return read(TextFile.parse(in, origin), ModelFiles.in(folder));
+  }
+
+  private static SuiteFile read(Node root, ModelFiles files) {
+    Profiles profiles = new Profiles(root);
+    Suite whole = new SuiteReader(profiles.whole(), files).suite();
+    Map<String, Suite> all = new LinkedHashMap<>();
+    profiles.names().forEach(name ->
+        all.put(
+            name,
+            new SuiteReader(profiles.fields(name), files).suite().besideThePublished(whole)));
+    return new SuiteFile(whole, all, profiles.where());
   }
 
   /**
@@ -86,7 +108,7 @@ public final class SuiteReader {
    * @throws SuiteException if there is anything wrong with it
    */
   public static Suite readResolved(String json, String origin) {
-    return new SuiteReader(YamlTree.parse(json, origin), ModelFiles.none()).suite();
+    return read(YamlTree.parse(json, origin), ModelFiles.none()).whole();
   }
 
   private Suite suite() {
@@ -211,6 +233,7 @@ public final class SuiteReader {
             field -> experiment(Fields.of(field, Form.EXPERIMENT), cropped, paper),
             ExperimentSpec::name);
     requireDistinctPoints(list.items(), experiments);
+    paper.requireExperiments(suite.get("models"), experiments);
     return experiments;
   }
 
@@ -218,7 +241,8 @@ public final class SuiteReader {
   private static void requireDistinctPoints(List<Field> items, List<ExperimentSpec> experiments) {
     Map<String, Field> first = new HashMap<>();
     for (int i = 0; i < items.size(); i++) {
-      for (String name : experiments.get(i).names()) {
+      for (ExperimentSpec.Point point : experiments.get(i).points()) {
+        String name = point.name();
         Field other = first.putIfAbsent(name, items.get(i));
         if (other != null) {
           throw items
@@ -256,6 +280,8 @@ public final class SuiteReader {
       Fields fields, float weightDecay, Set<Augmentation> augmentation, PaperReader paper) {
     return new ExperimentSpec(
         fields.get("name").nameText(),
+        paper.models(fields),
+        fields.find("train").map(train -> train.sweep(trainingImages)),
         fields
             .find("labelCorruption")
             .map(field -> field.sweep(Field::probability))

@@ -16,6 +16,7 @@ import dev.rote.runner.suite.Sweep;
 import dev.rote.runner.suite.Thresholds;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -97,6 +98,10 @@ public final class SuiteWriter {
 
   private static ObjectNode experiment(ExperimentSpec experiment) {
     ObjectNode json = JSON.objectNode().put("name", experiment.name());
+    if (!experiment.models().isEmpty()) {
+      json.set("models", array(experiment.models(), JSON::stringNode));
+    }
+    experiment.train().ifPresent(train -> json.set("train", sweep(train, JSON::numberNode)));
     json.set("labelCorruption", sweep(experiment.labelCorruption(), SuiteWriter::decimal));
     // It came later: what says nothing of it is written as ever.
     if (experiment.labelNoise() != LabelNoise.UNIFORM) {
@@ -120,9 +125,18 @@ public final class SuiteWriter {
   private static ObjectNode figure(PaperFigure figure) {
     ObjectNode json = JSON.objectNode();
     figure.model().ifPresent(model -> json.put("model", model));
+    if (!figure.converged()) {
+      json.put("converged", false);
+    }
     figure.trainAccuracy().ifPresent(share -> json.put("trainAccuracy", share));
     figure.testAccuracy().ifPresent(share -> json.put("testAccuracy", share));
-    return json.put("of", figure.of().id()).put("where", figure.where());
+    figure
+        .slowdown()
+        .ifPresent(times ->
+            json.set("slowdown", array(List.of(times.least(), times.most()), JSON::numberNode)));
+    json.put("of", figure.of().id()).put("where", figure.where());
+    figure.unlike().ifPresent(unlike -> json.put("unlike", unlike));
+    return json;
   }
 
   /** Keeps the point of 1.0, because the number becomes part of a name. */

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rote.runner.report.view.Remark;
 import dev.rote.runner.report.view.Remarks;
 import dev.rote.runner.report.view.Source;
-import dev.rote.runner.report.view.TwinGrid;
+import dev.rote.runner.report.view.Tables;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.TwinResult;
@@ -32,7 +32,8 @@ class TwinsInAReportTest {
     twins.add(new TwinResult(3, crashed("random-labels", "b", "cpu")));
 
     assertThat(
-            Table.of(TwinGrid.of(source(run(List.of(a, b), List.of()), twins)).orElseThrow())
+            Table.of(
+                    Tables.of(source(run(List.of(a, b), List.of()), twins)).getFirst().grid())
                 .lines(200, false))
         .containsExactly(
             "                                                           epochs to     train      test",

@@ -1,6 +1,7 @@
 package dev.rote.runner.suite.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.rote.api.Initializer;
@@ -20,6 +21,7 @@ import dev.rote.runner.suite.Optimizer;
 import dev.rote.runner.suite.PaperFigure;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.Suite;
+import dev.rote.runner.suite.SuiteException;
 import dev.rote.runner.suite.Sweep;
 import dev.rote.runner.suite.Thresholds;
 import java.io.IOException;
@@ -61,6 +63,7 @@ class SuiteReaderTest {
                 List.of(
                     new ExperimentSpec(
                         "true-labels",
+                        List.of(),
                         Sweep.single(new BigDecimal("0.0")),
                         LabelNoise.UNIFORM,
                         InputCorruption.NONE,
@@ -117,6 +120,7 @@ class SuiteReaderTest {
             batchSize: [64, 128]
             experiments:
               - name: noisy
+                models: net
                 labelCorruption: [0, 0.50, 1.0]
                 labelNoise: symmetric
                 inputCorruption: shuffled-pixels
@@ -147,6 +151,7 @@ class SuiteReaderTest {
                 List.of(
                     new ExperimentSpec(
                         "noisy",
+                        List.of("net"),
                         Sweep.of(
                             List.of(
                                 new BigDecimal("0"), new BigDecimal("0.5"), new BigDecimal("1.0"))),
@@ -177,17 +182,23 @@ class SuiteReaderTest {
     PaperFigure best =
         new PaperFigure(
             Optional.of("net"),
+            true,
             OptionalDouble.of(1),
             OptionalDouble.of(0.5239),
+            Optional.empty(),
             PaperFigure.Epoch.BEST,
-            "here");
+            "here",
+            Optional.empty());
     PaperFigure last =
         new PaperFigure(
             Optional.of("other"),
+            true,
             OptionalDouble.of(0.9934),
             OptionalDouble.empty(),
+            Optional.empty(),
             PaperFigure.Epoch.FINAL,
-            "there");
+            "there",
+            Optional.empty());
     assertThat(suite.experiments().getFirst().paper()).containsExactly(best, last);
     assertThat(suite.paper("net", "a")).contains(best);
     assertThat(suite.paper("other", "a")).contains(last);
@@ -203,10 +214,13 @@ class SuiteReaderTest {
         .contains(
             new PaperFigure(
                 Optional.empty(),
+                true,
                 OptionalDouble.empty(),
                 OptionalDouble.of(0.5),
+                Optional.empty(),
                 PaperFigure.Epoch.UNKNOWN,
-                "here"));
+                "here",
+                Optional.empty()));
     assertThat(read(published("[{testAccuracy: 0.5, where: here}]"))).isEqualTo(suite);
   }
 
@@ -222,13 +236,86 @@ class SuiteReaderTest {
   }
 
   @Test
-  void otherTrainingImagesLeaveOutWhatWasPublished() {
+  void besideWhatWasPublishedItSaysThatThereAreOtherTrainingImages() {
     Suite suite = read(published("{testAccuracy: 0.5, where: here}"));
 
     assertThat(suite.withTrain(2000)).isEqualTo(suite);
     assertThat(suite.withSeeds(List.of(7L)).paper("net", "a")).isPresent();
     assertThat(suite.withTwins(3).paper("net", "a")).isPresent();
-    assertThat(suite.withTrain(1000).paper("net", "a")).isEmpty();
+    assertThat(suite.withTrain(1000).paper("net", "a").flatMap(PaperFigure::unlike))
+        .contains("1,000 of 2,000 training images");
+  }
+
+  @Test
+  void whatDidNotConvergeNeedsNoAccuracy() {
+    Suite suite = read(published("{converged: false, where: here, unlike: other weights}"));
+
+    assertThat(suite.paper("net", "a"))
+        .contains(
+            new PaperFigure(
+                Optional.empty(),
+                false,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                PaperFigure.Epoch.UNKNOWN,
+                "here",
+                Optional.of("other weights")));
+    assertThat(suite.withTrain(1000).paper("net", "a").flatMap(PaperFigure::unlike))
+        .contains("other weights; 1,000 of 2,000 training images");
+  }
+
+  @Test
+  void aProfileSaysOnlyInWhatItDiffers() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("suite.yaml"),
+            published("{testAccuracy: 0.5, where: here}")
+                + """
+                stop: {until: error, maxEpochs: 50, timeout: 1m}
+                measure: {forks: 7, time: 300ms}
+                profiles:
+                  small:
+                    data: {train: 500}
+                    learningRate: {initial: 0.05}
+                    stop: {maxEpochs: 5}
+                    seeds: [4, 5]
+                  unmeasured: {measure: none}
+                """);
+
+    SuiteFile read = SuiteReader.readAll(file);
+    Suite small = read.suite(Optional.of("small"));
+
+    assertThat(read.suite(Optional.empty())).isEqualTo(SuiteReader.read(file));
+    assertThat(read.profiles()).containsOnlyKeys("small", "unmeasured");
+    assertThat(small.name()).isEqualTo("tiny-small");
+    assertThat(small.data()).isEqualTo(new DataSpec(KnownSets.SHAPES, 500, 1000));
+    assertThat(small.learningRate()).isEqualTo(new LearningRate(0.05, 1));
+    assertThat(small.stop())
+        .isEqualTo(new StopRule(StopRule.Until.ERROR, 5, Duration.ofMinutes(1)));
+    assertThat(small.seeds()).containsExactly(4L, 5L);
+    assertThat(small.measure()).isEqualTo(read.whole().measure());
+    assertThat(small.paper("net", "a").flatMap(PaperFigure::unlike))
+        .contains("500 of 2,000 training images, another learning rate");
+    assertThat(read.suite(Optional.of("unmeasured")).measure()).isEqualTo(Measuring.NONE);
+  }
+
+  @Test
+  void namesTheProfilesWhereThereIsNoSuchOne() throws IOException {
+    Path none = Files.writeString(folder.resolve("none.yaml"), BadSuites.VALID);
+    Path one =
+        Files.writeString(
+            folder.resolve("one.yaml"), BadSuites.VALID + "profiles: {small: {seeds: 2}}\n");
+
+    assertThatThrownBy(() -> SuiteReader.readAll(none).suite(Optional.of("small")))
+        .isInstanceOf(SuiteException.class)
+        .hasMessage(
+            none + ":1:1: there is no profile 'small', the suite has none: leave --profile out");
+    assertThatThrownBy(() -> SuiteReader.readAll(one).suite(Optional.of("smal")))
+        .isInstanceOf(SuiteException.class)
+        .hasMessage(
+            one
+                + ":8:11: there is no profile 'smal', allowed are small; did you mean 'small'?");
   }
 
   private static String published(String paper) {
@@ -244,15 +331,18 @@ class SuiteReaderTest {
   })
   void hasTheFiguresOfTheFirstTable(String model, String experiment, double train, double test) {
     assertThat(
-            SuiteReader.read(ShippedSuites.FOLDER.resolve("cifar10-mlp.yaml"))
+            SuiteReader.read(ShippedSuites.FOLDER.resolve("zhang2016-table1.yaml"))
                 .paper(model, experiment))
         .contains(
             new PaperFigure(
                 Optional.of(model),
+                true,
                 OptionalDouble.of(train),
                 OptionalDouble.of(test),
+                Optional.empty(),
                 PaperFigure.Epoch.UNKNOWN,
-                "Zhang et al. 2016, table 1"));
+                "Zhang et al. 2016, table 1",
+                Optional.empty()));
   }
 
   @ParameterizedTest

@@ -1,7 +1,8 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.answer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rote.runner.report.view.Remark;
 import java.util.List;
 
 /** What a report has to say to a question that its readers come with. */

@@ -1,5 +1,8 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.answer;
 
+import dev.rote.runner.report.view.Remark;
+import dev.rote.runner.report.view.Report;
+import dev.rote.runner.report.view.Source;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Real pictures through the whole path. */
-class Cifar10MlpTest {
+class Zhang2016Test {
   @TempDir private Path folder;
 
   @Test
@@ -25,7 +25,9 @@ class Cifar10MlpTest {
         Rote.run(
             folder,
             "run",
-            withoutThroughput("cifar10-mlp.yaml").toString(),
+            Path.of("zhang2016-table1.yaml").toAbsolutePath().toString(),
+            "--profile",
+            "small",
             "--data-dir",
             data.get().toString(),
             "--train",
@@ -46,17 +48,5 @@ class Cifar10MlpTest {
     assertThat(Rote.text(cell, "outcome")).isEqualTo("reached");
     assertThat(cell.get("trainAccuracy").asDouble()).isEqualTo(1);
     assertThat(cell.get("testAccuracy").asDouble()).isLessThan(0.2);
-  }
-
-  private Path withoutThroughput(String suite) throws IOException {
-    Path models = Files.createDirectory(folder.resolve("models"));
-    for (String model : new String[] {"mlp-1x512.yaml", "mlp-3x512.yaml"}) {
-      Files.copy(Path.of("models", model), models.resolve(model));
-    }
-    String text = Files.readString(Path.of(suite));
-    int measure = text.indexOf("\nmeasure:");
-    assertThat(measure).isPositive();
-    return Files.writeString(
-        folder.resolve(suite), text.substring(0, measure) + "\nmeasure: none\n");
   }
 }

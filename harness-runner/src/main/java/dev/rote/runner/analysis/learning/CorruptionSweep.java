@@ -1,13 +1,11 @@
-package dev.rote.runner.analysis;
+package dev.rote.runner.analysis.learning;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Milestone;
 import dev.rote.runner.result.RunResult;
-import dev.rote.runner.result.Zero;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -49,36 +47,6 @@ public record CorruptionSweep(CellResult cell, List<Point> points) {
     points = List.copyOf(points);
   }
 
-  /** What the points of a sweep share: everything but the corruption, and the names made of it. */
-  private record Family(Experiment experiment, String backend, String device) {
-    static Family of(Experiment experiment, CellResult cell) {
-      DataRecipe data = experiment.data();
-      return new Family(
-          new Experiment(
-              "",
-              "",
-              experiment.model(),
-              new DataRecipe(
-                  data.set(),
-                  data.train(),
-                  data.test(),
-                  data.preprocessing(),
-                  0,
-                  data.labelNoise(),
-                  data.inputCorruption(),
-                  data.augmentation(),
-                  data.seed()),
-              experiment.optimizer(),
-              experiment.learningRate(),
-              experiment.batchSize(),
-              experiment.seed(),
-              experiment.thresholds(),
-              experiment.stop()),
-          cell.key().backend(),
-          cell.key().device().toString());
-    }
-  }
-
   /**
    * Returns the sweeps of a run.
    *
@@ -90,7 +58,7 @@ public record CorruptionSweep(CellResult cell, List<Point> points) {
       Experiment experiment = experiments.get(cell.key().experiment());
       if (experiment != null && cell.outcome().ranToItsEnd()) {
         families
-            .computeIfAbsent(Family.of(experiment, cell), family -> new ArrayList<>())
+            .computeIfAbsent(Family.ofLabels(experiment, cell), family -> new ArrayList<>())
             .add(cell);
       }
     }
@@ -132,10 +100,6 @@ public record CorruptionSweep(CellResult cell, List<Point> points) {
   }
 
   private static Optional<Long> steps(CellResult cell) {
-    return cell.learning()
-        .zeroLoss()
-        .or(() -> cell.learning().zeroError())
-        .flatMap(Zero::reached)
-        .map(Milestone::steps);
+    return Slowdown.zero(cell).map(Milestone::steps);
   }
 }

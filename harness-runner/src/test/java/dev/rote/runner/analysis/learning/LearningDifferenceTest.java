@@ -1,4 +1,4 @@
-package dev.rote.runner.analysis;
+package dev.rote.runner.analysis.learning;
 
 import static dev.rote.runner.result.Results.crashed;
 import static dev.rote.runner.result.Results.hashes;

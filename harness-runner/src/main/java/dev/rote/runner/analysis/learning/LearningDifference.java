@@ -1,6 +1,6 @@
-package dev.rote.runner.analysis;
+package dev.rote.runner.analysis.learning;
 
-import dev.rote.runner.analysis.Twins.Comparison;
+import dev.rote.runner.analysis.learning.Twins.Comparison;
 import dev.rote.runner.result.CellResult;
 import java.util.HashMap;
 import java.util.List;

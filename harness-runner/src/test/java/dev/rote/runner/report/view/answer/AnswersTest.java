@@ -1,4 +1,4 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.answer;
 
 import static dev.rote.runner.result.Results.crashed;
 import static dev.rote.runner.result.Results.hashes;
@@ -10,6 +10,11 @@ import static dev.rote.runner.result.Results.withTwins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rote.runner.analysis.Forks;
+import dev.rote.runner.report.view.Best;
+import dev.rote.runner.report.view.Column;
+import dev.rote.runner.report.view.Columns;
+import dev.rote.runner.report.view.Remark;
+import dev.rote.runner.report.view.Report;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.ThroughputResult;

@@ -1,10 +1,13 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.answer;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.rote.runner.analysis.Busyness;
 import dev.rote.runner.analysis.Judgement;
+import dev.rote.runner.report.view.Remark;
+import dev.rote.runner.report.view.Source;
+import dev.rote.runner.report.view.Texts;
 import dev.rote.runner.result.Attestation.Verdict;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.RunResult;

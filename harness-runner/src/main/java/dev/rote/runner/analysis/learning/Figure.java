@@ -1,4 +1,4 @@
-package dev.rote.runner.analysis;
+package dev.rote.runner.analysis.learning;
 
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Learning;

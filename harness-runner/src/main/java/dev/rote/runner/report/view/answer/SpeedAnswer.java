@@ -1,12 +1,16 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.answer;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import dev.rote.runner.analysis.SpeedRanking;
-import dev.rote.runner.analysis.SpeedRatio;
 import dev.rote.runner.analysis.SpeedRatio.Phase;
+import dev.rote.runner.analysis.SpeedRatio;
+import dev.rote.runner.report.view.Remark;
+import dev.rote.runner.report.view.Source;
+import dev.rote.runner.report.view.Texts;
+import dev.rote.runner.report.view.Value;
 import dev.rote.runner.result.Measurement;
 import dev.rote.runner.result.ThroughputResult;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.rote.runner.analysis;
+package dev.rote.runner.analysis.learning;
 
 import static dev.rote.runner.result.Results.crashed;
 import static dev.rote.runner.result.Results.hashes;
@@ -9,7 +9,7 @@ import static dev.rote.runner.result.Results.twins;
 import static dev.rote.runner.result.Results.withTwins;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rote.runner.analysis.Twins.Comparison;
+import dev.rote.runner.analysis.learning.Twins.Comparison;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.TwinResult;
 import java.util.List;

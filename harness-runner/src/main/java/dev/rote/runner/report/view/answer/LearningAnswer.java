@@ -1,10 +1,15 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.answer;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
-import dev.rote.runner.analysis.Twins.Comparison;
+import dev.rote.runner.analysis.learning.OverSeeds;
+import dev.rote.runner.analysis.learning.Twins.Comparison;
+import dev.rote.runner.analysis.statistics.Equivalence;
+import dev.rote.runner.report.view.Remark;
+import dev.rote.runner.report.view.Source;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.RunResult;
@@ -12,6 +17,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether the rows of each experiment learn the same, as far as rounding and seeds let one tell.
@@ -28,7 +35,8 @@ final class LearningAnswer {
       return List.of(Remark.plain("No cell is done."));
     }
     List<Remark> remarks = new ArrayList<>();
-    remarks.add(outcomes(run));
+    remarks.add(outcomes(source));
+    equivalent(run).ifPresent(remarks::add);
     List<Comparison> comparisons = new ArrayList<>(source.twins().comparisons());
     comparisons.addAll(source.twins().comparisonsOverSeeds());
     List<Comparison> differing =
@@ -45,7 +53,8 @@ final class LearningAnswer {
     return remarks;
   }
 
-  private static Remark outcomes(RunResult run) {
+  private static Remark outcomes(Source source) {
+    RunResult run = source.run();
     List<CellResult> cells = run.cells();
     Map<Outcome, Long> counts =
         cells.stream()
@@ -64,9 +73,60 @@ final class LearningAnswer {
             .filter(count -> count.getKey() != Outcome.REACHED)
             .map(count -> "%d %s".formatted(count.getValue(), count.getKey()))
             .collect(joining(", "));
-    return Remark.caution(
-        "%d of %d cells%s reached what the suite asks for; %s."
-            .formatted(reached, cells.size(), soFar(run), others));
+    long asPublished = cells.stream().filter(cell -> isAsPublished(source, cell)).count();
+    String text =
+        "%d of %d cells%s reached what the suite asks for; %s%s."
+            .formatted(
+                reached,
+                cells.size(),
+                soFar(run),
+                others,
+                asPublished == 0
+                    ? ""
+                    : ", of which %d did not converge where it was published, either"
+                        .formatted(asPublished));
+    return reached + asPublished == cells.size() ? Remark.plain(text) : Remark.caution(text);
+  }
+
+  private static boolean isAsPublished(Source source, CellResult cell) {
+    return (cell.outcome() == Outcome.NOT_REACHED || cell.outcome() == Outcome.DIVERGED)
+        && source.suite().paper(cell.key()).filter(figure -> !figure.converged()).isPresent();
+  }
+
+  /** What was shown to be the same, which is more than that no difference was seen. */
+  private static Optional<Remark> equivalent(RunResult run) {
+    List<OverSeeds> compared =
+        OverSeeds.of(run).stream().filter(row -> !verdicts(row).isEmpty()).toList();
+    if (compared.isEmpty()) {
+      return Optional.empty();
+    }
+    long same =
+        compared.stream()
+            .filter(row -> verdicts(row).equals(Set.of(Equivalence.Verdict.EQUIVALENT)))
+            .count();
+    long different =
+        compared.stream()
+            .filter(row -> verdicts(row).contains(Equivalence.Verdict.DIFFERENT))
+            .count();
+    String text =
+        "Over seeds, %d of %d rows are shown to be equivalent to the first row of their experiment, epochs within %.0f%% and accuracies within %.0f point%s."
+            .formatted(
+                same,
+                compared.size(),
+                100 * OverSeeds.EPOCHS,
+                100 * OverSeeds.ACCURACY,
+                different == 0 ? "" : "; %d differ by more".formatted(different));
+    if (different > 0) {
+      return Optional.of(Remark.caution(text));
+    }
+    return Optional.of(same == compared.size() ? Remark.good(text) : Remark.plain(text));
+  }
+
+  private static Set<Equivalence.Verdict> verdicts(OverSeeds row) {
+    return row.figures().values().stream()
+        .flatMap(summary -> summary.beside().stream())
+        .map(Equivalence::verdict)
+        .collect(toSet());
   }
 
   private static String soFar(RunResult run) {
