@@ -8,7 +8,6 @@ import dev.rote.runner.data.LabelNoise;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a suite does with its models and data; several experiments if it sweeps.
@@ -28,14 +27,14 @@ public record ExperimentSpec(
     LabelNoise labelNoise,
     InputCorruption inputCorruption,
     float weightDecay,
-    Set<Augmentation> augmentation,
+    Augmentation augmentation,
     List<PaperFigure> paper) {
   public ExperimentSpec {
     requireNonNull(name, "name is null");
     requireNonNull(labelCorruption, "labelCorruption is null");
     requireNonNull(labelNoise, "labelNoise is null");
     requireNonNull(inputCorruption, "inputCorruption is null");
-    augmentation = Set.copyOf(augmentation);
+    requireNonNull(augmentation, "augmentation is null");
     paper = List.copyOf(paper);
     if (labelCorruption.listed() && !paper.isEmpty()) {
       throw new IllegalArgumentException(

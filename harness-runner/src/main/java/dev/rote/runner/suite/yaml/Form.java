@@ -34,6 +34,12 @@ enum Form {
       must("name"),
       may("labelCorruption", "labelNoise", "inputCorruption", "regularizers", "paper")),
   REGULARIZERS("regularizers", "regularizers", must(), may("weightDecay", "augmentation")),
+  AUGMENTATION(
+      "an augmentation",
+      "augmentationWithArguments",
+      must(),
+      may("random-crop", "random-rotation", "random-brightness", "random-contrast")),
+  RANDOM_CROP("random-crop", "randomCrop", must("padding"), may()),
   PAPER("paper", "paperFigure", must("where"), may("model", "trainAccuracy", "testAccuracy", "of")),
   THRESHOLDS("thresholds", "thresholds", must(), may("error", "loss")),
   STOP("stop", "stop", must(), may("until", "maxEpochs", "timeout")),

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -202,13 +201,13 @@ public final class SuiteReader {
   }
 
   private List<ExperimentSpec> experiments(DataSet set, Shape images, PaperReader paper) {
-    boolean cropped = images.get(1) < set.shape().get(1);
+    AugmentationReader augmentations = new AugmentationReader(set, images);
     Field list = suite.get("experiments");
     List<ExperimentSpec> experiments =
         named(
             list,
             "an experiment",
-            field -> experiment(Fields.of(field, Form.EXPERIMENT), cropped, paper),
+            field -> experiment(Fields.of(field, Form.EXPERIMENT), augmentations, paper),
             ExperimentSpec::name);
     requireDistinctPoints(list.items(), experiments);
     return experiments;
@@ -231,19 +230,21 @@ public final class SuiteReader {
     }
   }
 
-  private static ExperimentSpec experiment(Fields fields, boolean cropped, PaperReader paper) {
+  private static ExperimentSpec experiment(
+      Fields fields, AugmentationReader augmentations, PaperReader paper) {
     return fields
         .find("regularizers")
-        .map(field -> regularized(fields, Fields.of(field, Form.REGULARIZERS), cropped, paper))
-        .orElseGet(() -> experiment(fields, 0, Set.of(), paper));
+        .map(
+            field -> regularized(fields, Fields.of(field, Form.REGULARIZERS), augmentations, paper))
+        .orElseGet(() -> experiment(fields, 0, Augmentation.NONE, paper));
   }
 
   private static ExperimentSpec regularized(
-      Fields fields, Fields regularizers, boolean cropped, PaperReader paper) {
+      Fields fields, Fields regularizers, AugmentationReader augmentations, PaperReader paper) {
     ExperimentSpec experiment =
-        experiment(fields, weightDecay(regularizers), augmentation(regularizers, cropped), paper);
+        experiment(fields, weightDecay(regularizers), augmentations.read(regularizers), paper);
     if (experiment.inputCorruption() == InputCorruption.GAUSSIAN
-        && !experiment.augmentation().isEmpty()) {
+        && !experiment.augmentation().isNone()) {
       throw regularizers
           .get("augmentation")
           .error(
@@ -253,7 +254,7 @@ public final class SuiteReader {
   }
 
   private static ExperimentSpec experiment(
-      Fields fields, float weightDecay, Set<Augmentation> augmentation, PaperReader paper) {
+      Fields fields, float weightDecay, Augmentation augmentation, PaperReader paper) {
     return new ExperimentSpec(
         fields.get("name").nameText(),
         fields
@@ -288,23 +289,6 @@ public final class SuiteReader {
         .find("weightDecay")
         .map(field -> field.single(Interval.NOT_NEGATIVE))
         .orElse(0f);
-  }
-
-  private static Set<Augmentation> augmentation(Fields regularizers, boolean cropped) {
-    return regularizers
-        .find("augmentation")
-        .map(list ->
-            Set.copyOf(Field.distinct(list.itemsOrOne(), field -> augmentation(field, cropped))))
-        .orElse(Set.of());
-  }
-
-  private static Augmentation augmentation(Field field, boolean cropped) {
-    Augmentation augmentation = field.choice(List.of(Augmentation.values()), Augmentation::id);
-    if (augmentation == Augmentation.RANDOM_CROP && !cropped) {
-      throw field.error(
-          "random-crop has no place to choose, because the images are not cropped: set 'crop' of preprocessing to less than their height");
-    }
-    return augmentation;
   }
 
   private List<Long> seeds() {
