@@ -3,9 +3,6 @@ package dev.rote.runner.data;
 import static java.util.Objects.requireNonNull;
 
 import dev.rote.runner.data.set.DataSet;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * Everything that determines the examples of an experiment, byte for byte.
@@ -29,13 +26,14 @@ public record DataRecipe(
     double labelCorruption,
     LabelNoise labelNoise,
     InputCorruption inputCorruption,
-    Set<Augmentation> augmentation,
+    Augmentation augmentation,
     long seed) {
   public DataRecipe {
     requireNonNull(set, "set is null");
     requireNonNull(preprocessing, "preprocessing is null");
     requireNonNull(labelNoise, "labelNoise is null");
     requireNonNull(inputCorruption, "inputCorruption is null");
+    requireNonNull(augmentation, "augmentation is null");
     if (train < 1) {
       throw new IllegalArgumentException("train is " + train + ", allowed is 1 or more");
     }
@@ -46,10 +44,5 @@ public record DataRecipe(
       throw new IllegalArgumentException(
           "labelCorruption is " + labelCorruption + ", allowed is 0 to 1");
     }
-    // In the order of the enumeration, so that equal recipes are written alike.
-    augmentation =
-        augmentation.isEmpty()
-            ? Set.of()
-            : Collections.unmodifiableSet(EnumSet.copyOf(augmentation));
   }
 }

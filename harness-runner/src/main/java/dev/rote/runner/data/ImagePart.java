@@ -1,14 +1,12 @@
 package dev.rote.runner.data;
 
 import dev.rote.api.Shape;
-import dev.rote.runner.random.RandomStream;
-import java.util.Set;
 
 /**
- * Which part of an image is used.
+ * Which part of an image is used. It may reach over the edges; what is not in the image is black.
  *
- * @param top row of the stored image that becomes row 0
- * @param left column of the stored image that becomes column 0
+ * @param top row of the stored image that becomes row 0, below 0 if the part begins above it
+ * @param left column of the stored image that becomes column 0, below 0 if it begins beside it
  * @param flipped whether left and right are exchanged afterwards
  */
 record ImagePart(int top, int left, boolean flipped) {
@@ -16,25 +14,6 @@ record ImagePart(int top, int left, boolean flipped) {
   static ImagePart centre(Shape image, Shape cropped) {
     return new ImagePart(
         (image.get(1) - cropped.get(1)) / 2, (image.get(2) - cropped.get(2)) / 2, false);
-  }
-
-  /**
-   * Returns the part of a training image in an augmented epoch. From the stream {@code
-   * augmentation} with the epoch and the image's index come three integers, whichever augmentation
-   * is in use: the row, the column, and 1 for a flip.
-   */
-  static ImagePart augmented(
-      Shape image, Shape cropped, Set<Augmentation> augmentation, long seed, int epoch, int index) {
-    RandomStream random = RandomStream.of(seed, "augmentation", epoch, index);
-    int top = random.nextInt(image.get(1) - cropped.get(1) + 1);
-    int left = random.nextInt(image.get(2) - cropped.get(2) + 1);
-    boolean flip = random.nextInt(2) == 1;
-    ImagePart centre = centre(image, cropped);
-    boolean moved = augmentation.contains(Augmentation.RANDOM_CROP);
-    return new ImagePart(
-        moved ? top : centre.top,
-        moved ? left : centre.left,
-        flip && augmentation.contains(Augmentation.RANDOM_FLIP));
   }
 
   /**
@@ -50,11 +29,15 @@ record ImagePart(int top, int left, boolean flipped) {
     int width = cropped.get(2);
     int to = 0;
     for (int channel = 0; channel < cropped.get(0); channel++) {
-      for (int row = 0; row < cropped.get(1); row++) {
-        int from = offset + (channel * image.get(1) + top + row) * image.get(2) + left;
-        for (int column = 0; column < width; column++) {
-          int source = flipped ? width - 1 - column : column;
-          values[to++] = Byte.toUnsignedInt(pixels[from + source]) / divisor;
+      for (int row = top; row < top + cropped.get(1); row++) {
+        int from = offset + (channel * image.get(1) + row) * image.get(2);
+        boolean inside = row >= 0 && row < image.get(1);
+        for (int i = 0; i < width; i++) {
+          int column = left + (flipped ? width - 1 - i : i);
+          values[to++] =
+              inside && column >= 0 && column < image.get(2)
+                  ? Byte.toUnsignedInt(pixels[from + column]) / divisor
+                  : 0;
         }
       }
     }

@@ -25,6 +25,8 @@ final class Preparation {
   private final Shape stored;
   private final Shape shape;
   private final double divisor;
+  private final Rotation rotation;
+  private final ColorJitter jitter;
   private final InputPermutation permutation;
   private final LabelCorruption labels;
 
@@ -34,6 +36,8 @@ final class Preparation {
     this.stored = recipe.set().shape();
     this.shape = recipe.preprocessing().apply(stored);
     this.divisor = recipe.preprocessing().scale() ? 255 : 1;
+    this.rotation = new Rotation(shape);
+    this.jitter = new ColorJitter(shape, recipe.preprocessing().scale() ? 1 : 255);
     this.permutation = InputPermutation.of(recipe.inputCorruption(), recipe.seed(), shape);
     this.labels =
         new LabelCorruption(
@@ -49,7 +53,7 @@ final class Preparation {
   Examples examples(Split split, int count) {
     IntBuffer labels = DirectBuffers.ints(count);
     FloatBuffer values = DirectBuffers.floats(Math.multiplyExact(count, shape.size()));
-    ImagePart centre = ImagePart.centre(stored, shape);
+    ImageDraw centre = ImageDraw.of(ImagePart.centre(stored, shape));
     read(
         split,
         count,
@@ -103,7 +107,7 @@ final class Preparation {
     prepare(
         Split.TRAIN,
         new ImageSource.Block(0, recipe.train(), new byte[0], pixels),
-        i -> ImagePart.augmented(stored, shape, recipe.augmentation(), recipe.seed(), epoch, i),
+        i -> ImageDraw.augmented(stored, shape, recipe.augmentation(), recipe.seed(), epoch, i),
         values);
   }
 
@@ -145,14 +149,17 @@ final class Preparation {
     };
   }
 
-  private void prepare(Split split, ImageSource.Block block, Parts parts, FloatBuffer values) {
+  private void prepare(Split split, ImageSource.Block block, Draws draws, FloatBuffer values) {
     forEachImage(
         block.count(),
         (i, scratch) -> {
           int index = block.first() + i;
-          parts
-              .of(index)
+          ImageDraw draw = draws.of(index);
+          draw.part()
               .copy(block.pixels(), i * stored.size(), stored, shape, divisor, scratch.values);
+          draw.rotation()
+              .ifPresent(degrees -> rotation.apply(degrees, scratch.values, scratch.copy));
+          jitter.apply(draw.brightness(), draw.contrast(), scratch.values);
           permutation.apply(split, index, scratch.values, scratch.copy);
           finish(scratch, index, values);
         });
@@ -183,8 +190,8 @@ final class Preparation {
   }
 
   @FunctionalInterface
-  private interface Parts {
-    ImagePart of(int index);
+  private interface Draws {
+    ImageDraw of(int index);
   }
 
   @FunctionalInterface

@@ -13,9 +13,9 @@ import dev.rote.runner.data.set.Split;
  * and any number of threads.
  *
  * <p>An image goes through these steps, each if the recipe asks for it: pixels are divided by 255;
- * the centre is cropped, or for an augmented epoch a random place, and flipped; an {@link
- * InputCorruption} replaces the result; it is whitened. All of it is float64, rounded to float32 at
- * the end.
+ * the centre is cropped, or for an augmented epoch a random place, and flipped, turned, and changed
+ * in brightness and contrast; an {@link InputCorruption} replaces the result; it is whitened. All of
+ * it is float64, rounded to float32 at the end.
  *
  * <p>Random numbers come from {@link dev.rote.runner.random.RandomStream} with the recipe's seed;
  * "split" is 0 for training and 1 for test, and "image" counts from 0 within its split:
@@ -29,7 +29,7 @@ import dev.rote.runner.data.set.Split;
  * <tr><td>{@code pixels}</td><td>split, image</td><td>a permutation of random pixels</td></tr>
  * <tr><td>{@code noise}</td><td>split, image</td><td>normal values in the order [c, h, w]</td></tr>
  * <tr><td>{@code augmentation}</td><td>epoch, image</td><td>row of the crop, column of the crop, 1
- * for a flip</td></tr>
+ * for a flip, and a uniform number each for rotation, brightness and contrast</td></tr>
  * </table>
  */
 public final class PreparedData {
@@ -62,7 +62,7 @@ public final class PreparedData {
     Examples train = preparation.examples(Split.TRAIN, recipe.train());
     Examples test = preparation.examples(Split.TEST, recipe.test());
     TrainingData training =
-        recipe.augmentation().isEmpty()
+        recipe.augmentation().isNone()
             ? new ResidentTraining(train)
             : new AugmentedTraining(preparation, train.labels());
     return new PreparedData(train, test, training);

@@ -10,10 +10,8 @@ final class RecipeChecks {
   /** Checks what can be checked without the files. */
   static void check(DataRecipe recipe) {
     checkCrop(recipe);
-    if (recipe.augmentation().contains(Augmentation.RANDOM_CROP)) {
-      checkRandomCrop(recipe);
-    }
-    if (!recipe.augmentation().isEmpty() && recipe.inputCorruption() == InputCorruption.GAUSSIAN) {
+    recipe.augmentation().crop().ifPresent(padding -> checkRandomCrop(recipe, padding));
+    if (!recipe.augmentation().isNone() && recipe.inputCorruption() == InputCorruption.GAUSSIAN) {
       throw DataException.of(
           "inputs %s cannot be augmented, because the noise replaces what was augmented: leave one of"
               + " the two out",
@@ -37,12 +35,20 @@ final class RecipeChecks {
         });
   }
 
-  private static void checkRandomCrop(DataRecipe recipe) {
+  private static void checkRandomCrop(DataRecipe recipe, int padding) {
     Shape image = recipe.set().shape();
-    if (recipe.preprocessing().apply(image).equals(image)) {
+    if (padding == 0 && recipe.preprocessing().apply(image).equals(image)) {
       throw DataException.of(
-          "the augmentation %s needs a crop smaller than the images of %s, which are %s",
-          Augmentation.RANDOM_CROP.id(), recipe.set().id(), image);
+          "the augmentation random-crop needs a padding, or a crop smaller than the images of %s,"
+              + " which are %s",
+          recipe.set().id(), image);
+    }
+    int most = image.get(1) - 1;
+    if (padding > most) {
+      throw DataException.of(
+          "the augmentation random-crop has a padding of %d, allowed is %d at most, one less than"
+              + " the height of the images of %s",
+          padding, most, recipe.set().id());
     }
   }
 }

@@ -28,6 +28,7 @@ public final class PlanJson {
       JsonMapper.builder()
           .addModule(ResultJson.module())
           .addModule(dataSets())
+          .addModule(AugmentationJson.module())
           .addMixIn(Layer.class, Kind.class)
           .addMixIn(Distribution.class, Kind.class)
           .addMixIn(DataRecipe.class, LaterRules.class)

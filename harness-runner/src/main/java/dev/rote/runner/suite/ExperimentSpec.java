@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,7 +35,7 @@ public record ExperimentSpec(
     LabelNoise labelNoise,
     InputCorruption inputCorruption,
     float weightDecay,
-    Set<Augmentation> augmentation,
+    Augmentation augmentation,
     List<PaperFigure> paper) {
   public ExperimentSpec {
     requireNonNull(name, "name is null");
@@ -45,7 +44,7 @@ public record ExperimentSpec(
     requireNonNull(labelCorruption, "labelCorruption is null");
     requireNonNull(labelNoise, "labelNoise is null");
     requireNonNull(inputCorruption, "inputCorruption is null");
-    augmentation = Set.copyOf(augmentation);
+    requireNonNull(augmentation, "augmentation is null");
     paper = List.copyOf(paper);
     if (train.filter(Sweep::listed).isPresent() && !paper.isEmpty()) {
       throw new IllegalArgumentException(

@@ -122,6 +122,24 @@ class DescribeCommandTest {
   }
 
   @Test
+  void printsHowAnExperimentIsAugmented() throws IOException {
+    Path suite =
+        suite(
+            "[{name: net, layers: [flatten, {dense: 10}]}]",
+            "[{name: a, regularizers: {augmentation: [random-flip, {random-contrast: 0.2}, {random-brightness: 1}, {random-rotation: 25}, {random-crop: {padding: 4}}]}}]");
+
+    assertThat(describe(suite.toString())).isZero();
+
+    assertThat(out.toString())
+        .endsWith(
+            """
+            1 experiment
+            net/a/seed-1  random-crop with padding 4, random-flip, random-rotation up to 25 degrees,
+                          random-brightness up to 1, random-contrast up to 0.2
+            """);
+  }
+
+  @Test
   void printsWhatWasPublishedAndHowItIsUnlike() throws IOException {
     Path suite =
         suite(

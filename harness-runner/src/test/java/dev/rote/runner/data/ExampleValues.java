@@ -8,6 +8,7 @@ final class ExampleValues {
 
   private ExampleValues() {}
 
+  /** Returns a part of a CIFAR-10 image, which is 0 where it reaches over the edges. */
   static float[] window(byte[] stored, int crop, int top, int left, boolean flipped) {
     float[] window = new float[3 * crop * crop];
     for (int i = 0; i < window.length; i++) {
@@ -15,7 +16,9 @@ final class ExampleValues {
       int y = i / crop % crop;
       int channel = i / (crop * crop);
       int column = left + (flipped ? crop - 1 - x : x);
-      window[i] = Byte.toUnsignedInt(stored[(channel * 32 + top + y) * 32 + column]);
+      int row = top + y;
+      boolean inside = Math.min(row, column) >= 0 && Math.max(row, column) < 32;
+      window[i] = inside ? Byte.toUnsignedInt(stored[(channel * 32 + row) * 32 + column]) : 0;
     }
     return window;
   }

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +41,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PreparedDataTest {
   private static final int VALUES = 3 * 28 * 28;
+  private static final Augmentation EVERYTHING =
+      Augmentation.NONE
+          .withCrop(4)
+          .withFlip()
+          .withRotation(25)
+          .withBrightness(0.25)
+          .withContrast(0.2);
 
   @TempDir Path directory;
 
@@ -127,11 +133,27 @@ class PreparedDataTest {
     }
   }
 
+  @Test
+  void theNumberOfThreadsChangesNoAugmentedEpoch() {
+    PreparedData data =
+        prepare(
+            shapes()
+                .train(500)
+                .preprocessing(new Preprocessing(true, OptionalInt.empty(), true))
+                .augmentation(EVERYTHING));
+    float[] expected = all(data.training().window(3, 0).examples());
+    assertThat(all(data.training().window(4, 0).examples())).isNotEqualTo(expected);
+    try (ForkJoinPool one = new ForkJoinPool(1)) {
+      assertThat(one.submit(() -> all(data.training().window(3, 0).examples())).join())
+          .isEqualTo(expected);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 12})
   void buffersAreDirectNativeAndAligned(int count) {
     PreparedData data =
-        prepare(cifar10().train(count).test(3).augmentation(Set.of(Augmentation.RANDOM_FLIP)));
+        prepare(cifar10().train(count).test(3).augmentation(Augmentation.NONE.withFlip()));
     for (Examples examples :
         List.of(data.train(), data.test(), data.training().window(0, 0).examples())) {
       for (Buffer buffer : new Buffer[] {examples.images().values(), examples.labels()}) {
@@ -169,12 +191,16 @@ class PreparedDataTest {
             "a crop of 0 does not fit into the images of cifar10, which are [3, 32, 32]: allowed is"
                 + " 1 to 32"),
         Arguments.of(
-            shapes().augmentation(Set.of(Augmentation.RANDOM_CROP)),
-            "the augmentation random-crop needs a crop smaller than the images of shapes, which are"
-                + " [3, 28, 28]"),
+            shapes().augmentation(Augmentation.NONE.withCrop(0)),
+            "the augmentation random-crop needs a padding, or a crop smaller than the images of"
+                + " shapes, which are [3, 28, 28]"),
+        Arguments.of(
+            shapes().augmentation(Augmentation.NONE.withCrop(28)),
+            "the augmentation random-crop has a padding of 28, allowed is 27 at most, one less than"
+                + " the height of the images of shapes"),
         Arguments.of(
             cifar10()
-                .augmentation(Set.of(Augmentation.RANDOM_FLIP))
+                .augmentation(Augmentation.NONE.withFlip())
                 .inputCorruption(InputCorruption.GAUSSIAN),
             "inputs gaussian cannot be augmented, because the noise replaces what was augmented:"
                 + " leave one of the two out"));

@@ -6,7 +6,6 @@ import dev.rote.runner.fixture.KnownSets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** A recipe of which a test changes only what it is about. */
 record SampleRecipe(
@@ -17,7 +16,7 @@ record SampleRecipe(
     double labelCorruption,
     LabelNoise labelNoise,
     InputCorruption inputCorruption,
-    Set<Augmentation> augmentation,
+    Augmentation augmentation,
     long seed) {
   static final Preprocessing UNTOUCHED = new Preprocessing(false, OptionalInt.empty(), false);
   static final Preprocessing CROPPED = new Preprocessing(false, OptionalInt.of(28), false);
@@ -33,7 +32,7 @@ record SampleRecipe(
         0,
         LabelNoise.UNIFORM,
         InputCorruption.NONE,
-        Set.of(),
+        Augmentation.NONE,
         1);
   }
 
@@ -47,7 +46,7 @@ record SampleRecipe(
         0,
         LabelNoise.UNIFORM,
         InputCorruption.NONE,
-        Set.of(),
+        Augmentation.NONE,
         1);
   }
 
@@ -117,7 +116,7 @@ record SampleRecipe(
         set, train, test, preprocessing, labelCorruption, labelNoise, changed, augmentation, seed);
   }
 
-  SampleRecipe augmentation(Set<Augmentation> changed) {
+  SampleRecipe augmentation(Augmentation changed) {
     return new SampleRecipe(
         set,
         train,

@@ -17,7 +17,6 @@ import dev.rote.runner.suite.Thresholds;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExpansionTest {
@@ -88,7 +87,7 @@ class ExpansionTest {
                     0.25,
                     LabelNoise.UNIFORM,
                     InputCorruption.RANDOM_PIXELS,
-                    Set.of(Augmentation.RANDOM_FLIP),
+                    Augmentation.NONE.withFlip(),
                     3),
                 new Sgd(0.9f, 0.0005f),
                 new LearningRate(0.1, 0.95),

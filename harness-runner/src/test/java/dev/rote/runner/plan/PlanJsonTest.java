@@ -2,8 +2,12 @@ package dev.rote.runner.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.LabelNoise;
+import dev.rote.runner.fixture.SmallSuite;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanJsonTest {
   /** What was planned before there was the rule keeps its text, and with it its hash. */
@@ -12,6 +16,39 @@ class PlanJsonTest {
     assertThat(write("{name: a, labelCorruption: 0.5}")).doesNotContain("labelNoise");
     assertThat(write("{name: a, labelCorruption: 0.5, labelNoise: symmetric}"))
         .contains("\"labelNoise\":\"SYMMETRIC\"");
+  }
+
+  @Test
+  void augmentationsKeepTheTextThatTheyHadWhenThereWereOnlyTwo() {
+    assertThat(write("{name: a}")).contains("\"augmentation\":[],");
+    assertThat(write(augmented("random-flip"))).contains("\"augmentation\":[\"RANDOM_FLIP\"],");
+    assertThat(SmallSuite.DEFAULT.withAugmentation(Augmentation.NONE.withFlip().withCrop(0)))
+        .extracting(suite -> write(suite.experiment()))
+        .asString()
+        .contains("\"augmentation\":[\"RANDOM_CROP\",\"RANDOM_FLIP\"],");
+    assertThat(write(augmented("{random-contrast: 0.2}, random-flip, {random-crop: {padding: 4}}")))
+        .contains(
+            "\"augmentation\":[{\"RANDOM_CROP\":4},\"RANDOM_FLIP\",{\"RANDOM_CONTRAST\":0.2}],");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "random-flip",
+        "{random-crop: {padding: 4}}",
+        "{random-rotation: 25}, {random-brightness: 1}",
+        "random-flip, {random-rotation: 0.1}, {random-contrast: 1e-300}"
+      })
+  void augmentationsAreReadBackAsTheyWereWritten(String augmentation) {
+    Experiment experiment = experiment(augmented(augmentation));
+
+    assertThat(PlanJson.mapper().readValue(write(experiment), Experiment.class))
+        .isEqualTo(experiment);
+  }
+
+  private static String augmented(String augmentation) {
+    return "{name: a, regularizers: {augmentation: [%s]}}".formatted(augmentation);
   }
 
   @Test

@@ -26,7 +26,7 @@ class PlannedUnitTest {
   private static final SortedMap<String, String> NONE = Collections.emptySortedMap();
   private static final Conditions CONDITIONS = new Conditions("1.0", "Java 25", 2, NONE, List.of());
   private static final SmallSuite SUITE =
-      SmallSuite.DEFAULT.withAugmentation(Augmentation.RANDOM_CROP, Augmentation.RANDOM_FLIP);
+      SmallSuite.DEFAULT.withAugmentation(Augmentation.NONE.withCrop(0).withFlip());
 
   @Test
   void theSamePlanHasTheSameHashes() {
@@ -39,7 +39,9 @@ class PlannedUnitTest {
         SUITE.withSeed(7),
         SUITE.withLearningRate(0.02),
         SUITE.withLabelCorruption(0.5),
-        SUITE.withAugmentation(Augmentation.RANDOM_CROP),
+        SUITE.withAugmentation(Augmentation.NONE.withCrop(0)),
+        SUITE.withAugmentation(Augmentation.NONE.withCrop(1).withFlip()),
+        SUITE.withAugmentation(Augmentation.NONE.withCrop(0).withFlip().withRotation(10)),
         SUITE.withStop(StopRule.Until.ALL, 3, Duration.ofMinutes(1)));
   }
 

@@ -89,12 +89,16 @@ public final class Results {
   }
 
   private static EpochResult epoch(int epoch, int wrong) {
+    return epoch(epoch, wrong, Optional.of(new Evaluation(1.6, 197, 1000)));
+  }
+
+  private static EpochResult epoch(int epoch, int wrong, Optional<Evaluation> test) {
     return new EpochResult(
         epoch,
         15,
         0.01f,
         new Evaluation(1.5, wrong, 640),
-        Optional.of(new Evaluation(1.6, 197, 1000)),
+        test,
         0.7,
         0.1,
         hash("epoch" + epoch),
@@ -274,6 +278,33 @@ public final class Results {
             learning.trace(),
             learning.logits(),
             learning.hashes()),
+        cell.worker(),
+        cell.attestation(),
+        cell.parity());
+  }
+
+  /** Returns the same cell as if it had that many test images wrong after each of its epochs. */
+  public static CellResult withTestErrors(CellResult cell, int images, int... wrong) {
+    return withEpochs(
+        cell,
+        IntStream.range(0, wrong.length)
+            .mapToObj(
+                i -> epoch(i + 1, 320, Optional.of(new Evaluation(1.6, wrong[i], images))))
+            .toList());
+  }
+
+  /** Returns the same cell as if there were no test images. */
+  public static CellResult withoutTestSet(CellResult cell) {
+    return withEpochs(cell, List.of(epoch(1, 320, Optional.empty())));
+  }
+
+  private static CellResult withEpochs(CellResult cell, List<EpochResult> epochs) {
+    Learning learning = cell.learning();
+    return new CellResult(
+        cell.key(),
+        cell.ending(),
+        new Learning(
+            learning.zero(), epochs, learning.trace(), learning.logits(), learning.hashes()),
         cell.worker(),
         cell.attestation(),
         cell.parity());

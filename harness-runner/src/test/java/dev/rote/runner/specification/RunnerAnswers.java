@@ -18,6 +18,7 @@ import dev.rote.api.TrainingPlan;
 import dev.rote.backend.reference.ReferenceBackend;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.DataRecipe;
+import dev.rote.runner.data.Draws;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.PreparedData;
@@ -25,7 +26,6 @@ import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.data.set.ImageSource;
-import dev.rote.runner.data.set.SampleFiles;
 import dev.rote.runner.data.set.Split;
 import dev.rote.runner.parity.OneUlp;
 import dev.rote.runner.plan.Expansion;
@@ -51,10 +51,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -67,15 +65,12 @@ final class RunnerAnswers {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Function<DataSet, DataLocations> locations;
-  private final Path scratch;
 
   /**
    * @param locations where a set's files are
-   * @param scratch an empty folder for made-up files
    */
-  RunnerAnswers(Function<DataSet, DataLocations> locations, Path scratch) {
+  RunnerAnswers(Function<DataSet, DataLocations> locations) {
     this.locations = locations;
-    this.scratch = scratch;
   }
 
   JsonNode answer(Vector vector) {
@@ -186,61 +181,46 @@ final class RunnerAnswers {
             ? LabelNoise.SYMMETRIC
             : LabelNoise.UNIFORM,
         InputCorruption.NONE,
-        Set.of(),
+        Augmentation.NONE,
         given.get("seed").longValue());
   }
 
-  /** Finds the part in a picture whose pixels say where they were. */
-  private ObjectNode augmentation(JsonNode given) {
-    DataSet cifar10 = DataSet.byId("cifar10").orElseThrow();
-    int image = given.get("image").intValue();
-    byte[] records = new byte[(image + 1) * 3073];
-    for (int i = 0; i < 32 * 32; i++) {
-      records[image * 3073 + 1 + i] = (byte) (i / 32);
-      records[image * 3073 + 1 + 1024 + i] = (byte) (i % 32);
-    }
-    SampleFiles.write(scratch.resolve("cifar-10-batches-bin/data_batch_1.bin"), records);
-    SampleFiles.write(scratch.resolve("cifar-10-batches-bin/test_batch.bin"), new byte[3073]);
-    int crop = given.get("crop").intValue();
-    DataRecipe recipe =
-        new DataRecipe(
-            cifar10,
-            image + 1,
-            1,
-            new Preprocessing(false, OptionalInt.of(crop), false),
-            0,
-            LabelNoise.UNIFORM,
-            InputCorruption.NONE,
-            given
-                .get("augmentation")
-                .valueStream()
-                .map(id ->
-                    Stream.of(Augmentation.values())
-                        .filter(value -> value.id().equals(id.stringValue()))
-                        .findFirst()
-                        .orElseThrow())
-                .collect(Collectors.toSet()),
-            given.get("seed").longValue());
-    PreparedData data = PreparedData.prepare(recipe, new DataLocations(List.of(scratch)));
-    FloatBuffer values =
-        data.training()
-            .window(given.get("epoch").intValue(), 0)
-            .examples()
-            .images()
-            .slice(image, 1)
-            .values();
-    float first = values.get(crop * crop);
-    float last = values.get(crop * crop + crop - 1);
-    return JSON.objectNode()
-        .put("top", (int) values.get(0))
-        .put("left", (int) Math.min(first, last))
-        .put("flip", first > last);
+  private static ObjectNode augmentation(JsonNode given) {
+    String suite =
+        """
+        {name: augmented, data: {set: %s}, preprocessing: {crop: %d}, seeds: [%d],
+        models: [{name: linear, layers: [flatten, {dense: 10}]}], batchSize: 1,
+        optimizer: {type: sgd, momentum: 0}, learningRate: {initial: 0},
+        experiments: [{name: a, regularizers: {augmentation: %s}}]}
+        """
+            .formatted(
+                given.get("set").stringValue(),
+                given.get("crop").intValue(),
+                given.get("seed").longValue(),
+                given.get("augmentation"));
+    Experiment experiment = Expansion.of(SuiteReader.readResolved(suite, "suite")).getFirst();
+    Draws draws =
+        new Draws(
+            experiment.data(), given.get("epoch").intValue(), given.get("image").intValue());
+    ObjectNode answer =
+        JSON.objectNode()
+            .put("top", draws.top())
+            .put("left", draws.left())
+            .put("flip", draws.flipped());
+    draws.rotation().ifPresent(degrees -> answer.put("rotation", Double.toHexString(degrees)));
+    draws.brightness().ifPresent(share -> answer.put("brightness", Double.toHexString(share)));
+    draws.contrast().ifPresent(factor -> answer.put("contrast", Double.toHexString(factor)));
+    return answer;
   }
 
   private ObjectNode images(JsonNode given) {
     PreparedData data = prepare(only(given).data());
+    Examples train =
+        given.has("epoch")
+            ? data.training().window(given.get("epoch").intValue(), 0).examples()
+            : data.train();
     ObjectNode answer = JSON.objectNode();
-    answer.set("train", elements(data.train().images(), given.get("train")));
+    answer.set("train", elements(train.images(), given.get("train")));
     answer.set("test", elements(data.test().images(), given.get("test")));
     return answer;
   }

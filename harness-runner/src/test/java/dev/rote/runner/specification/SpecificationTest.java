@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -33,8 +32,6 @@ class SpecificationTest {
   private static final Pattern NUMBER =
       Pattern.compile("-?0x[0-9a-f.]+p-?[0-9]+|\\b(?:[0-9a-f]{16}|[0-9a-f]{64})\\b");
 
-  @TempDir private Path folder;
-
   static List<Vector> vectors() {
     return Vector.all();
   }
@@ -42,7 +39,7 @@ class SpecificationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("vectors")
   void theRunnerGivesEveryVector(Vector vector) {
-    JsonNode answer = new RunnerAnswers(SpecificationTest::locations, folder).answer(vector);
+    JsonNode answer = new RunnerAnswers(SpecificationTest::locations).answer(vector);
 
     assertAnswer(answer, vector);
   }

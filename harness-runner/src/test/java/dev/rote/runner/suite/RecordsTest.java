@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.rote.api.Sgd;
+import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.fixture.KnownSets;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -123,7 +123,13 @@ class RecordsTest {
     return new ExperimentSpec(
         "a",
         List.of(),
-        corruption, LabelNoise.UNIFORM, InputCorruption.NONE, 0, Set.of(), List.of(paper));
+        Optional.empty(),
+        corruption,
+        LabelNoise.UNIFORM,
+        InputCorruption.NONE,
+        0,
+        Augmentation.NONE,
+        List.of(paper));
   }
 
   private static Suite suite(Sweep<Integer> batchSize, PaperFigure paper) {

@@ -114,7 +114,7 @@ class WireFormatTest {
   static Stream<Job> jobs() {
     CellWork cell =
         new CellWork(
-            SmallSuite.DEFAULT.withAugmentation(Augmentation.RANDOM_CROP).experiment(),
+            SmallSuite.DEFAULT.withAugmentation(Augmentation.NONE.withCrop(0)).experiment(),
             new BackendRef("reference", List.of(Path.of("/a b/ü.jar"))),
             Device.first(DeviceKind.ONEDNN),
             2,

@@ -7,25 +7,43 @@ import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.CellResult;
 
 /**
- * What rows share that are compared over corruptions: everything but these, and the names made of
- * them.
+ * What rows share that are compared over something they differ in: everything but that, and the
+ * names made of it.
  *
  * @param experiment without what the rows may differ in
  */
 record Family(Experiment experiment, String backend, String device) {
   /** Returns the family of cells that differ in how many labels are corrupted. */
   static Family ofLabels(Experiment experiment, CellResult cell) {
-    return of(
-        experiment, experiment.data().labelNoise(), experiment.data().inputCorruption(), cell);
+    DataRecipe data = experiment.data();
+    return of(experiment, cell, data.train(), 0, data.labelNoise(), data.inputCorruption());
   }
 
   /** Returns the family of cells that differ in what is corrupted, labels or pictures. */
   static Family ofCorruptions(Experiment experiment, CellResult cell) {
-    return of(experiment, LabelNoise.UNIFORM, InputCorruption.NONE, cell);
+    return of(
+        experiment,
+        cell,
+        experiment.data().train(),
+        0,
+        LabelNoise.UNIFORM,
+        InputCorruption.NONE);
+  }
+
+  /** Returns the family of cells that differ in how many training examples they have. */
+  static Family ofExamples(Experiment experiment, CellResult cell) {
+    DataRecipe data = experiment.data();
+    return of(
+        experiment, cell, 1, data.labelCorruption(), data.labelNoise(), data.inputCorruption());
   }
 
   private static Family of(
-      Experiment experiment, LabelNoise noise, InputCorruption inputs, CellResult cell) {
+      Experiment experiment,
+      CellResult cell,
+      int train,
+      double corruption,
+      LabelNoise noise,
+      InputCorruption inputs) {
     DataRecipe data = experiment.data();
     return new Family(
         new Experiment(
@@ -34,10 +52,10 @@ record Family(Experiment experiment, String backend, String device) {
             experiment.model(),
             new DataRecipe(
                 data.set(),
-                data.train(),
+                train,
                 data.test(),
                 data.preprocessing(),
-                0,
+                corruption,
                 noise,
                 inputs,
                 data.augmentation(),

@@ -283,8 +283,27 @@ public final class SuiteDescription {
     if (experiment.optimizer().weightDecay() > 0) {
       changes.add("weight decay " + number(experiment.optimizer().weightDecay()));
     }
-    experiment.data().augmentation().stream().sorted().map(Augmentation::id).forEach(changes::add);
+    addAugmentation(experiment.data().augmentation(), changes);
     return changes.isEmpty() ? "data as they are" : String.join(", ", changes);
+  }
+
+  private static void addAugmentation(Augmentation augmentation, List<String> changes) {
+    augmentation
+        .crop()
+        .ifPresent(padding ->
+            changes.add("random-crop" + (padding > 0 ? " with padding " + padding : "")));
+    if (augmentation.flip()) {
+      changes.add("random-flip");
+    }
+    if (augmentation.rotation() > 0) {
+      changes.add("random-rotation up to %s degrees".formatted(number(augmentation.rotation())));
+    }
+    if (augmentation.brightness() > 0) {
+      changes.add("random-brightness up to " + number(augmentation.brightness()));
+    }
+    if (augmentation.contrast() > 0) {
+      changes.add("random-contrast up to " + number(augmentation.contrast()));
+    }
   }
 
   /** Adds text behind a label, with further lines indented as far, or less if little is left. */

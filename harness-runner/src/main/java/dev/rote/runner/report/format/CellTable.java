@@ -2,6 +2,7 @@ package dev.rote.runner.report.format;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.rote.runner.analysis.EarlyStopping;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.report.view.Row;
 import dev.rote.runner.result.Attestation;
@@ -44,6 +45,9 @@ final class CellTable {
         .part(row -> row.learning().last(), CsvTable.evaluation(""))
         .column("generalization_gap", Row::generalizationGap)
         .part(row -> row.learning().best(), best())
+        .column(
+            "early_stopping_gain",
+            row -> EarlyStopping.of(row.learning()).map(EarlyStopping::gain))
         .part(Row::published, published())
         .part(row -> row.cell().parity(), parity())
         .part(row -> row.cell().attestation(), attestation())

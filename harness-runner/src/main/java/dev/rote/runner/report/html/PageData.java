@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param incomparable why rows of two runs cannot be compared, where they cannot
  * @param floors per experiment, what rounding alone makes of each step's loss, relative
  * @param sweeps over corruption of labels
+ * @param capacities as random labels grow in number
  * @param running whether something of a run is missing
  */
 record PageData(
@@ -32,6 +33,7 @@ record PageData(
     List<IncomparableData> incomparable,
     Map<String, List<Double>> floors,
     List<SweepData> sweeps,
+    List<CapacityData> capacities,
     boolean running) {
 
   /**
@@ -146,6 +148,15 @@ record PageData(
 
   /** A row with more and more corrupted labels. */
   record SweepData(String name, List<PointData> points) {}
+
+  /**
+   * A row with more and more random labels.
+   *
+   * @param row of its first point
+   * @param examples of each point
+   * @param bits per parameter, of each point
+   */
+  record CapacityData(String name, int row, List<Integer> examples, List<Double> bits) {}
 
   /** A share of corrupted labels, and what it does. */
   record PointData(double corruption, int row, OptionalDouble slowdown, OptionalDouble testError) {}

@@ -1,5 +1,6 @@
 package dev.rote.runner.report.html;
 
+import dev.rote.runner.analysis.learning.Capacity;
 import dev.rote.runner.analysis.learning.CorruptionSweep;
 import dev.rote.runner.analysis.Disturbance;
 import dev.rote.runner.analysis.learning.Figure;
@@ -9,6 +10,7 @@ import dev.rote.runner.analysis.Speed;
 import dev.rote.runner.analysis.SpeedRanking;
 import dev.rote.runner.analysis.SpeedRatio;
 import dev.rote.runner.analysis.SpeedRatio.Phase;
+import dev.rote.runner.report.html.PageData.CapacityData;
 import dev.rote.runner.report.html.PageData.Curves;
 import dev.rote.runner.report.html.PageData.DifferenceData;
 import dev.rote.runner.report.html.PageData.IncomparableData;
@@ -25,6 +27,7 @@ import dev.rote.runner.report.view.Row;
 import dev.rote.runner.report.view.Source;
 import dev.rote.runner.report.view.SpeedRow;
 import dev.rote.runner.report.view.Texts;
+import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Measurement;
 import java.util.ArrayList;
@@ -76,6 +79,7 @@ final class PageDataOf {
         incomparable,
         floors(),
         sweeps(),
+        capacities(),
         report.sources().stream().anyMatch(source -> source.run().missing() > 0));
   }
 
@@ -378,38 +382,55 @@ final class PageDataOf {
                 .map(point ->
                     new PointData(
                         point.corruption(),
-                        place(source, point),
+                        place(source, point.cell()),
                         rounded(point.slowdown()),
                         rounded(point.testError())))
                 .toList();
-        sweeps.add(new SweepData(name(source, sweep), points));
+        sweeps.add(new SweepData(name(source, sweep.cell()), points));
       }
     }
     return sweeps;
   }
 
-  private int place(Source source, CorruptionSweep.Point point) {
+  private List<CapacityData> capacities() {
+    List<CapacityData> capacities = new ArrayList<>();
+    for (Source source : report.sources()) {
+      for (Capacity capacity : Capacity.of(source.run(), source.suite().experiments())) {
+        capacities.add(
+            new CapacityData(
+                name(source, capacity.cell()),
+                place(source, capacity.cell()),
+                capacity.points().stream().map(Capacity.Point::examples).toList(),
+                capacity.points().stream()
+                    .map(point -> rounded(point.bitsPerParameter(), DIGITS))
+                    .toList()));
+      }
+    }
+    return capacities;
+  }
+
+  private int place(Source source, CellResult cell) {
     for (int i = 0; i < report.rows().size(); i++) {
       Row row = report.rows().get(i);
-      if (row.source().equals(source) && row.key().equals(point.cell().key())) {
+      if (row.source().equals(source) && row.key().equals(cell.key())) {
         return i;
       }
     }
-    throw new IllegalStateException(point.cell().key() + " is no row of the report");
+    throw new IllegalStateException(cell.key() + " is no row of the report");
   }
 
-  private String name(Source source, CorruptionSweep sweep) {
+  private String name(Source source, CellResult cell) {
     List<String> parts = new ArrayList<>();
     if (report.sources().size() > 1) {
       parts.add(source.label());
     }
     if (!report.one(row -> row.key().model())) {
-      parts.add(sweep.cell().key().model());
+      parts.add(cell.key().model());
     }
     if (!report.one(row -> row.key().seed())) {
-      parts.add("seed " + sweep.cell().key().seed());
+      parts.add("seed " + cell.key().seed());
     }
-    parts.add(sweep.cell().key().backend() + " " + sweep.cell().key().device());
+    parts.add(cell.key().backend() + " " + cell.key().device());
     return String.join(", ", parts);
   }
 }

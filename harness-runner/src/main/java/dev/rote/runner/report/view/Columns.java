@@ -2,6 +2,7 @@ package dev.rote.runner.report.view;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.rote.runner.analysis.EarlyStopping;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.EpochResult;
@@ -245,6 +246,17 @@ public final class Columns {
                         "%d of %d"
                             .formatted(best.epoch(), row.learning().last().orElseThrow().epoch()),
                         best.epoch()))
+                .orElse(Value.EMPTY));
+    number(
+        "early-stopping-gain",
+        "early\nstopping",
+        "points of test accuracy that stopping after the best epoch would have gained; the test set chooses that epoch",
+        row ->
+            EarlyStopping.of(row.learning())
+                .map(stopping ->
+                    Value.of(
+                        String.format(Locale.ROOT, "+%.1f", 100 * stopping.gain()),
+                        stopping.gain()))
                 .orElse(Value.EMPTY));
   }
 

@@ -55,6 +55,7 @@ public final class Remarks {
     remarks.addIdentity();
     remarks.addParity();
     remarks.remarks.addAll(TwinRemarks.of(source.twins()));
+    remarks.remarks.addAll(EarlyStoppingRemarks.of(source.run()));
     remarks.addAttestations();
     remarks.addUnchecked();
     remarks.addPublished();

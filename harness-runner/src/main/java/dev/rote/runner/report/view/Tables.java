@@ -16,6 +16,7 @@ public final class Tables {
     List<Titled> tables = new ArrayList<>();
     add(tables, "Seeds: what they make of it, and which rows are equivalent", SeedGrid.of(source));
     add(tables, "Slowdown: times as long to zero as with true labels", SlowdownGrid.of(source));
+    add(tables, "Capacity: random labels memorized", CapacityGrid.of(source));
     add(tables, "Twins: what rounding alone makes", TwinGrid.of(source));
     add(tables, "Other batch sizes", OtherSpeeds.of(source));
     return tables;

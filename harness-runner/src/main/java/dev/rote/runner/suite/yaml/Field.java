@@ -245,6 +245,27 @@ record Field(String name, Node node, boolean optional) {
     return items;
   }
 
+  /**
+   * Returns the items of a list, read, which have each a name of their own.
+   *
+   * @param what an item is, such as {@code a model}
+   */
+  <T> List<T> named(String what, Function<Field, T> read, Function<T, String> name) {
+    Map<String, Field> first = new HashMap<>();
+    return oneOrMoreItems().stream()
+        .map(item -> {
+          T value = read.apply(new Field(what, item.node()));
+          Field other = first.putIfAbsent(name.apply(value), item);
+          if (other != null) {
+            throw item.error(
+                "%s is called %s, like the one in line %d: give each a name of its own"
+                    .formatted(what, name.apply(value), other.node().location().line()));
+          }
+          return value;
+        })
+        .toList();
+  }
+
   /** Returns the items of a list, or the one value that stands in its place. */
   List<Field> itemsOrOne() {
     return isList() ? items() : List.of(this);

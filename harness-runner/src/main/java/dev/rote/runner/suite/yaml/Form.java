@@ -56,6 +56,12 @@ enum Form {
       must("name"),
       may("models", "train", "labelCorruption", "labelNoise", "inputCorruption", "regularizers", "paper")),
   REGULARIZERS("regularizers", "regularizers", must(), may("weightDecay", "augmentation")),
+  AUGMENTATION(
+      "an augmentation",
+      "augmentationWithArguments",
+      must(),
+      may("random-crop", "random-rotation", "random-brightness", "random-contrast")),
+  RANDOM_CROP("random-crop", "randomCrop", must("padding"), may()),
   PAPER(
       "paper",
       "paperFigure",

@@ -1,5 +1,6 @@
 package dev.rote.runner.suite.yaml;
 
+import dev.rote.runner.data.Augmentation;
 import java.math.BigDecimal;
 
 /**
@@ -20,6 +21,12 @@ record Interval(double least, boolean exclusive, double below, String text) {
   static final Interval SHARE = new Interval(0, false, Math.nextUp(1.0), "a number from 0 to 1");
   static final Interval POSITIVE_SHARE =
       new Interval(0, true, Math.nextUp(1.0), "a number greater than 0 and at most 1");
+  static final Interval DEGREES =
+      new Interval(
+          0,
+          true,
+          Math.nextUp((double) Augmentation.MOST_DEGREES),
+          "a number of degrees greater than 0 and at most " + Augmentation.MOST_DEGREES);
 
   /** In what a number is used, and therefore checked: rounding may lead out of an interval. */
   enum Precision {

@@ -1,7 +1,5 @@
 package dev.rote.runner.suite.yaml;
 
-import dev.rote.runner.suite.ExperimentSpec;
-import dev.rote.runner.suite.ModelSpec;
 import dev.rote.runner.suite.PaperFigure;
 import dev.rote.runner.suite.SuiteException;
 import java.util.ArrayList;
@@ -9,58 +7,44 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/**
- * Reads which models an experiment is made with, and what papers published for it, which must be of
- * one training each.
- */
+/** Reads what papers published for an experiment, which must be of one training each. */
 final class PaperReader {
   private final List<String> models;
   private final boolean manyBatchSizes;
 
   /**
-   * @param models of the suite
+   * @param models names of the suite's models
    * @param manyBatchSizes whether the suite lists its batch sizes
    */
-  PaperReader(List<ModelSpec> models, boolean manyBatchSizes) {
-    this.models = models.stream().map(ModelSpec::name).toList();
+  PaperReader(List<String> models, boolean manyBatchSizes) {
+    this.models = models;
     this.manyBatchSizes = manyBatchSizes;
   }
 
-  /** Returns the figures of an experiment; none if it has none. */
-  List<PaperFigure> read(Fields experiment) {
-    return experiment.find("paper").map(paper -> figures(paper, experiment)).orElse(List.of());
-  }
-
-  /** Returns the models that an experiment names as its own; none if it is of every one. */
-  List<String> models(Fields experiment) {
+  /**
+   * Returns the figures of an experiment; none if it has none.
+   *
+   * @param own the models that it is made with; none for every one
+   */
+  List<PaperFigure> read(Fields experiment, List<String> own) {
     return experiment
-        .find("models")
-        .map(field ->
-            Field.distinct(field.oneOrMore(), item -> item.choice(models, name -> name)))
+        .find("paper")
+        .map(paper -> figures(paper, experiment, own))
         .orElse(List.of());
   }
 
-  /** Refuses a model that would be trained in no experiment. */
-  void requireExperiments(Field list, List<ExperimentSpec> experiments) {
-    for (String model : models) {
-      if (experiments.stream().noneMatch(experiment -> experiment.isWith(model))) {
-        throw list.error(
-            "the model %s has no experiment, because all of them name other models: remove it, or add it to the models of one"
-                .formatted(model));
+  private List<PaperFigure> figures(Field paper, Fields experiment, List<String> own) {
+    for (String key : List.of("train", "labelCorruption")) {
+      if (experiment.find(key).map(Field::isList).orElse(false)) {
+        throw paper.error(
+            "paper has the figures of one training, but %s is a list: write an experiment for each of its values, and give each its own"
+                .formatted(key));
       }
-    }
-  }
-
-  private List<PaperFigure> figures(Field paper, Fields experiment) {
-    if (experiment.find("labelCorruption").map(Field::isList).orElse(false)) {
-      throw paper.error(
-          "paper has the figures of one training, but labelCorruption is a list: write an experiment for each of its values, and give each its own");
     }
     if (manyBatchSizes) {
       throw paper.error(
           "paper has the figures of one training, but batchSize is a list: give one batch size, or leave paper out");
     }
-    List<String> own = models(experiment);
     List<Field> items = paper.oneOrMore();
     List<PaperFigure> figures = new ArrayList<>();
     for (Field item : items) {

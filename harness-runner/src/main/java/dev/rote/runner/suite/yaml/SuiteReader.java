@@ -1,13 +1,9 @@
 package dev.rote.runner.suite.yaml;
 
 import dev.rote.api.Shape;
-import dev.rote.runner.data.Augmentation;
-import dev.rote.runner.data.InputCorruption;
-import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.suite.DataSpec;
-import dev.rote.runner.suite.ExperimentSpec;
 import dev.rote.runner.suite.LearningRate;
 import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.ModelSpec;
@@ -18,17 +14,12 @@ import dev.rote.runner.suite.SuiteException;
 import dev.rote.runner.suite.Sweep;
 import dev.rote.runner.suite.Thresholds;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Reads suites strictly: an unknown key, a wrong type or a value out of range ends in a {@link
@@ -129,7 +120,8 @@ public final class SuiteReader {
         optimizer(suite.get("optimizer")),
         learningRate(suite.get("learningRate")),
         batchSize,
-        experiments(data.set(), images, new PaperReader(models, batchSize.listed())),
+        new ExperimentReader(data, images, models, batchSize)
+            .readAll(suite.get("experiments"), suite.get("models")),
         seeds(),
         suite.find("thresholds").map(SuiteReader::thresholds).orElse(DEFAULT_THRESHOLDS),
         suite.find("stop").map(SuiteReader::stop).orElse(DEFAULT_STOP),
@@ -186,25 +178,7 @@ public final class SuiteReader {
   }
 
   private List<ModelSpec> models(ModelReader reader) {
-    return named(suite.get("models"), "a model", reader::read, ModelSpec::name);
-  }
-
-  /** Reads a list whose items each have a name of their own. */
-  private static <T> List<T> named(
-      Field list, String what, Function<Field, T> read, Function<T, String> name) {
-    Map<String, Field> first = new HashMap<>();
-    return list.oneOrMoreItems().stream()
-        .map(item -> {
-          T value = read.apply(new Field(what, item.node()));
-          Field other = first.putIfAbsent(name.apply(value), item);
-          if (other != null) {
-            throw item.error(
-                "%s is called %s, like the one in line %d: give each a name of its own"
-                    .formatted(what, name.apply(value), other.node().location().line()));
-          }
-          return value;
-        })
-        .toList();
+    return suite.get("models").named("a model", reader::read, ModelSpec::name);
   }
 
   private static Optimizer optimizer(Field field) {
@@ -221,116 +195,6 @@ public final class SuiteReader {
             .find("decayPerEpoch")
             .map(decay -> decay.numberWithinSingle(Interval.POSITIVE_SHARE))
             .orElse(1.0));
-  }
-
-  private List<ExperimentSpec> experiments(DataSet set, Shape images, PaperReader paper) {
-    boolean cropped = images.get(1) < set.shape().get(1);
-    Field list = suite.get("experiments");
-    List<ExperimentSpec> experiments =
-        named(
-            list,
-            "an experiment",
-            field -> experiment(Fields.of(field, Form.EXPERIMENT), cropped, paper),
-            ExperimentSpec::name);
-    requireDistinctPoints(list.items(), experiments);
-    paper.requireExperiments(suite.get("models"), experiments);
-    return experiments;
-  }
-
-  /** A sweep appends to a name, and may meet an experiment that was given that name. */
-  private static void requireDistinctPoints(List<Field> items, List<ExperimentSpec> experiments) {
-    Map<String, Field> first = new HashMap<>();
-    for (int i = 0; i < items.size(); i++) {
-      for (ExperimentSpec.Point point : experiments.get(i).points()) {
-        String name = point.name();
-        Field other = first.putIfAbsent(name, items.get(i));
-        if (other != null) {
-          throw items
-              .get(i)
-              .error(
-                  "an experiment is called %s, like the one in line %d, once by name and once by a sweep: rename one of them"
-                      .formatted(name, other.node().location().line()));
-        }
-      }
-    }
-  }
-
-  private static ExperimentSpec experiment(Fields fields, boolean cropped, PaperReader paper) {
-    return fields
-        .find("regularizers")
-        .map(field -> regularized(fields, Fields.of(field, Form.REGULARIZERS), cropped, paper))
-        .orElseGet(() -> experiment(fields, 0, Set.of(), paper));
-  }
-
-  private static ExperimentSpec regularized(
-      Fields fields, Fields regularizers, boolean cropped, PaperReader paper) {
-    ExperimentSpec experiment =
-        experiment(fields, weightDecay(regularizers), augmentation(regularizers, cropped), paper);
-    if (experiment.inputCorruption() == InputCorruption.GAUSSIAN
-        && !experiment.augmentation().isEmpty()) {
-      throw regularizers
-          .get("augmentation")
-          .error(
-              "inputs gaussian cannot be augmented, because the noise replaces what was augmented: leave one of the two out");
-    }
-    return experiment;
-  }
-
-  private static ExperimentSpec experiment(
-      Fields fields, float weightDecay, Set<Augmentation> augmentation, PaperReader paper) {
-    return new ExperimentSpec(
-        fields.get("name").nameText(),
-        paper.models(fields),
-        fields.find("train").map(train -> train.sweep(trainingImages)),
-        fields
-            .find("labelCorruption")
-            .map(field -> field.sweep(Field::probability))
-            .orElse(Sweep.single(new BigDecimal("0.0"))),
-        labelNoise(fields),
-        fields
-            .find("inputCorruption")
-            .map(field -> field.choice(List.of(InputCorruption.values()), InputCorruption::id))
-            .orElse(InputCorruption.NONE),
-        weightDecay,
-        augmentation,
-        paper.read(fields));
-  }
-
-  private static LabelNoise labelNoise(Fields fields) {
-    Optional<Field> noise = fields.find("labelNoise");
-    if (noise.isPresent() && fields.find("labelCorruption").isEmpty()) {
-      throw noise
-          .get()
-          .error(
-              "labelNoise says what a corrupted label becomes, but none is corrupted: say with which probability by labelCorruption");
-    }
-    return noise
-        .map(field -> field.choice(List.of(LabelNoise.values()), LabelNoise::id))
-        .orElse(LabelNoise.UNIFORM);
-  }
-
-  private static float weightDecay(Fields regularizers) {
-    return regularizers
-        .find("weightDecay")
-        .map(field -> field.single(Interval.NOT_NEGATIVE))
-        .orElse(0f);
-  }
-
-  private static Set<Augmentation> augmentation(Fields regularizers, boolean cropped) {
-    return regularizers
-        .find("augmentation")
-        .map(list ->
-            Set.copyOf(Field.distinct(list.itemsOrOne(), field -> augmentation(field, cropped))))
-        .orElse(Set.of());
-  }
-
-  private static Augmentation augmentation(Field field, boolean cropped) {
-    Augmentation augmentation = field.choice(List.of(Augmentation.values()), Augmentation::id);
-    if (augmentation == Augmentation.RANDOM_CROP && !cropped) {
-      throw field.error(
-          "random-crop has no place to choose, because the images are not cropped: set 'crop' of preprocessing to less than their height");
-    }
-    return augmentation;
   }
 
   private List<Long> seeds() {

@@ -1,6 +1,5 @@
 package dev.rote.runner.suite.yaml;
 
-import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.suite.DataSpec;
@@ -110,11 +109,7 @@ public final class SuiteWriter {
     json.put("inputCorruption", experiment.inputCorruption().id());
     ObjectNode regularizers = json.putObject("regularizers");
     regularizers.put("weightDecay", experiment.weightDecay());
-    regularizers.set(
-        "augmentation",
-        array(
-            experiment.augmentation().stream().sorted().map(Augmentation::id).toList(),
-            JSON::stringNode));
+    regularizers.set("augmentation", AugmentationWriter.augmentation(experiment.augmentation()));
     // It came later as well.
     if (!experiment.paper().isEmpty()) {
       json.set("paper", array(experiment.paper(), SuiteWriter::figure));

@@ -445,6 +445,16 @@
     x: item => item.sweep.points.map(point => point.corruption), y: item => item.sweep.points.map(point => point[key]),
     xName: 'share of corrupted labels', yName, log: () => false});
 
+  const capacityItems = () => data.capacities
+    .map((curve, place) => ({key: place, name: curve.name, curve, row: data.rows[curve.row]}))
+    .filter(item => chosenSweep(item.row))
+    .map(item => ({...item, colour: colourOf(item.row), dash: dash(0), symbols: true}));
+  const capacity = () => lineChart({
+    id: 'capacity', title: 'Capacity', format: short, items: capacityItems,
+    note: () => 'Bits of random labels memorized for each parameter, after the last epoch: (n log2 K - cross-entropy in bits) / parameters.',
+    x: item => item.curve.examples, y: item => item.curve.bits,
+    xName: 'random labels', yName: 'bits per parameter', log: () => false});
+
   const OF = {final: 'of the last epoch', best: 'of the best epoch', unknown: 'the epoch is not said, and ours is of the last'};
   const published = (set, title) => {
     const key = `${set}Accuracy`;
@@ -476,6 +486,7 @@
     throughput('inference', 'Inference throughput');
     sweep('slowdown', 'Slowdown by corrupted labels', 'slowdown', 'times the steps to zero', short, 'Steps to zero, relative to those with the fewest corrupted labels (figure 1b of Zhang et al. 2016).');
     sweep('test-error', 'Test error by corrupted labels', 'testError', 'test error', percent, 'After the last epoch (figure 1c of Zhang et al. 2016).');
+    capacity();
     published('train', 'Training accuracy beside the published one');
     published('test', 'Test accuracy beside the published one');
     lineChart({id: 'parity', title: 'Distance from the reference', items: parityItems,

@@ -59,6 +59,16 @@ final class Cells {
    * @param wrong of 1,000 test images
    */
   CellResult cell(String name, long seed, String backend, Optional<Long> steps, int wrong) {
+    return cell(name, seed, backend, steps, wrong, 0.1);
+  }
+
+  /**
+   * Returns a cell.
+   *
+   * @param loss of the training set after the last epoch
+   */
+  CellResult cell(
+      String name, long seed, String backend, Optional<Long> steps, int wrong, double loss) {
     return CellResult.of(
         new CellKey(
             "mlp/%s/seed-%d".formatted(name, seed),
@@ -76,7 +86,7 @@ final class Cells {
                     1,
                     5,
                     0.01f,
-                    new Evaluation(0.1, 0, 500),
+                    new Evaluation(loss, 0, 500),
                     Optional.of(new Evaluation(1, wrong, 1000)),
                     1,
                     1,

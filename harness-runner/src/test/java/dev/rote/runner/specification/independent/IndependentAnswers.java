@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -120,23 +118,39 @@ public final class IndependentAnswers {
   }
 
   private static ObjectNode augmentation(JsonNode given) {
-    Set<String> augmentation = new TreeSet<>();
-    given.get("augmentation").forEach(each -> augmentation.add(each.stringValue()));
-    int[] part =
+    Preparation.Change change =
         Preparation.augmentation(
             given.get("seed").longValue(),
             given.get("epoch").intValue(),
             given.get("image").intValue(),
             StoredImage.shape(given.get("set").stringValue())[1],
             given.get("crop").intValue(),
-            augmentation);
-    return JSON.objectNode().put("top", part[0]).put("left", part[1]).put("flip", part[2] == 1);
+            Preparation.kinds(given.get("augmentation")));
+    ObjectNode answer =
+        JSON.objectNode()
+            .put("top", change.top())
+            .put("left", change.left())
+            .put("flip", change.flip());
+    put("rotation", change.degrees(), answer);
+    put("brightness", change.shift(), answer);
+    put("contrast", change.factor(), answer);
+    return answer;
+  }
+
+  private static void put(String name, double value, ObjectNode answer) {
+    if (!Double.isNaN(value)) {
+      answer.put(name, Double.toHexString(value));
+    }
   }
 
   private ObjectNode images(JsonNode given) {
     Preparation preparation = only(given).preparation;
     ObjectNode answer = JSON.objectNode();
-    answer.set("train", elements(preparation.images(Preparation.TRAINING), given.get("train")));
+    float[][] train =
+        given.has("epoch")
+            ? preparation.augmentedImages(given.get("epoch").intValue())
+            : preparation.images(Preparation.TRAINING);
+    answer.set("train", elements(train, given.get("train")));
     answer.set("test", elements(preparation.images(Preparation.TEST), given.get("test")));
     return answer;
   }

@@ -1,8 +1,8 @@
 package dev.rote.runner.specification.independent;
 
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Sections "Labels" and "Images": what an experiment makes of the stored images. */
@@ -16,7 +16,7 @@ final class Preparation {
   private final String corruption;
   private final double labelCorruption;
   private final boolean symmetric;
-  private final Set<String> augmentation = new HashSet<>();
+  private final Map<String, JsonNode> augmentation;
   private final long seed;
   private final int channels;
   private final int height;
@@ -41,9 +41,7 @@ final class Preparation {
     corruption = experiment.get("inputCorruption").stringValue();
     this.labelCorruption = labelCorruption;
     symmetric = experiment.path("labelNoise").asString("uniform").equals("symmetric");
-    experiment
-        .at("/regularizers/augmentation")
-        .forEach(each -> augmentation.add(each.stringValue()));
+    augmentation = kinds(experiment.at("/regularizers/augmentation"));
     this.seed = seed;
     int[] shape = StoredImage.shape(set);
     channels = shape[0];
@@ -105,36 +103,69 @@ final class Preparation {
     return images;
   }
 
-  private record Part(int top, int left, boolean flip) {}
-
-  private Part centre() {
-    return new Part((height - rows) / 2, (width - columns) / 2, false);
+  /** Returns what a list of augmentations says of each kind in it. */
+  static Map<String, JsonNode> kinds(JsonNode list) {
+    Map<String, JsonNode> kinds = new HashMap<>();
+    for (JsonNode each : list) {
+      if (each.isString()) {
+        kinds.put(each.stringValue(), each);
+      } else {
+        each.properties().forEach(kind -> kinds.put(kind.getKey(), kind.getValue()));
+      }
+    }
+    return kinds;
   }
 
-  private Part augmented(int epoch, int image) {
-    int[] part = augmentation(seed, epoch, image, height, rows, augmentation);
-    return new Part(part[0], part[1], part[2] == 1);
+  /**
+   * What becomes of an image. What is NaN is not done.
+   *
+   * @param top of the stored image, negative in the padding
+   * @param degrees to the left
+   * @param shift as a share of the range
+   */
+  record Change(int top, int left, boolean flip, double degrees, double shift, double factor) {}
+
+  private Change centre() {
+    return new Change(
+        (height - rows) / 2, (width - columns) / 2, false, Double.NaN, Double.NaN, Double.NaN);
   }
 
-  /** Returns top, left and 1 for a flip, for square images. */
-  static int[] augmentation(
-      long seed, int epoch, int image, int stored, int crop, Set<String> augmentation) {
+  private Change augmented(int epoch, int image) {
+    return augmentation(seed, epoch, image, height, rows, augmentation);
+  }
+
+  /** Section "Augmentation", what is drawn, for square images. */
+  static Change augmentation(
+      long seed, int epoch, int image, int stored, int crop, Map<String, JsonNode> kinds) {
     Stream stream = new Stream(seed, "augmentation", epoch, image);
-    int row = stream.nextInt(stored - crop + 1);
-    int column = stream.nextInt(stored - crop + 1);
+    JsonNode cropped = kinds.get("random-crop");
+    int padding = cropped == null ? 0 : cropped.path("padding").asInt(0);
+    int row = stream.nextInt(stored + 2L * padding - crop + 1);
+    int column = stream.nextInt(stored + 2L * padding - crop + 1);
     int flip = stream.nextInt(2);
-    boolean moved = augmentation.contains("random-crop");
+    double rotation = drawn(stream, kinds.get("random-rotation"));
+    double brightness = drawn(stream, kinds.get("random-brightness"));
+    double contrast = drawn(stream, kinds.get("random-contrast"));
     int centre = (stored - crop) / 2;
-    return new int[] {
-      moved ? row : centre, moved ? column : centre, augmentation.contains("random-flip") ? flip : 0
-    };
+    return new Change(
+        cropped == null ? centre : row - padding,
+        cropped == null ? centre : column - padding,
+        kinds.containsKey("random-flip") && flip == 1,
+        rotation,
+        brightness,
+        1 + contrast);
   }
 
-  private float[] image(int split, int image, Part part) {
+  private static double drawn(Stream stream, JsonNode most) {
+    double u = stream.nextDouble();
+    return most == null ? Double.NaN : (2 * u - 1) * most.doubleValue();
+  }
+
+  private float[] image(int split, int image, Change change) {
     double[] values =
         corruption.equals("gaussian")
             ? noise(split, image)
-            : permuted(split, image, cut(stored[split][image].bytes(), part));
+            : permuted(split, image, changed(stored[split][image].bytes(), change));
     if (whitened) {
       whiten(values);
     }
@@ -145,18 +176,88 @@ final class Preparation {
     return rounded;
   }
 
+  /** Steps 1 to 6. */
+  private double[] changed(int[] bytes, Change change) {
+    double[] values = cut(bytes, change);
+    if (!Double.isNaN(change.degrees)) {
+      values = turned(values, change.degrees);
+    }
+    double range = scaled ? 1 : 255;
+    if (!Double.isNaN(change.shift)) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] += change.shift * range;
+      }
+    }
+    if (!Double.isNaN(change.factor)) {
+      stretch(values, change.factor);
+    }
+    if (!Double.isNaN(change.shift) || !Double.isNaN(change.factor)) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = values[i] <= 0 ? 0 : Math.min(values[i], range);
+      }
+    }
+    return values;
+  }
+
   /** Steps 1 to 3. */
-  private double[] cut(int[] bytes, Part part) {
+  private double[] cut(int[] bytes, Change change) {
     double[] values = new double[channels * rows * columns];
     for (int i = 0; i < values.length; i++) {
       int column = i % columns;
       int row = i / columns % rows;
       int channel = i / columns / rows;
-      int from = part.left + (part.flip ? columns - 1 - column : column);
-      int value = bytes[(channel * height + part.top + row) * width + from];
+      int x = change.left + (change.flip ? columns - 1 - column : column);
+      int y = change.top + row;
+      boolean padding = x < 0 || y < 0 || x >= width || y >= height;
+      int value = padding ? 0 : bytes[(channel * height + y) * width + x];
       values[i] = scaled ? value / 255.0 : value;
     }
     return values;
+  }
+
+  private double[] turned(double[] in, double degrees) {
+    double radians = degrees * 0.017453292519943295;
+    double c = StrictMath.cos(radians);
+    double s = StrictMath.sin(radians);
+    double[] out = new double[in.length];
+    for (int i = 0; i < out.length; i++) {
+      double dx = i % columns - (columns - 1) / 2.0;
+      double dy = i / columns % rows - (rows - 1) / 2.0;
+      double y = dx * s + dy * c + (rows - 1) / 2.0;
+      double x = dx * c - dy * s + (columns - 1) / 2.0;
+      double y0 = Math.floor(y);
+      double x0 = Math.floor(x);
+      double fy = y - y0;
+      double fx = x - x0;
+      int channel = i / columns / rows;
+      double upper =
+          at(in, channel, y0, x0) * (1 - fx) + at(in, channel, y0, x0 + 1) * fx;
+      double lower =
+          at(in, channel, y0 + 1, x0) * (1 - fx) + at(in, channel, y0 + 1, x0 + 1) * fx;
+      out[i] = upper * (1 - fy) + lower * fy;
+    }
+    return out;
+  }
+
+  private double at(double[] in, int channel, double y, double x) {
+    return y < 0 || x < 0 || y >= rows || x >= columns
+        ? 0
+        : in[(channel * rows + (int) y) * columns + (int) x];
+  }
+
+  private void stretch(double[] values, double factor) {
+    int places = rows * columns;
+    for (int channel = 0; channel < channels; channel++) {
+      double sum = 0;
+      for (int i = 0; i < places; i++) {
+        sum += values[channel * places + i];
+      }
+      double channelMean = sum / places;
+      for (int i = 0; i < places; i++) {
+        double x = values[channel * places + i];
+        values[channel * places + i] = channelMean + (x - channelMean) * factor;
+      }
+    }
   }
 
   private double[] permuted(int split, int image, double[] in) {

@@ -55,7 +55,8 @@ class OddValuesTest {
           labelCorruption: [<0.5>, <1>]
           labelNoise: <symmetric>
           inputCorruption: <none>
-          regularizers: {weightDecay: <0.0005>, augmentation: [<random-crop>]}
+          regularizers: {weightDecay: <0.0005>, augmentation: [<random-crop>, {random-rotation: <25>}, {random-brightness: <0.25>}, {random-contrast: <0.2>}]}
+        - {name: padded, regularizers: {augmentation: [{random-crop: {padding: <4>}}, <random-flip>]}}
       seeds: [<1>, <2>]
       thresholds: {error: <0>, loss: [<0.1>, <0.01>]}
       stop: {until: <error>, maxEpochs: <1>, timeout: <1m>}
@@ -132,6 +133,7 @@ class OddValuesTest {
           "shuffled-pixels",
           "random-pixels",
           "random-flip",
+          "{random-rotation: 5}",
           "cifar10",
           "mnist",
           "all",

@@ -9,7 +9,6 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.rote.api.Initializer;
-import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.set.DataSet;
@@ -115,8 +114,8 @@ class SchemaTest {
         .containsExactlyElementsOf(ids(InputCorruption.values(), InputCorruption::id));
     assertThat(strings(suite.at("/paperFigure/properties/of/enum")))
         .containsExactlyElementsOf(ids(PaperFigure.Epoch.values(), PaperFigure.Epoch::id));
-    assertThat(strings(suite.at("/augmentation/enum")))
-        .containsExactlyElementsOf(ids(Augmentation.values(), Augmentation::id));
+    assertThat(strings(suite.at("/augmentationWithoutArguments/enum")))
+        .containsExactlyElementsOf(AugmentationReader.PLAIN);
     assertThat(strings(suite.at("/stop/properties/until/enum")))
         .containsExactlyElementsOf(ids(StopRule.Until.values(), StopRule.Until::id));
     assertThat(strings(model.at("/initializer/properties/scheme/enum")))

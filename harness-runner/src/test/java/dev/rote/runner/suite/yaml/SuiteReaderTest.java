@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,11 +63,12 @@ class SuiteReaderTest {
                     new ExperimentSpec(
                         "true-labels",
                         List.of(),
+                        Optional.empty(),
                         Sweep.single(new BigDecimal("0.0")),
                         LabelNoise.UNIFORM,
                         InputCorruption.NONE,
                         0,
-                        Set.of(),
+                        Augmentation.NONE,
                         List.of())),
                 List.of(1L),
                 new Thresholds(0, List.of(0.1, 0.01)),
@@ -85,6 +85,43 @@ class SuiteReaderTest {
 
     assertThat(read(suite.formatted("random-flip", 0.1, 64, 7)))
         .isEqualTo(read(suite.formatted("[random-flip]", "[0.1]", "[64]", "[7]")));
+  }
+
+  static List<Arguments> augmentations() {
+    return List.of(
+        arguments("[]", Augmentation.NONE),
+        arguments("[random-flip, random-crop]", Augmentation.NONE.withCrop(0).withFlip()),
+        arguments("{random-crop: {padding: 31}}", Augmentation.NONE.withCrop(31)),
+        arguments("{random-rotation: 180}", Augmentation.NONE.withRotation(180)),
+        arguments(
+            "[{random-brightness: 1}, {random-contrast: 1e-3}]",
+            Augmentation.NONE.withBrightness(1).withContrast(0.001)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("augmentations")
+  void readsAugmentations(String yaml, Augmentation augmentation) {
+    Suite suite =
+        read(
+            BadSuites.VALID
+                .replace("{set: shapes}", "{set: cifar10}")
+                .replace(
+                    "name: true-labels",
+                    "name: a, regularizers: {augmentation: %s}".formatted(yaml)));
+
+    assertThat(suite.experiments().getFirst().augmentation()).isEqualTo(augmentation);
+  }
+
+  /** In an image with padding there is a place to choose. */
+  @Test
+  void aCropWithPaddingNeedsNoCropOfThePreprocessing() {
+    String experiment = "name: a, regularizers: {augmentation: {random-crop: {padding: 27}}}";
+
+    Suite suite = read(BadSuites.VALID.replace("name: true-labels", experiment));
+
+    assertThat(suite.imageShape()).isEqualTo(Shape.of(3, 28, 28));
+    assertThat(suite.experiments().getFirst().augmentation())
+        .isEqualTo(Augmentation.NONE.withCrop(27));
   }
 
   @Test
@@ -121,10 +158,11 @@ class SuiteReaderTest {
             experiments:
               - name: noisy
                 models: net
+                train: [128, 512]
                 labelCorruption: [0, 0.50, 1.0]
                 labelNoise: symmetric
                 inputCorruption: shuffled-pixels
-                regularizers: {weightDecay: 0.0005, augmentation: [random-flip, random-crop]}
+                regularizers: {weightDecay: 0.0005, augmentation: [random-flip, {random-crop: {padding: 4}}, {random-rotation: 25}, {random-contrast: 0.2}, {random-brightness: 0.25}]}
             seeds: [7, 9223372036854775807]
             thresholds: {error: 0.05, loss: []}
             stop: {until: all, maxEpochs: 3, timeout: 90s}
@@ -152,13 +190,19 @@ class SuiteReaderTest {
                     new ExperimentSpec(
                         "noisy",
                         List.of("net"),
+                        Optional.of(Sweep.of(List.of(128, 512))),
                         Sweep.of(
                             List.of(
                                 new BigDecimal("0"), new BigDecimal("0.5"), new BigDecimal("1.0"))),
                         LabelNoise.SYMMETRIC,
                         InputCorruption.SHUFFLED_PIXELS,
                         0.0005f,
-                        Set.of(Augmentation.RANDOM_CROP, Augmentation.RANDOM_FLIP),
+                        Augmentation.NONE
+                            .withCrop(4)
+                            .withFlip()
+                            .withRotation(25)
+                            .withBrightness(0.25)
+                            .withContrast(0.2),
                         List.of())),
                 List.of(7L, Long.MAX_VALUE),
                 new Thresholds(0.05, List.of()),

@@ -28,7 +28,9 @@ class SuiteWriterTest {
         "paper: [{model: net, testAccuracy: 1e-5, of: best, where: \"a \\n\\\"b\\\"\"}]",
         "inputCorruption: random-pixels",
         "regularizers: {weightDecay: 0.0005}",
-        "regularizers: {augmentation: [random-flip, random-crop]}"
+        "regularizers: {augmentation: [random-flip, random-crop]}",
+        "regularizers: {augmentation: [{random-contrast: 1}, {random-crop: {padding: 31}}]}",
+        "regularizers: {augmentation: [{random-rotation: 1e-300}, {random-brightness: 0.1}]}"
       })
   void writesExperimentsSoThatTheyReadTheSame(String keys) {
     assertReadsTheSame(
@@ -117,6 +119,31 @@ class SuiteWriterTest {
             """
             "augmentation":[]},"paper":[{"testAccuracy":0.5239,"of":"unknown","where":"here"}]}\
             """);
+  }
+
+  /** Kinds that came later have arguments; what there was before is written as ever. */
+  @Test
+  void writesAugmentationsInTheOrderInWhichTheyAreDone() {
+    assertThat(SuiteWriter.write(read(augmented("random-flip, random-crop"))))
+        .contains("\"augmentation\":[\"random-crop\",\"random-flip\"]");
+    assertThat(
+            SuiteWriter.write(
+                read(
+                    augmented(
+                        "{random-contrast: 0.2}, {random-brightness: 1}, {random-rotation: 25}, random-flip, {random-crop: {padding: 4}}"))))
+        .contains(
+            """
+            "augmentation":[{"random-crop":{"padding":4}},"random-flip",{"random-rotation":25.0},\
+            {"random-brightness":1.0},{"random-contrast":0.2}]\
+            """);
+  }
+
+  private static String augmented(String augmentation) {
+    return BadSuites.VALID
+        .replace("{set: shapes}", "{set: cifar10}")
+        .replace(
+            "name: true-labels",
+            "name: a, regularizers: {augmentation: [%s]}".formatted(augmentation));
   }
 
   /** A result keeps the suite inside a larger document, which other programs may rewrite. */

@@ -15,6 +15,7 @@ import dev.rote.runner.report.view.Column;
 import dev.rote.runner.report.view.Columns;
 import dev.rote.runner.report.view.Remark;
 import dev.rote.runner.report.view.Report;
+import dev.rote.runner.report.view.Source;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.ThroughputResult;
