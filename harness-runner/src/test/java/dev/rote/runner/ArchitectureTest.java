@@ -67,13 +67,13 @@ class ArchitectureTest {
     // What it means, where it is kept, who sees it.
     arrows(
         "analysis",
-        "analysis.statistics data parity plan result result.evidence result.provenance suite suite.yaml");
+        "parity plan result result.evidence result.provenance suite suite.yaml");
     arrows("analysis.learning", "analysis.statistics data plan result");
     arrows("analysis.comparison", "analysis analysis.learning analysis.statistics plugin result");
     arrows("analysis.trend", "analysis.statistics history result");
     arrows(
         "nightly",
-        "analysis analysis.comparison analysis.learning analysis.statistics history plan plugin result result.json "
+        "analysis analysis.comparison analysis.statistics history plan plugin result result.json "
             + "result.provenance suite");
     arrows("folder", "environment plan result result.json result.provenance");
     arrows(
@@ -85,13 +85,13 @@ class ArchitectureTest {
         "analysis analysis.comparison analysis.learning analysis.statistics analysis.trend history result result.provenance suite");
     arrows(
         "report.view.answer",
-        "analysis analysis.learning analysis.statistics report.view result result.provenance suite");
+        "analysis analysis.learning analysis.statistics report.view result suite");
     arrows(
         "report.html",
         "analysis analysis.learning analysis.trend history report.view report.view.answer result result.json result.provenance suite");
     arrows(
         "report.format",
-        "analysis analysis.comparison analysis.learning report.view report.view.answer result result.json result.provenance suite");
+        "analysis analysis.comparison report.view report.view.answer result result.json result.provenance suite");
     arrows(
         "report.text",
         "analysis analysis.statistics history nightly plan report.view result run suite");
@@ -101,7 +101,7 @@ class ArchitectureTest {
             + "report.format report.html report.text report.view result.json run suite suite.yaml");
     arrows(
         "cli",
-        "analysis analysis.comparison analysis.trend cell cli.output data data.set data.store environment folder history machine nightly plan plugin "
+        "analysis analysis.comparison analysis.trend cell cli.output data data.set data.store environment folder history nightly plan plugin "
             + "process report.html report.text report.view result result.json result.provenance run suite suite.yaml training");
   }
 

@@ -1,11 +1,17 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.cell.PeakRunner;
+import dev.rote.runner.cli.output.RunEstimate;
 import dev.rote.runner.cli.output.SuiteDescription;
-import dev.rote.runner.machine.MachinePeak;
+import dev.rote.runner.process.LocalProcesses;
 import dev.rote.runner.suite.SuiteException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,19 +41,61 @@ public final class DescribeCommand implements Callable<Integer> {
   @Option(names = "--layers", description = "Print every layer of the models.")
   private boolean layers;
 
+  private final PeakSource peakSource;
+  private Optional<OptionalDouble> peak = Optional.empty();
+
+  /** Where the peak of the processor comes from. */
+  @FunctionalInterface
+  interface PeakSource {
+    /** Returns FLOP/s, or empty if it could not be measured. */
+    OptionalDouble measure() throws IOException;
+  }
+
   /** Created by picocli. */
-  public DescribeCommand() {}
+  public DescribeCommand() {
+    this(DescribeCommand::measured);
+  }
+
+  DescribeCommand(PeakSource peakSource) {
+    this.peakSource = peakSource;
+  }
+
+  /** In a process of its own: this one compiles little, to begin soon. */
+  private static OptionalDouble measured() throws IOException {
+    Path log = Files.createTempFile("rote-peak", ".log");
+    try {
+      int threads = Runtime.getRuntime().availableProcessors();
+      return PeakRunner.run(new LocalProcesses(), threads, log).flopsPerSecond();
+    } finally {
+      Files.deleteIfExists(log);
+    }
+  }
+
+  /** Measures once for all suites, a second or two. */
+  private Optional<RunEstimate> estimate(SuiteSelection selection) throws IOException {
+    if (peak.isEmpty()) {
+      peak = Optional.of(peakSource.measure());
+    }
+    OptionalDouble measured = peak.get();
+    return measured.isPresent()
+        ? Optional.of(
+            RunEstimate.of(selection.suite(), selection.experiments(), measured.getAsDouble()))
+        : Optional.empty();
+  }
 
   /** Prints every suite, and an error for each that is wrong; returns the exit code. */
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException {
     PrintWriter out = command.commandLine().getOut();
     int exitCode = 0;
     String separator = "";
     for (SuiteSource source : SuiteSource.all(suites)) {
       try {
-        String description = describe(source);
-        out.print(separator + description);
+        SuiteSelection selection = SuiteSelection.read(source, options.overrides());
+        out.print(separator + describe(selection));
+        out.flush();
+        estimate(selection).ifPresent(estimate ->
+            out.print("\n" + SuiteDescription.wrapped("", estimate.sentence())));
         out.flush();
         separator = "\n" + "-".repeat(SuiteDescription.COLUMNS) + "\n\n";
       } catch (SuiteException e) {
@@ -58,14 +106,12 @@ public final class DescribeCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private String describe(SuiteSource source) throws InterruptedException {
-    SuiteSelection selection = SuiteSelection.read(source, options.overrides());
+  private String describe(SuiteSelection selection) {
     return new SuiteDescription(
             selection.suite(),
             selection.file().profiles(),
             selection.experiments(),
-            layers,
-            MachinePeak.known())
+            layers)
         .toString();
   }
 }

@@ -19,18 +19,7 @@ public final class MachinePeak {
   private static final int PASSES = 10_000;
   private static final double SECONDS = 0.8;
 
-  /** Of all processors, once it was measured. */
-  private static double known;
-
   private MachinePeak() {}
-
-  /** Returns that of all processors, measured in this process the first time. */
-  public static synchronized double known() throws InterruptedException {
-    if (known == 0) {
-      known = measure(Runtime.getRuntime().availableProcessors());
-    }
-    return known;
-  }
 
   /**
    * Measures in this process, about a second.

@@ -46,7 +46,7 @@ final class UnitRunner {
               confirm.steps(),
               true);
       case Unit.Twin twin -> CellRunner.twin(request(twin.cell(), log), twin.number(), listener);
-      case Unit.Peak peak -> PeakRunner.run(host, peak.threads(), log);
+      case Unit.Peak peak -> PeakRunner.run(host.processes(), peak.threads(), log);
       case Unit.Fork fork -> measure(fork, log);
       case Unit.Again again -> measure(again.fork(), log);
     };

@@ -68,17 +68,21 @@ public record RunEstimate(double flops, Duration measuring, double peak) {
   public String sentence() {
     return String.format(
             Locale.ROOT,
-            "at most about %s for each backend and device, if all epochs are needed: %.1e FLOPs, at 15%% to 60%% of the %.0f GFLOP/s of this processor",
+            "A run takes %s at most here for each backend and device, roughly: that is if all epochs are needed, %.1e FLOPs at 15%% to 60%% of the %.0f GFLOP/s of this processor.",
             range(at(MOST_SHARE), at(LEAST_SHARE)),
             flops,
             peak / 1e9)
-        + (isLong() ? "; that is days: a profile, --train or --experiment make it less" : "");
+        + (isLong() ? " These are days: a profile, --train or --experiment make it less." : "");
   }
 
   private static String range(Duration least, Duration most) {
     String from = text(least);
     String to = text(most);
-    return from.equals(to) ? from : from + " to " + to;
+    if (from.equals(to)) {
+      return from;
+    }
+    boolean sameUnit = from.substring(from.indexOf(' ')).equals(to.substring(to.indexOf(' ')));
+    return (sameUnit ? from.substring(0, from.indexOf(' ')) : from) + " to " + to;
   }
 
   private static String text(Duration duration) {

@@ -34,7 +34,6 @@ public final class SuiteDescription {
   private final Suite suite;
   private final Map<String, Suite> profiles;
   private final List<Experiment> experiments;
-  private final RunEstimate estimate;
   private final StringBuilder text = new StringBuilder();
 
   /**
@@ -43,17 +42,14 @@ public final class SuiteDescription {
    * @param profiles that its file has, by name
    * @param experiments what it expands to
    * @param layers whether the layers of its networks are listed
-   * @param peak what this processor does, FLOP/s
    */
   public SuiteDescription(
       Suite suite,
       Map<String, Suite> profiles,
       List<Experiment> experiments,
-      boolean layers,
-      double peak) {
+      boolean layers) {
     this.suite = suite;
     this.profiles = profiles;
-    this.estimate = RunEstimate.of(suite, experiments, peak);
     this.experiments = experiments;
     addSettings();
     addModels();
@@ -67,6 +63,7 @@ public final class SuiteDescription {
   public String toString() {
     return text.toString();
   }
+
 
   private void addSettings() {
     addWrapped("", suite.name());
@@ -92,7 +89,6 @@ public final class SuiteDescription {
     if (suite.twins() > 0) {
       addSetting("twins", suite.twins() + " of every cell, one ulp beside");
     }
-    addSetting("takes", estimate.sentence());
     profiles.forEach((name, profile) -> addSetting("--profile " + name, shortly(profile)));
   }
 
@@ -306,8 +302,15 @@ public final class SuiteDescription {
     }
   }
 
-  /** Adds text behind a label, with further lines indented as far, or less if little is left. */
   private void addWrapped(String label, String value) {
+    text.append(wrapped(label, value));
+  }
+
+  /**
+   * Returns text behind a label, with further lines indented as far, or less if little is left.
+   */
+  public static String wrapped(String label, String value) {
+    StringBuilder text = new StringBuilder();
     int indent = Math.min(label.length(), COLUMNS / 2);
     StringBuilder line = new StringBuilder(label);
     boolean empty = true;
@@ -320,7 +323,7 @@ public final class SuiteDescription {
       line.append(empty ? "" : " ").append(word);
       empty = false;
     }
-    text.append(line.toString().stripTrailing()).append('\n');
+    return text.append(line.toString().stripTrailing()).append('\n').toString();
   }
 
   /** The same on every machine, whatever its language. */

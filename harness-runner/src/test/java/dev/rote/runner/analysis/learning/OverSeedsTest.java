@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OverSeedsTest {
   private static final String TEST_ACCURACY = "test accuracy";
 
-  private final Cells cells = new Cells("[{name: true}]");
+  private final Cells cells = new Cells("[{name: truth}]");
 
   @Test
   void meansAndIntervalsAreOverSeeds() {
@@ -66,7 +66,7 @@ class OverSeedsTest {
   private List<CellResult> row(String backend, int... wrong) {
     List<CellResult> row = new ArrayList<>();
     for (int seed = 1; seed <= wrong.length; seed++) {
-      row.add(cells.cell("true", seed, backend, Optional.of(100L), wrong[seed - 1]));
+      row.add(cells.cell("truth", seed, backend, Optional.of(100L), wrong[seed - 1]));
     }
     return row;
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SlowdownTest {
   private final Cells cells =
       new Cells(
-          "[{name: true}, {name: random, labelCorruption: 1.0}, "
+          "[{name: truth}, {name: random, labelCorruption: 1.0}, "
               + "{name: other, labelCorruption: 0.5, labelNoise: symmetric}, "
               + "{name: shuffled, inputCorruption: shuffled-pixels}, "
               + "{name: decayed, labelCorruption: 1.0, regularizers: {weightDecay: 0.1}}]");
@@ -21,8 +21,8 @@ class SlowdownTest {
   void isTheMeanRatioSeedBySeed() {
     List<Slowdown> rows =
         of(
-            cells.cell("true", 1, "a", Optional.of(100L), 0),
-            cells.cell("true", 2, "a", Optional.of(200L), 0),
+            cells.cell("truth", 1, "a", Optional.of(100L), 0),
+            cells.cell("truth", 2, "a", Optional.of(200L), 0),
             cells.cell("random", 1, "a", Optional.of(200L), 0),
             cells.cell("random", 2, "a", Optional.of(1600L), 0));
 
@@ -38,7 +38,7 @@ class SlowdownTest {
   void comparesWhatDiffersInNothingButTheCorruption() {
     List<Slowdown> rows =
         of(
-            cells.cell("true", 1, "a", Optional.of(100L), 0),
+            cells.cell("truth", 1, "a", Optional.of(100L), 0),
             cells.cell("random", 1, "b", Optional.of(300L), 0),
             cells.cell("other", 1, "a", Optional.of(200L), 0),
             cells.cell("shuffled", 1, "a", Optional.of(150L), 0),
@@ -52,8 +52,8 @@ class SlowdownTest {
   void seedsThatDidNotGetToZeroAreCountedAndLeftOut() {
     List<Slowdown> rows =
         of(
-            cells.cell("true", 1, "a", Optional.of(100L), 0),
-            cells.cell("true", 2, "a", Optional.of(100L), 0),
+            cells.cell("truth", 1, "a", Optional.of(100L), 0),
+            cells.cell("truth", 2, "a", Optional.of(100L), 0),
             cells.cell("random", 1, "a", Optional.empty(), 0),
             cells.cell("random", 2, "a", Optional.of(300L), 0));
 
