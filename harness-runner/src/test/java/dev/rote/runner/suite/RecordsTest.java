@@ -113,7 +113,13 @@ class RecordsTest {
 
   private static ExperimentSpec experiment(Sweep<BigDecimal> corruption, PaperFigure... paper) {
     return new ExperimentSpec(
-        "a", corruption, LabelNoise.UNIFORM, InputCorruption.NONE, 0, Augmentation.NONE, List.of(paper));
+        "a",
+        corruption,
+        LabelNoise.UNIFORM,
+        InputCorruption.NONE,
+        0,
+        Augmentation.NONE,
+        List.of(paper));
   }
 
   private static Suite suite(Sweep<Integer> batchSize, PaperFigure paper) {
