@@ -41,9 +41,7 @@ record ImageDraw(
     boolean moved = augmentation.crop().isPresent();
     return new ImageDraw(
         new ImagePart(
-            moved ? top : centre.top(),
-            moved ? left : centre.left(),
-            flip && augmentation.flip()),
+            moved ? top : centre.top(), moved ? left : centre.left(), flip && augmentation.flip()),
         rotation,
         brightness,
         contrast.isPresent()

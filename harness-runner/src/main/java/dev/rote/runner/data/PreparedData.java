@@ -14,8 +14,8 @@ import dev.rote.runner.data.set.Split;
  *
  * <p>An image goes through these steps, each if the recipe asks for it: pixels are divided by 255;
  * the centre is cropped, or for an augmented epoch a random place, and flipped, turned, and changed
- * in brightness and contrast; an {@link InputCorruption} replaces the result; it is whitened. All of
- * it is float64, rounded to float32 at the end.
+ * in brightness and contrast; an {@link InputCorruption} replaces the result; it is whitened. All
+ * of it is float64, rounded to float32 at the end.
  *
  * <p>Random numbers come from {@link dev.rote.runner.random.RandomStream} with the recipe's seed;
  * "split" is 0 for training and 1 for test, and "image" counts from 0 within its split:

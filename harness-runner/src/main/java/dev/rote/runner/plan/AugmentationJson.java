@@ -54,9 +54,7 @@ final class AugmentationJson {
 
   private static List<Object> list(Augmentation augmentation) {
     List<Object> list = new ArrayList<>();
-    augmentation
-        .crop()
-        .ifPresent(padding -> list.add(padding == 0 ? CROP : Map.of(CROP, padding)));
+    augmentation.crop().ifPresent(padding -> list.add(padding == 0 ? CROP : Map.of(CROP, padding)));
     if (augmentation.flip()) {
       list.add(FLIP);
     }

@@ -101,9 +101,7 @@ class AugmentationTest {
   void whatIsDrawnLaterLeavesCropAndFlipAsTheyAre() {
     PreparedData plain = prepare(cifar10().augmentation(CROP_AND_FLIP));
     PreparedData more =
-        prepare(
-            cifar10()
-                .augmentation(CROP_AND_FLIP.withRotation(1e-300).withBrightness(1e-300)));
+        prepare(cifar10().augmentation(CROP_AND_FLIP.withRotation(1e-300).withBrightness(1e-300)));
     assertThat(all(examples(more, 1))).isEqualTo(all(examples(plain, 1)));
   }
 
@@ -111,8 +109,7 @@ class AugmentationTest {
   void brightnessIsAShareOfTheFullRangeScaledOrNot() {
     Augmentation brighter = Augmentation.NONE.withBrightness(0.5);
     Examples bytes = examples(prepare(cifar10().augmentation(brighter)), 1);
-    Examples scaled =
-        examples(prepare(cifar10().preprocessing(SCALED).augmentation(brighter)), 1);
+    Examples scaled = examples(prepare(cifar10().preprocessing(SCALED).augmentation(brighter)), 1);
     for (int i = 0; i < 12; i++) {
       float[] stored = window(SampleFiles.pixels(1, i, 3072), 28, 2, 2, false);
       double shift = (2 * uniform(1, i, 1) - 1) * 0.5 * 255;
@@ -126,7 +123,8 @@ class AugmentationTest {
 
   @Test
   void contrastStretchesEveryChannelAboutItsMean() {
-    Examples examples = examples(prepare(cifar10().augmentation(Augmentation.NONE.withContrast(0.5))), 1);
+    Examples examples =
+        examples(prepare(cifar10().augmentation(Augmentation.NONE.withContrast(0.5))), 1);
     for (int i = 0; i < 12; i++) {
       float[] stored = window(SampleFiles.pixels(1, i, 3072), 28, 2, 2, false);
       double factor = 1 + (2 * uniform(1, i, 2) - 1) * 0.5;

@@ -49,8 +49,8 @@ class RotationTest {
   }
 
   /**
-   * By 45 degrees a corner comes from 1.414 places above the centre: 0.414 of the way from the edge's
-   * middle, 2, to what is outside and black.
+   * By 45 degrees a corner comes from 1.414 places above the centre: 0.414 of the way from the
+   * edge's middle, 2, to what is outside and black.
    */
   @Test
   void whatComesFromOutsideIsBlack() {
@@ -98,7 +98,8 @@ class RotationTest {
   }
 
   /** Rounded to float32, as images are in the end. */
-  private static void assertTurned(double degrees, Shape shape, double[] image, double... expected) {
+  private static void assertTurned(
+      double degrees, Shape shape, double[] image, double... expected) {
     double[] turned = turned(degrees, shape, image);
     for (int i = 0; i < expected.length; i++) {
       assertThat((float) turned[i]).as("value " + i).isEqualTo((float) expected[i]);

@@ -288,8 +288,7 @@ public final class Results {
     return withEpochs(
         cell,
         IntStream.range(0, wrong.length)
-            .mapToObj(
-                i -> epoch(i + 1, 320, Optional.of(new Evaluation(1.6, wrong[i], images))))
+            .mapToObj(i -> epoch(i + 1, 320, Optional.of(new Evaluation(1.6, wrong[i], images))))
             .toList());
   }
 

@@ -200,8 +200,7 @@ final class RunnerAnswers {
                 given.get("augmentation"));
     Experiment experiment = Expansion.of(SuiteReader.readResolved(suite, "suite")).getFirst();
     Draws draws =
-        new Draws(
-            experiment.data(), given.get("epoch").intValue(), given.get("image").intValue());
+        new Draws(experiment.data(), given.get("epoch").intValue(), given.get("image").intValue());
     ObjectNode answer =
         JSON.objectNode()
             .put("top", draws.top())

@@ -46,8 +46,7 @@ final class CellTable {
         .column("generalization_gap", Row::generalizationGap)
         .part(row -> row.learning().best(), best())
         .column(
-            "early_stopping_gain",
-            row -> EarlyStopping.of(row.learning()).map(EarlyStopping::gain))
+            "early_stopping_gain", row -> EarlyStopping.of(row.learning()).map(EarlyStopping::gain))
         .part(Row::published, published())
         .part(row -> row.cell().parity(), parity())
         .part(row -> row.cell().attestation(), attestation())

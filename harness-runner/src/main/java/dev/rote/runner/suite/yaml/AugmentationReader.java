@@ -37,8 +37,7 @@ final class AugmentationReader {
     for (Field item : list.itemsOrOne()) {
       Item read = item(item);
       if (!seen.add(read.kind)) {
-        throw item.error(
-            "%s has %s twice, allowed is once".formatted(item.name(), read.kind));
+        throw item.error("%s has %s twice, allowed is once".formatted(item.name(), read.kind));
       }
       augmentation = add(augmentation, item, read);
     }
@@ -110,9 +109,7 @@ final class AugmentationReader {
     return Fields.of(field, Form.RANDOM_CROP)
         .get("padding")
         .integer(
-            1,
-            set.shape().get(1) - 1,
-            "one less than the height of the images of " + set.id());
+            1, set.shape().get(1) - 1, "one less than the height of the images of " + set.id());
   }
 
   private int unpadded(Field item) {

@@ -33,8 +33,7 @@ class EarlyStoppingRemarksTest {
 
   @Test
   void saysNothingWhereNoGainIsClearOrNoTrainingCameToItsEnd() {
-    List<CellResult> cells =
-        List.of(row("a", 300, 301), Results.crashed("noisy", "b", "cpu"));
+    List<CellResult> cells = List.of(row("a", 300, 301), Results.crashed("noisy", "b", "cpu"));
 
     assertThat(EarlyStoppingRemarks.of(Results.run(cells, List.of()))).isEmpty();
   }

@@ -230,10 +230,8 @@ final class Preparation {
       double fy = y - y0;
       double fx = x - x0;
       int channel = i / columns / rows;
-      double upper =
-          at(in, channel, y0, x0) * (1 - fx) + at(in, channel, y0, x0 + 1) * fx;
-      double lower =
-          at(in, channel, y0 + 1, x0) * (1 - fx) + at(in, channel, y0 + 1, x0 + 1) * fx;
+      double upper = at(in, channel, y0, x0) * (1 - fx) + at(in, channel, y0, x0 + 1) * fx;
+      double lower = at(in, channel, y0 + 1, x0) * (1 - fx) + at(in, channel, y0 + 1, x0 + 1) * fx;
       out[i] = upper * (1 - fy) + lower * fy;
     }
     return out;
