@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rote.api.Distribution;
 import dev.rote.api.Layer;
+import dev.rote.api.Sgd;
 import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.set.DataSet;
@@ -31,6 +32,7 @@ public final class PlanJson {
           .addMixIn(Layer.class, Kind.class)
           .addMixIn(Distribution.class, Kind.class)
           .addMixIn(DataRecipe.class, LaterRules.class)
+          .addMixIn(Sgd.class, LaterMomentum.class)
           .build();
 
   private PlanJson() {}
@@ -44,6 +46,13 @@ public final class PlanJson {
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Uniform.class)
     @JsonDeserialize(using = UniformIfAbsent.class)
     LabelNoise labelNoise();
+  }
+
+  /** So it is with the momentum that came later. */
+  private interface LaterMomentum {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    @JsonDeserialize(using = FalseIfAbsent.class)
+    boolean nesterov();
   }
 
   /** Equals what is left out. */
@@ -72,6 +81,22 @@ public final class PlanJson {
     @Override
     public Object getAbsentValue(DeserializationContext context) {
       return LabelNoise.UNIFORM;
+    }
+  }
+
+  private static final class FalseIfAbsent extends StdDeserializer<Boolean> {
+    FalseIfAbsent() {
+      super(Boolean.class);
+    }
+
+    @Override
+    public Boolean deserialize(JsonParser parser, DeserializationContext context) {
+      return parser.getBooleanValue();
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return false;
     }
   }
 

@@ -123,6 +123,17 @@ class DescribeCommandTest {
   }
 
   @Test
+  void printsTheOptimizer() throws IOException {
+    Path suite = suite("[{name: net, layers: [flatten, {dense: 10}]}]", "[{name: a}]");
+    Files.writeString(
+        suite, Files.readString(suite).replace("momentum: 0.9", "momentum: 0.9, nesterov: true"));
+
+    assertThat(describe(suite.toString())).isZero();
+
+    assertThat(out.toString()).contains("optimizer      SGD with Nesterov's momentum 0.9\n");
+  }
+
+  @Test
   void printsWhatWasPublishedButNotForOtherTrainingImages() throws IOException {
     Path suite =
         suite(

@@ -40,7 +40,7 @@ class RecordsTest {
         refused(
             "decayPerEpoch is 1.5, allowed is more than 0 and at most 1",
             () -> new LearningRate(0.1, 1.5)),
-        refused("momentum is 1.0, allowed is 0 or more and less than 1", () -> new Optimizer(1)),
+        refused("momentum is 1.0, allowed is 0 or more and less than 1", () -> new Optimizer(1, false)),
         refused("error is 1.1, allowed is 0 to 1", () -> new Thresholds(1.1, List.of())),
         refused("a loss is 0.0, allowed is more than 0", () -> new Thresholds(0, List.of(0.0))),
         refused(
@@ -158,6 +158,9 @@ class RecordsTest {
 
   @Test
   void addsAnExperimentsWeightDecayToTheOptimizer() {
-    assertThat(new Optimizer(0.9f).withWeightDecay(0.0005f)).isEqualTo(new Sgd(0.9f, 0.0005f));
+    assertThat(new Optimizer(0.9f, false).withWeightDecay(0.0005f))
+        .isEqualTo(new Sgd(0.9f, 0.0005f));
+    assertThat(new Optimizer(0.9f, true).withWeightDecay(0.0005f))
+        .isEqualTo(new Sgd(0.9f, true, 0.0005f));
   }
 }

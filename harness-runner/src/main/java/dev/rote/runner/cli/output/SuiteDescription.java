@@ -10,6 +10,7 @@ import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.suite.Decimals;
 import dev.rote.runner.suite.LearningRate;
 import dev.rote.runner.suite.Measuring;
+import dev.rote.runner.suite.Optimizer;
 import dev.rote.runner.suite.PaperFigure;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.Suite;
@@ -72,7 +73,7 @@ public final class SuiteDescription {
             suite.data().test(),
             suite.data().set().shape()));
     addSetting("preprocessing", preprocessing());
-    addSetting("optimizer", "SGD with momentum " + number(suite.optimizer().momentum()));
+    addSetting("optimizer", optimizer(suite.optimizer()));
     addSetting("learning rate", learningRate(suite.learningRate()));
     addSetting("batch size", batchSizes());
     addSetting("zero means", thresholds(suite.thresholds()));
@@ -102,6 +103,12 @@ public final class SuiteDescription {
     return (steps.isEmpty() ? "none" : String.join(", ", steps))
         + "; the network sees "
         + suite.imageShape();
+  }
+
+  private static String optimizer(Optimizer optimizer) {
+    return "SGD with "
+        + (optimizer.nesterov() ? "Nesterov's momentum " : "momentum ")
+        + number(optimizer.momentum());
   }
 
   private static String learningRate(LearningRate rate) {

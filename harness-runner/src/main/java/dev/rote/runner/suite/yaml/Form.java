@@ -26,7 +26,7 @@ enum Form {
       "inlineModel",
       must("name", "layers"),
       may("learningRate", "initializer", "convolution")),
-  OPTIMIZER("the optimizer", "optimizer", must("type", "momentum"), may()),
+  OPTIMIZER("the optimizer", "optimizer", must("type", "momentum"), may("nesterov")),
   LEARNING_RATE("learningRate", "learningRate", must("initial"), may("decayPerEpoch")),
   EXPERIMENT(
       "an experiment",

@@ -188,7 +188,15 @@ public final class SuiteReader {
   private static Optimizer optimizer(Field field) {
     Fields fields = Fields.of(field, Form.OPTIMIZER);
     fields.get("type").choice(List.of(Optimizer.TYPE), type -> type);
-    return new Optimizer(fields.get("momentum").single(Interval.BELOW_ONE));
+    float momentum = fields.get("momentum").single(Interval.BELOW_ONE);
+    Optional<Field> nesterov = fields.find("nesterov").filter(Field::truth);
+    if (nesterov.isPresent() && momentum == 0) {
+      throw nesterov
+          .get()
+          .error(
+              "nesterov is true, but without momentum it changes nothing: set a momentum of more than 0, or leave nesterov out");
+    }
+    return new Optimizer(momentum, nesterov.isPresent());
   }
 
   private static LearningRate learningRate(Field field) {

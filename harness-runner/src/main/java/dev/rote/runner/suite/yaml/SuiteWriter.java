@@ -86,7 +86,10 @@ public final class SuiteWriter {
   }
 
   private static ObjectNode optimizer(Optimizer optimizer) {
-    return JSON.objectNode().put("type", Optimizer.TYPE).put("momentum", optimizer.momentum());
+    ObjectNode json =
+        JSON.objectNode().put("type", Optimizer.TYPE).put("momentum", optimizer.momentum());
+    // It came later: what says nothing of it is written as ever.
+    return optimizer.nesterov() ? json.put("nesterov", true) : json;
   }
 
   private static ObjectNode learningRate(LearningRate rate) {

@@ -396,6 +396,7 @@ public final class IndependentAnswers {
     Network network = point.network();
     int[] labels = point.preparation.labels(Preparation.TRAINING);
     double momentum = Float.parseFloat(point.suite.at("/optimizer/momentum").asString());
+    boolean nesterov = point.suite.at("/optimizer/nesterov").asBoolean(false);
     double decay = Float.parseFloat(point.experiment.at("/regularizers/weightDecay").asString());
     ObjectNode answer = JSON.objectNode();
     ArrayNode losses = answer.putArray("losses");
@@ -413,6 +414,7 @@ public final class IndependentAnswers {
                 step,
                 point.rate(epoch),
                 momentum,
+                nesterov,
                 decay));
       }
     }

@@ -46,7 +46,7 @@ class OddValuesTest {
             - <flatten>
             - {dense: <8>}
             - {dense: {units: <10>, bias: <true>}}
-      optimizer: {type: <sgd>, momentum: <0.9>}
+      optimizer: {type: <sgd>, momentum: <0.9>, nesterov: <true>}
       learningRate: {initial: <0.01>, decayPerEpoch: <0.95>}
       batchSize: [<16>, <8>]
       experiments:

@@ -55,7 +55,7 @@ class SuiteReaderTest {
                 new Preprocessing(true, OptionalInt.empty(), true),
                 List.of(
                     new ModelSpec("net", LINEAR, Initializer.HE_NORMAL, OptionalDouble.empty())),
-                new Optimizer(0.9f),
+                new Optimizer(0.9f, false),
                 new LearningRate(0.01, 1),
                 Sweep.single(128),
                 List.of(
@@ -112,7 +112,7 @@ class SuiteReaderTest {
             preprocessing: {scale: false, crop: 24, whiten: false}
             models:
               - {name: net, learningRate: 0.1, initializer: {scheme: lecun-normal, gain: 0.5}, layers: [flatten, {dense: 10}]}
-            optimizer: {type: sgd, momentum: 0}
+            optimizer: {type: sgd, momentum: 0.5, nesterov: true}
             learningRate: {initial: 1e-2, decayPerEpoch: 0.95}
             batchSize: [64, 128]
             experiments:
@@ -141,7 +141,7 @@ class SuiteReaderTest {
                         LINEAR,
                         new Initializer(Initializer.Scheme.LECUN_NORMAL, 0.5),
                         OptionalDouble.of(0.1))),
-                new Optimizer(0),
+                new Optimizer(0.5f, true),
                 new LearningRate(0.01, 0.95),
                 Sweep.of(List.of(64, 128)),
                 List.of(
