@@ -9,11 +9,13 @@ import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.result.json.ResultJson;
+import dev.rote.runner.suite.LearningRate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -33,6 +35,7 @@ public final class PlanJson {
           .addMixIn(Distribution.class, Kind.class)
           .addMixIn(DataRecipe.class, LaterRules.class)
           .addMixIn(Sgd.class, LaterMomentum.class)
+          .addMixIn(LearningRate.class, LaterSchedules.class)
           .build();
 
   private PlanJson() {}
@@ -54,6 +57,11 @@ public final class PlanJson {
     @JsonDeserialize(using = FalseIfAbsent.class)
     boolean nesterov();
   }
+
+  /** And with the schedules that came later. */
+  @JsonSerialize(converter = WrittenRate.Writer.class)
+  @JsonDeserialize(converter = WrittenRate.Reader.class)
+  private interface LaterSchedules {}
 
   /** Equals what is left out. */
   private static final class Uniform {

@@ -24,20 +24,52 @@ class PlanJsonTest {
       Experiment experiment =
           experiment("{name: a, labelCorruption: 0.5, labelNoise: %s}".formatted(noise.id()));
 
-      assertThat(PlanJson.mapper().readValue(write(experiment), Experiment.class))
-          .isEqualTo(experiment);
+      assertReadBack(experiment);
     }
     for (String momentum : List.of("0.5", "0.5, nesterov: true")) {
-      Experiment experiment = withMomentum(momentum);
-
-      assertThat(PlanJson.mapper().readValue(write(experiment), Experiment.class))
-          .isEqualTo(experiment);
+      assertReadBack(withMomentum(momentum));
+    }
+    for (String rate :
+        List.of(
+            "initial: 0.01",
+            "initial: 0.01, decayPerEpoch: 0.95, warmup: {epochs: 5}",
+            "initial: 0.01, step: {epochs: [60, 80], factor: 0.1}",
+            "initial: 0.01, cosine: {epochs: 100, final: 0.001}, warmup: {epochs: 5}")) {
+      assertReadBack(withRate(rate));
     }
   }
 
+  /** What was planned when the decay was all there was keeps its text as well. */
+  @Test
+  void aDecayIsWrittenAsEver() {
+    assertThat(write(withRate("initial: 0.01, decayPerEpoch: 0.95")))
+        .contains("\"learningRate\":{\"initial\":0.01,\"decayPerEpoch\":0.95}");
+    assertThat(write(withRate("initial: 0.01, warmup: {epochs: 5}")))
+        .contains(
+            "\"learningRate\":{\"initial\":0.01,\"decayPerEpoch\":1.0,\"warmupEpochs\":5}");
+    assertThat(write(withRate("initial: 0.01, step: {epochs: [60, 80], factor: 0.1}")))
+        .contains(
+            "\"learningRate\":{\"initial\":0.01,\"step\":{\"epochs\":[60,80],\"factor\":0.1}}");
+    assertThat(write(withRate("initial: 0.01, cosine: {epochs: 100}")))
+        .contains(
+            "\"learningRate\":{\"initial\":0.01,\"cosine\":{\"epochs\":100,\"last\":0.0}}");
+  }
+
+  private static void assertReadBack(Experiment experiment) {
+    assertThat(PlanJson.mapper().readValue(write(experiment), Experiment.class))
+        .isEqualTo(experiment);
+  }
+
   private static Experiment withMomentum(String momentum) {
-    return Expansion.of(Suites.parse(Suites.VALID.replace("momentum: 0.9", "momentum: " + momentum)))
-        .getFirst();
+    return with("momentum: 0.9", "momentum: " + momentum);
+  }
+
+  private static Experiment withRate(String rate) {
+    return with("initial: 0.01, decayPerEpoch: 0.95", rate);
+  }
+
+  private static Experiment with(String original, String changed) {
+    return Expansion.of(Suites.parse(Suites.VALID.replace(original, changed))).getFirst();
   }
 
   private static String write(String experiment) {

@@ -38,7 +38,7 @@ public final class SuiteReader {
   /** The folder of a run is called after the suite. */
   private static final int LONGEST_NAME = 100;
 
-  private static final int MOST_EPOCHS = 1_000_000;
+  static final int MOST_EPOCHS = 1_000_000;
   private static final int MOST_ITERATIONS = 1_000;
   private static final int MOST_FORKS = 100;
   private static final StopRule DEFAULT_STOP =
@@ -95,7 +95,9 @@ public final class SuiteReader {
     DataSpec data = data(suite.get("data"));
     Preprocessing preprocessing = preprocessing(data.set());
     Shape images = preprocessing.apply(data.set().shape());
-    List<ModelSpec> models = models(new ModelReader(files, images, data.set()));
+    LearningRate learningRate = LearningRateReader.read(suite.get("learningRate"));
+    List<ModelSpec> models =
+        models(new ModelReader(files, images, data.set(), learningRate.schedule()));
     BatchSizeReader batchSizes = new BatchSizeReader(data, models, images);
     Sweep<Integer> batchSize = suite.get("batchSize").sweep(batchSizes::read);
     return new Suite(
@@ -105,7 +107,7 @@ public final class SuiteReader {
         preprocessing,
         models,
         optimizer(suite.get("optimizer")),
-        learningRate(suite.get("learningRate")),
+        learningRate,
         batchSize,
         experiments(data.set(), images, new PaperReader(models, batchSize.listed())),
         seeds(),
@@ -197,16 +199,6 @@ public final class SuiteReader {
               "nesterov is true, but without momentum it changes nothing: set a momentum of more than 0, or leave nesterov out");
     }
     return new Optimizer(momentum, nesterov.isPresent());
-  }
-
-  private static LearningRate learningRate(Field field) {
-    Fields fields = Fields.of(field, Form.LEARNING_RATE);
-    return new LearningRate(
-        fields.get("initial").numberWithinSingle(Interval.NOT_NEGATIVE),
-        fields
-            .find("decayPerEpoch")
-            .map(decay -> decay.numberWithinSingle(Interval.POSITIVE_SHARE))
-            .orElse(1.0));
   }
 
   private List<ExperimentSpec> experiments(DataSet set, Shape images, PaperReader paper) {

@@ -77,6 +77,28 @@ class OddValuesTest {
         - {name: b, paper: <{testAccuracy: 0.1, where: here}>}
       """;
 
+  private static final String STEP =
+      """
+      name: tiny
+      data: {set: shapes, train: 64, test: 32}
+      models: [{name: net, layers: [flatten, {dense: 10}]}]
+      optimizer: {type: sgd, momentum: 0.9}
+      learningRate: {initial: <0.1>, step: {epochs: [<2>, <5>], factor: <0.5>}, warmup: {epochs: <2>}}
+      batchSize: 16
+      experiments: [{name: a}]
+      """;
+
+  private static final String COSINE =
+      """
+      name: tiny
+      data: {set: shapes, train: 64, test: 32}
+      models: [{name: net, learningRate: <0.2>, layers: [flatten, {dense: 10}]}]
+      optimizer: {type: sgd, momentum: 0.9}
+      learningRate: {initial: <0.1>, cosine: {epochs: <9>, final: <0.01>}, warmup: <{epochs: 1}>}
+      batchSize: 16
+      experiments: [{name: a}]
+      """;
+
   private static final List<String> ODD =
       List.of(
           "",
@@ -201,6 +223,6 @@ class OddValuesTest {
   }
 
   static Stream<Value> values() {
-    return Stream.of(SUITE, PUBLISHED).flatMap(Value::of);
+    return Stream.of(SUITE, PUBLISHED, STEP, COSINE).flatMap(Value::of);
   }
 }

@@ -98,7 +98,34 @@ class SuiteReaderTest {
 
   @Test
   void readsARateOfZeroAsAControl() {
-    assertThat(read(BadSuites.VALID.replace("0.01", "0")).learningRate().at(3)).isZero();
+    assertThat(read(BadSuites.VALID.replace("0.01", "0")).learningRate().at(3, 0, 15)).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("learningRates")
+  void readsEverySchedule(String keys, LearningRate rate) {
+    assertThat(read(BadSuites.VALID.replace("initial: 0.01", keys)).learningRate()).isEqualTo(rate);
+  }
+
+  static List<Arguments> learningRates() {
+    return List.of(
+        arguments("initial: 0.1", new LearningRate(0.1, 1)),
+        arguments("initial: 0.1, decayPerEpoch: 0.95", new LearningRate(0.1, 0.95)),
+        arguments(
+            "initial: 0.1, step: {epochs: [60, 80], factor: 0.1}",
+            new LearningRate(0.1, new LearningRate.StepDecay(List.of(60, 80), 0.1), 0)),
+        arguments(
+            "initial: 0.1, step: {epochs: 60, factor: 1}",
+            new LearningRate(0.1, new LearningRate.StepDecay(List.of(60), 1), 0)),
+        arguments(
+            "initial: 0.1, cosine: {epochs: 100}",
+            new LearningRate(0.1, new LearningRate.CosineDecay(100, 0), 0)),
+        arguments(
+            "initial: 0.1, cosine: {epochs: 100, final: 0.1}, warmup: {epochs: 5}",
+            new LearningRate(0.1, new LearningRate.CosineDecay(100, 0.1), 5)),
+        arguments(
+            "initial: 0.1, warmup: {epochs: 5}",
+            new LearningRate(0.1, new LearningRate.ExponentialDecay(1), 5)));
   }
 
   @Test

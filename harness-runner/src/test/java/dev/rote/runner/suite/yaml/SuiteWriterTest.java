@@ -66,6 +66,11 @@ class SuiteWriterTest {
       strings = {
         "optimizer: {type: sgd, momentum: 0.9, nesterov: true}",
         "optimizer: {type: sgd, momentum: 0, nesterov: false}",
+        "learningRate: {initial: 0.1, step: {epochs: [60, 80], factor: 0.1}}",
+        "learningRate: {initial: 0.1, step: {epochs: 60, factor: 0.1}, warmup: {epochs: 5}}",
+        "learningRate: {initial: 0.1, cosine: {epochs: 100}}",
+        "learningRate: {initial: 0.1, cosine: {epochs: 100, final: 1e-4}, warmup: {epochs: 1}}",
+        "learningRate: {initial: 0.1, decayPerEpoch: 0.95, warmup: {epochs: 5}}",
         "measure: none",
         "measure: {time: 1500ms, warmup: {iterations: 0}}",
         "stop: {until: all, timeout: 90m}",
