@@ -26,8 +26,9 @@ public interface Trainer extends AutoCloseable {
    * Runs {@code batches.steps()} steps of stochastic gradient descent. For each step, with the
    * parameters w before it: the loss is the softmax cross-entropy, mean over the batch; g is its
    * gradient plus {@code weightDecay * w} for {@linkplain Role#WEIGHT weights}; then {@code v =
-   * momentum * v + g} and {@code w = w - learningRate * v}, with v zero when the trainer was
-   * opened. Splitting the same steps over several calls changes no bit.
+   * momentum * v + g} and {@code w = w - learningRate * v}, or with {@linkplain Sgd#nesterov
+   * Nesterov's momentum} {@code w = w - learningRate * (g + momentum * v)}; v is zero when the
+   * trainer was opened. Splitting the same steps over several calls changes no bit.
    *
    * @param batches which examples make up each step
    * @param learningRate the rate of all these steps; it may differ from the last call's, and then

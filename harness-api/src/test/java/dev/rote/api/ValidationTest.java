@@ -76,6 +76,9 @@ class ValidationTest {
             "the gain is 0.0, allowed is more than 0",
             () -> new Initializer(Initializer.Scheme.HE_NORMAL, 0)),
         refused("momentum is 1.0, allowed is 0 or more and less than 1", () -> new Sgd(1, 0)),
+        refused(
+            "nesterov is true and the momentum 0, which is the same as false: set a momentum of more than 0, or nesterov to false",
+            () -> new Sgd(0, true, 0)),
         refused("weightDecay is -1.0, allowed is 0 or more", () -> new Sgd(0.9f, -1)),
         refused("ordinal is -1, allowed is 0 or more", () -> new Device(DeviceKind.CUDA, -1)),
         refused(

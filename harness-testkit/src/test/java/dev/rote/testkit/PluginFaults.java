@@ -116,7 +116,7 @@ final class PluginFaults {
             "momentum",
             folder ->
                 Mutant.named("plain-descent")
-                    .with("Parameter", "momentum * v[j] + (", "0 * momentum * v[j] + (")
+                    .with("Parameter", "momentum * v[j] + decayed", "0 * momentum * v[j] + decayed")
                     .jar(folder)),
         inClause(
             "the logits predicted afterwards are …",

@@ -14,17 +14,39 @@ final class WrongBackends {
         caught(
             "momentum",
             Mutant.named("skips-momentum")
-                .with("Parameter", "momentum * v[j] + (", "0 * momentum * v[j] + ("),
+                .with("Parameter", "momentum * v[j] + decayed", "0 * momentum * v[j] + decayed"),
             "losses? .*step 2|loss of step \\d"),
         caught(
             "learning-rate-change",
             Mutant.named("folds-rate-into-momentum")
                 .with(
                     "Parameter",
-                    "(g[j] + weightDecay * w[j])",
-                    "learningRate * (g[j] + weightDecay * w[j])")
-                .with("Parameter", "w[j] -= learningRate * v[j]", "w[j] -= v[j]"),
+                    "decayed = g[j] + weightDecay * w[j]",
+                    "decayed = learningRate * (g[j] + weightDecay * w[j])")
+                .with("Parameter", "w[j] -= learningRate * (", "w[j] -= ("),
             "a learning rate that changes: the loss of step"),
+        caught(
+            "nesterov",
+            Mutant.named("ignores-nesterov")
+                .with(
+                    "Parameter",
+                    "boolean nesterov = optimizer.nesterov();",
+                    "boolean nesterov = false;"),
+            "Nesterov's momentum 0.9: the loss of step 1 "),
+        caught(
+            "nesterov",
+            Mutant.named("keeps-the-momentum-looked-ahead-with")
+                .with(
+                    "Parameter",
+                    "v[j] = momentum * v[j] + decayed;",
+                    "v[j] = momentum * v[j] + decayed; if (nesterov) { v[j] = decayed + momentum * v[j]; }")
+                .with("Parameter", "nesterov ? decayed + momentum * v[j] : v[j]", "v[j]"),
+            "Nesterov's momentum 0.9: the loss of step 2 "),
+        caught(
+            "nesterov",
+            Mutant.named("looks-ahead-without-the-decay")
+                .with("Parameter", "nesterov ? decayed +", "nesterov ? g[j] +"),
+            "Nesterov's momentum 0.9 and weight decay 0.05: the loss of step"),
         caught(
             "weight-decay",
             Mutant.named("decays-biases")

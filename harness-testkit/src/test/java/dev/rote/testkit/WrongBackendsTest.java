@@ -244,7 +244,7 @@ class WrongBackendsTest {
         Mutant.named("scales-losses").trainer("return loss.mean();", "return 2 * loss.mean();");
     Mutant update =
         Mutant.named("skips-momentum-too")
-            .with("Parameter", "momentum * v[j] + (", "0 * momentum * v[j] + (");
+            .with("Parameter", "momentum * v[j] + decayed", "0 * momentum * v[j] + decayed");
 
     assertThat(failure(verify(forward, DeviceKind.CPU, "momentum").getFirst()).hint()).isEmpty();
     assertThat(failure(verify(update, DeviceKind.CPU, "momentum").getFirst()).hint())

@@ -5,27 +5,31 @@ import ai.djl.ndarray.NDManager;
 import dev.rote.api.ParameterSpec;
 import dev.rote.api.Sgd;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * {@code v = momentum * v + (g + weightDecay * w); w = w - learningRate * v}. DJL's own optimizer
- * folds the learning rate into v, which is another thing as soon as the rate changes.
+ * A step as {@link Sgd} has it. DJL's own optimizer folds the learning rate into v, which is
+ * another thing as soon as the rate changes.
  *
  * <p>Autograd adds each gradient to the one a variable already has. So the gradient is left to be
  * the momentum: it holds {@code momentum * v} when a step begins and v when autograd is done, and
- * no array is needed beside it.
+ * no array is needed beside it. Nesterov's momentum needs the gradient as well as v, and so has an
+ * array for v.
  */
 final class MomentumSgd {
   private final NDArray momentum;
   private final NDArray weightDecay;
+  private final NDArray zero;
   private final List<Slot> slots;
 
   MomentumSgd(NDManager manager, Sgd sgd, Variables variables) {
     momentum = manager.create(sgd.momentum());
     weightDecay = manager.create(sgd.weightDecay());
+    zero = manager.create(0f);
     slots =
         variables.specs().stream()
             .filter(spec -> spec.role().trained())
-            .map(spec -> new Slot(variables.get(spec.name()), decays(sgd, spec)))
+            .map(spec -> slot(manager, sgd, spec, variables.get(spec.name())))
             .toList();
   }
 
@@ -45,34 +49,48 @@ final class MomentumSgd {
     slots.forEach(slot -> slot.update(learningRate));
   }
 
-  private static boolean decays(Sgd sgd, ParameterSpec spec) {
-    return spec.role().decayed() && sgd.weightDecay() > 0;
+  private Slot slot(NDManager manager, Sgd sgd, ParameterSpec spec, NDArray variable) {
+    return new Slot(
+        variable,
+        spec.role().decayed() && sgd.weightDecay() > 0,
+        sgd.nesterov() ? Optional.of(manager.zeros(variable.getShape())) : Optional.empty());
   }
 
   private final class Slot {
     private final NDArray variable;
     private final boolean decays;
-    private NDArray velocity; // null until autograd has made the gradient
+    private final Optional<NDArray> velocity; // empty where the gradient is the momentum
+    private NDArray gradient; // null until autograd has made it
 
-    Slot(NDArray variable, boolean decays) {
+    Slot(NDArray variable, boolean decays, Optional<NDArray> velocity) {
       this.variable = variable;
       this.decays = decays;
+      this.velocity = velocity;
     }
 
     void update(NDArray learningRate) {
-      if (velocity == null) {
+      if (gradient == null) {
         // From the first backward pass on, autograd adds in place: this stays the gradient.
-        velocity = variable.getGradient();
+        gradient = variable.getGradient();
       }
       if (decays) {
         try (NDArray decay = variable.mul(weightDecay)) {
-          velocity.addi(decay);
+          gradient.addi(decay);
         }
       }
-      try (NDArray change = velocity.mul(learningRate)) {
+      velocity.ifPresent(this::lookAhead);
+      try (NDArray change = gradient.mul(learningRate)) {
         variable.subi(change);
       }
+      gradient.muli(velocity.isPresent() ? zero : momentum);
+    }
+
+    private void lookAhead(NDArray velocity) {
       velocity.muli(momentum);
+      velocity.addi(gradient);
+      try (NDArray ahead = velocity.mul(momentum)) {
+        gradient.addi(ahead);
+      }
     }
   }
 }

@@ -48,20 +48,22 @@ final class Parameter {
     }
   }
 
-  /** Applies {@code v = momentum * v + (g + weightDecay * w); w = w - learningRate * v}. */
+  /** Applies a step, as {@link Sgd} has it. */
   void update(Sgd optimizer, double learningRate) {
     if (!spec.role().trained()) {
       return;
     }
     double momentum = optimizer.momentum();
+    boolean nesterov = optimizer.nesterov();
     double weightDecay = spec.role().decayed() ? optimizer.weightDecay() : 0;
     for (int i = 0; i < value.length; i++) {
       double[] w = value[i];
       double[] g = gradient[i];
       double[] v = velocity[i];
       for (int j = 0; j < w.length; j++) {
-        v[j] = momentum * v[j] + (g[j] + weightDecay * w[j]);
-        w[j] -= learningRate * v[j];
+        double decayed = g[j] + weightDecay * w[j];
+        v[j] = momentum * v[j] + decayed;
+        w[j] -= learningRate * (nesterov ? decayed + momentum * v[j] : v[j]);
       }
     }
   }

@@ -30,30 +30,43 @@ class ReferenceTrainerTest {
 
   /**
    * Two-class softmax regression on one feature, worked in the test: momentum survives a change of
-   * the learning rate, and weight decay acts on the weights and not on the biases.
+   * the learning rate, weight decay acts on the weights and not on the biases, and Nesterov's
+   * momentum looks one step further with the new one.
    */
   @ParameterizedTest
-  @CsvSource({"0, 0", "0.5, 0", "0, 0.25", "0.5, 0.25"})
-  void stepsFollowTheRuleOfTheOptimizer(float momentum, float weightDecay) {
+  @CsvSource({
+    "0, false, 0",
+    "0.5, false, 0",
+    "0, false, 0.25",
+    "0.5, false, 0.25",
+    "0.5, true, 0",
+    "0.5, true, 0.25"
+  })
+  void stepsFollowTheRuleOfTheOptimizer(float momentum, boolean nesterov, float weightDecay) {
     float[] learningRates = {0.5f, 0.5f, 0.125f, 2f};
     double x = 1.5;
     double[] w = {1, -0.5};
     double[] b = {0.75, 0.25};
     double[] weightVelocity = new double[2];
     double[] biasVelocity = new double[2];
-    try (Trainer trainer = open(PERCEPTRON, perceptron(w, b), new Sgd(momentum, weightDecay), 1)) {
+    Sgd optimizer = new Sgd(momentum, nesterov, weightDecay);
+    try (Trainer trainer = open(PERCEPTRON, perceptron(w, b), optimizer, 1)) {
       trainer.load(examples(PERCEPTRON.input(), new float[] {(float) x}, new int[] {1}));
       for (float learningRate : learningRates) {
         double[] e = {Math.exp(w[0] * x + b[0]), Math.exp(w[1] * x + b[1])};
-        for (int k = 0; k < 2; k++) {
-          double gradient = e[k] / (e[0] + e[1]) - (k == 1 ? 1 : 0);
-          weightVelocity[k] = momentum * weightVelocity[k] + gradient * x + weightDecay * w[k];
-          biasVelocity[k] = momentum * biasVelocity[k] + gradient;
-        }
         double expectedLoss = -Math.log(e[1] / (e[0] + e[1]));
         for (int k = 0; k < 2; k++) {
-          w[k] -= learningRate * weightVelocity[k];
-          b[k] -= learningRate * biasVelocity[k];
+          double gradient = e[k] / (e[0] + e[1]) - (k == 1 ? 1 : 0);
+          double weightGradient = gradient * x + weightDecay * w[k];
+          weightVelocity[k] = momentum * weightVelocity[k] + weightGradient;
+          biasVelocity[k] = momentum * biasVelocity[k] + gradient;
+          if (nesterov) {
+            w[k] -= learningRate * (weightGradient + momentum * weightVelocity[k]);
+            b[k] -= learningRate * (gradient + momentum * biasVelocity[k]);
+          } else {
+            w[k] -= learningRate * weightVelocity[k];
+            b[k] -= learningRate * biasVelocity[k];
+          }
         }
         float[] losses = train(trainer, learningRate, 1, DropoutMasks.NONE, 0);
         assertThat(losses[0]).isCloseTo((float) expectedLoss, within(1e-6f));

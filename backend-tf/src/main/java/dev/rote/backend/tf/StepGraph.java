@@ -15,6 +15,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.nn.SoftmaxCrossEntropyWithLogits;
+import org.tensorflow.op.train.ResourceApplyMomentum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -136,7 +137,8 @@ final class StepGraph implements AutoCloseable {
                     variables.momentum(spec),
                     learningRate,
                     decayed(copy, spec, gradient),
-                    momentum)));
+                    momentum,
+                    ResourceApplyMomentum.useNesterov(plan.optimizer().nesterov()))));
     return updates;
   }
 

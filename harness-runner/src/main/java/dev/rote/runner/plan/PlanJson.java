@@ -4,15 +4,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rote.api.Distribution;
 import dev.rote.api.Layer;
+import dev.rote.api.Sgd;
 import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.result.json.ResultJson;
+import dev.rote.runner.suite.LearningRate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -32,6 +35,8 @@ public final class PlanJson {
           .addMixIn(Layer.class, Kind.class)
           .addMixIn(Distribution.class, Kind.class)
           .addMixIn(DataRecipe.class, LaterRules.class)
+          .addMixIn(Sgd.class, LaterMomentum.class)
+          .addMixIn(LearningRate.class, LaterSchedules.class)
           .build();
 
   private PlanJson() {}
@@ -46,6 +51,18 @@ public final class PlanJson {
     @JsonDeserialize(using = UniformIfAbsent.class)
     LabelNoise labelNoise();
   }
+
+  /** So it is with the momentum that came later. */
+  private interface LaterMomentum {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    @JsonDeserialize(using = FalseIfAbsent.class)
+    boolean nesterov();
+  }
+
+  /** And with the schedules that came later. */
+  @JsonSerialize(converter = WrittenRate.Writer.class)
+  @JsonDeserialize(converter = WrittenRate.Reader.class)
+  private interface LaterSchedules {}
 
   /** Equals what is left out. */
   private static final class Uniform {
@@ -73,6 +90,22 @@ public final class PlanJson {
     @Override
     public Object getAbsentValue(DeserializationContext context) {
       return LabelNoise.UNIFORM;
+    }
+  }
+
+  private static final class FalseIfAbsent extends StdDeserializer<Boolean> {
+    FalseIfAbsent() {
+      super(Boolean.class);
+    }
+
+    @Override
+    public Boolean deserialize(JsonParser parser, DeserializationContext context) {
+      return parser.getBooleanValue();
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return false;
     }
   }
 

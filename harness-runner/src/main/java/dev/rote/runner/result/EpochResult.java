@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param epoch counted from 1
  * @param steps training steps in it
- * @param learningRate of its steps
+ * @param learningRate of its last step; in a warm-up those before it had lower ones
  * @param train of the whole training set in evaluation mode; its loss is not finite when the run
  *     diverged
  * @param test of the test set, or empty if the experiment has none

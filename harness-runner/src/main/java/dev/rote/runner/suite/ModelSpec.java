@@ -38,8 +38,12 @@ public record ModelSpec(
     return Model.of(name, input, layers, initializer);
   }
 
-  /** Returns the schedule: the suite's, from this model's own initial rate if it has one. */
+  /**
+   * Returns the schedule: the suite's, from this model's own initial rate if it has one.
+   *
+   * @throws IllegalArgumentException if the schedule cannot begin with that rate
+   */
   public LearningRate learningRate(LearningRate suite) {
-    return new LearningRate(learningRate.orElse(suite.initial()), suite.decayPerEpoch());
+    return suite.from(learningRate.orElse(suite.initial()));
   }
 }

@@ -62,6 +62,7 @@ public record Suite(
     models = requireDistinct(models, ModelSpec::name, "model");
     requireNonNull(optimizer, "optimizer is null");
     requireNonNull(learningRate, "learningRate is null");
+    models.forEach(model -> model.learningRate(learningRate));
     batchSize.values().forEach(size -> requireFullBatch(size, data.train(), "batchSize"));
     experiments = requireDistinct(experiments, ExperimentSpec::name, "experiment");
     requireDistinct(

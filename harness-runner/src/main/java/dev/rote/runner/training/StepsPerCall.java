@@ -4,7 +4,7 @@ import dev.rote.api.DeviceKind;
 import dev.rote.api.Model;
 
 /**
- * How many steps a training call gets. A function of the experiment and the kind of device alone,
+ * How many steps a training call gets at most. A function of the experiment and the kind of device alone,
  * and so the same for every backend: enough that the call itself costs nothing, and few enough that
  * a call takes a moment rather than a minute.
  */
@@ -28,21 +28,5 @@ public final class StepsPerCall {
         };
     double perStep = Math.max(1.0, (double) model.trainingFlops() * batchSize);
     return Math.clamp(Math.round(wanted / perStep), 1, MOST);
-  }
-
-  /**
-   * Returns how many steps the next call of a cell has: one at first, so that the start-up ends
-   * with the first step, and none beyond those that are compared with the reference before they
-   * are.
-   *
-   * @param perCall how many a call has otherwise
-   * @param done how many are done
-   * @param compared how many are compared
-   */
-  public static int next(int perCall, long done, long compared) {
-    if (done == 0) {
-      return 1;
-    }
-    return done < compared ? (int) Math.min(perCall, compared - done) : perCall;
   }
 }

@@ -30,7 +30,7 @@ final class AttestPerformer implements Performer<Attest> {
     try (Trainer trainer = inputs.open()) {
       trainer.load(window.examples());
       trainer.train(
-          epoch.batches(0, steps), experiment.learningRate().at(0), DirectBuffers.floats(steps));
+          epoch.batches(0, steps), inputs.firstLearningRate(), DirectBuffers.floats(steps));
       trainer.predict(inputs.data().train().images().slice(0, batchSize), logits);
       events.accept(new Attest.Attested(EvidenceReader.read(job.cell().device().kind())));
     }

@@ -6,13 +6,17 @@ import dev.rote.api.Parameters;
 import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
 import dev.rote.runner.data.PreparedData;
+import dev.rote.runner.data.TrainingData;
 import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.parity.OneUlp;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.training.Epoch;
 import dev.rote.runner.training.InitialParameters;
+import dev.rote.runner.training.StepsPerCall;
+import dev.rote.runner.training.TrainingCalls;
 import dev.rote.runner.wire.CellWork;
 import java.nio.IntBuffer;
+import java.util.stream.IntStream;
 
 /**
  * Everything a worker has ready before it opens a trainer.
@@ -73,6 +77,29 @@ record CellInputs(
   /** Opens a trainer with other parameters than the experiment's own. */
   Trainer open(Parameters parameters) {
     return BackendFault.unlessNull(backend.open(plan, parameters), backend, "open", "a trainer");
+  }
+
+  /**
+   * Returns the calls in which the cell trains.
+   *
+   * @param compared how many of the first steps are compared with the reference
+   */
+  TrainingCalls calls(long compared) {
+    int most = StepsPerCall.of(experiment.model(), plan.batchSize(), plan.device().kind());
+    return new TrainingCalls(most, experiment.learningRate(), stepsOfEpoch(), compared);
+  }
+
+  /** Returns the steps of an epoch, through all of its windows, in batches of the plan's size. */
+  int stepsOfEpoch() {
+    TrainingData training = data.training();
+    return IntStream.range(0, training.windows())
+        .map(window -> training.size(window) / plan.batchSize())
+        .sum();
+  }
+
+  /** Returns the learning rate of the first step. */
+  float firstLearningRate() {
+    return experiment.learningRate().at(0, 0, stepsOfEpoch());
   }
 
   /** Plans the first window of the first epoch. */

@@ -17,8 +17,8 @@ import dev.rote.runner.result.evidence.ProbeLogits;
 import dev.rote.runner.training.Epoch;
 import dev.rote.runner.training.Evaluator;
 import dev.rote.runner.training.Milestones;
-import dev.rote.runner.training.StepsPerCall;
 import dev.rote.runner.training.TensorHash;
+import dev.rote.runner.training.TrainingCalls;
 import dev.rote.runner.wire.Converge;
 import dev.rote.runner.wire.Event;
 import java.nio.FloatBuffer;
@@ -45,7 +45,7 @@ final class Convergence {
   private final TrainingData training;
   private final Consumer<Event> events;
   private final Milestones milestones;
-  private final int stepsPerCall;
+  private final TrainingCalls calls;
   private final int stepsOfEpoch;
   private final FloatBuffer losses;
   private final IntBuffer indices;
@@ -68,11 +68,12 @@ final class Convergence {
     this.training = inputs.data().training();
     this.events = events;
     this.milestones = new Milestones(experiment.thresholds());
-    this.stepsPerCall =
-        StepsPerCall.of(experiment.model(), experiment.batchSize(), inputs.plan().device().kind());
-    this.stepsOfEpoch = sizes().map(size -> size / experiment.batchSize()).sum();
-    this.losses = DirectBuffers.floats(stepsPerCall);
-    this.indices = DirectBuffers.ints(sizes().max().orElse(0));
+    this.calls = inputs.calls(compared);
+    this.stepsOfEpoch = inputs.stepsOfEpoch();
+    this.losses = DirectBuffers.floats(calls.most());
+    this.indices =
+        DirectBuffers.ints(
+            IntStream.range(0, training.windows()).map(training::size).max().orElse(0));
     this.trainLogits = logits(inputs.data().train());
     this.testLogits = logits(inputs.data().test());
     this.firstLoss = new FirstLoss(experiment, training);
@@ -81,10 +82,6 @@ final class Convergence {
 
   private FloatBuffer logits(Examples examples) {
     return DirectBuffers.floats(Math.multiplyExact(examples.count(), experiment.model().classes()));
-  }
-
-  private IntStream sizes() {
-    return IntStream.range(0, training.windows()).map(training::size);
   }
 
   /** Trains, and sends the events of the run up to {@link Converge.Finished}. */
@@ -182,17 +179,16 @@ final class Convergence {
       Inputs handedOver,
       Stopwatch stopwatch,
       double harnessSeconds) {
-    float learningRate = experiment.learningRate().at(number);
     int first = 0;
     while (first < epoch.steps()) {
-      int steps =
-          Math.min(StepsPerCall.next(stepsPerCall, stepsDone, compared), epoch.steps() - first);
+      TrainingCalls.Call call = calls.next(stepsDone, epoch.steps() - first);
+      int steps = call.steps();
       Batches batches = epoch.batches(first, steps);
       OptionalDouble expected =
           firstStep + first == 0
               ? firstLoss.expected(trainer.trainer(), window, number, batches.step(0), trainLogits)
               : OptionalDouble.empty();
-      stopwatch.time(() -> trainer.trainer().train(batches, learningRate, losses));
+      stopwatch.time(() -> trainer.trainer().train(batches, call.learningRate(), losses));
       if (stepsDone == 0) {
         events.accept(new Converge.FirstStepDone(StartOfJvm.secondsSince() - harnessSeconds));
       }
@@ -253,7 +249,7 @@ final class Convergence {
     return new EpochResult(
         number + 1,
         stepsOfEpoch,
-        experiment.learningRate().at(number),
+        experiment.learningRate().atEndOf(number, stepsOfEpoch),
         train,
         test,
         stopwatch.seconds(),

@@ -44,6 +44,7 @@ public class ThroughputBenchmark {
   private static volatile double share;
 
   private CellInputs inputs;
+  private float learningRate;
   private Window window;
   private List<Batches> calls;
   private FloatBuffer losses;
@@ -116,6 +117,7 @@ public class ThroughputBenchmark {
   @Setup(Level.Trial)
   public void prepare() {
     inputs = prepared;
+    learningRate = inputs.firstLearningRate();
     burner = new Burner(share, inputs.plan().threads());
     window = inputs.data().training().window(0, 0);
     int batchSize = inputs.plan().batchSize();
@@ -139,7 +141,7 @@ public class ThroughputBenchmark {
   public void open() {
     trainer = inputs.open();
     trainer.load(window.examples());
-    trainer.train(calls.getFirst(), learningRate(), losses);
+    trainer.train(calls.getFirst(), learningRate, losses);
     trainer.predict(images.slice(0, inputs.plan().batchSize()), logits);
     next = 0;
     // What takes longest to read is furthest from what is timed.
@@ -173,7 +175,7 @@ public class ThroughputBenchmark {
     long began = System.nanoTime();
     Batches batches = calls.get(next);
     next = (next + 1) % calls.size();
-    trainer.train(batches, learningRate(), losses);
+    trainer.train(batches, learningRate, losses);
     counters.examples += (long) batches.steps() * batches.batchSize();
     float loss = losses.get(batches.steps() - 1);
     if (!Float.isFinite(loss)) {
@@ -191,9 +193,5 @@ public class ThroughputBenchmark {
     counters.examples += images.count();
     burner.burnFor(began);
     return logits.get(0);
-  }
-
-  private float learningRate() {
-    return inputs.experiment().learningRate().at(0);
   }
 }

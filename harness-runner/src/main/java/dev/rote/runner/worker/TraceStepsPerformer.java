@@ -9,11 +9,10 @@ import dev.rote.runner.data.TrainingData;
 import dev.rote.runner.data.Window;
 import dev.rote.runner.parity.OneUlp;
 import dev.rote.runner.parity.ParityTolerance;
-import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.evidence.ProbeLogits;
 import dev.rote.runner.training.Epoch;
-import dev.rote.runner.training.StepsPerCall;
+import dev.rote.runner.training.TrainingCalls;
 import dev.rote.runner.wire.Event;
 import dev.rote.runner.wire.TraceSteps;
 import java.nio.DoubleBuffer;
@@ -61,19 +60,22 @@ final class TraceStepsPerformer implements Performer<TraceSteps> {
     List<Double> trace = new ArrayList<>();
     try (LoadedTrainer trainer = new LoadedTrainer(inputs.open(initial))) {
       List<Float> before = probe.predict(trainer.trainer());
+      TrainingCalls calls = inputs.calls(steps);
       for (int number = 0; trace.size() < steps; number++) {
-        trainEpoch(inputs, trainer, number, steps, trace);
+        trainEpoch(inputs, trainer, calls, number, steps, trace);
       }
       return new Steps(trace, new ProbeLogits(before, probe.predict(trainer.trainer())));
     }
   }
 
   private static void trainEpoch(
-      CellInputs inputs, LoadedTrainer loaded, int number, int steps, List<Double> trace) {
-    Experiment experiment = inputs.experiment();
+      CellInputs inputs,
+      LoadedTrainer loaded,
+      TrainingCalls calls,
+      int number,
+      int steps,
+      List<Double> trace) {
     TrainingData training = inputs.data().training();
-    int perCall =
-        StepsPerCall.of(experiment.model(), experiment.batchSize(), inputs.plan().device().kind());
     int firstStep = 0;
     for (int index = 0; index < training.windows() && trace.size() < steps; index++) {
       Window window = training.window(number, index);
@@ -82,11 +84,10 @@ final class TraceStepsPerformer implements Performer<TraceSteps> {
           inputs.epoch(number, index, firstStep, DirectBuffers.ints(window.examples().count()));
       int first = 0;
       while (first < epoch.steps() && trace.size() < steps) {
-        int count =
-            Math.min(StepsPerCall.next(perCall, trace.size(), steps), epoch.steps() - first);
-        Batches batches = epoch.batches(first, count);
-        trace.addAll(losses(loaded.trainer(), batches, experiment.learningRate().at(number)));
-        first += count;
+        TrainingCalls.Call call = calls.next(trace.size(), epoch.steps() - first);
+        Batches batches = epoch.batches(first, call.steps());
+        trace.addAll(losses(loaded.trainer(), batches, call.learningRate()));
+        first += call.steps();
       }
       firstStep += epoch.steps();
     }

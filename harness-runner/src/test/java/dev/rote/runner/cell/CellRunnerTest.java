@@ -7,11 +7,14 @@ import dev.rote.backend.reference.ReferenceBackend;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.fixture.SmallSuite;
 import dev.rote.runner.fixture.backends.ScriptedBackend;
+import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Hashes;
 import dev.rote.runner.result.Outcome;
+import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.Zero;
+import dev.rote.runner.suite.LearningRate;
 import dev.rote.runner.suite.StopRule.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +256,41 @@ class CellRunnerTest {
     assertThat(epoch.train().loss()).isEqualTo(Math.log(10));
     assertThat(epoch.train().wrong()).isBetween(1, 63);
     assertThat(epoch.test()).isPresent();
+  }
+
+  @Test
+  void everyStepHasItsRateInARunAndWhereTheFirstStepsAreTrainedAlone() throws IOException {
+    LearningRate rate = new LearningRate(0.5, new LearningRate.ExponentialDecay(0.5), 2);
+    CellRequest request =
+        cells.request(
+            ScriptedBackend.ShowsRates.class,
+            withRate(SUITE.withStop(Until.ERROR, 3, minute()).experiment(), rate));
+    List<Float> rates =
+        IntStream.range(0, 18).mapToObj(step -> rate.at(step / 6, step % 6, 6)).toList();
+
+    CellResult report = CellRunner.run(request, 14, CellListener.NONE);
+    ReferenceTrace first = TraceRunner.run(request, "itself", 14, false);
+
+    assertThat(report.learning().trace()).containsExactlyElementsOf(rates);
+    assertThat(first.trace().stream().map(Double::floatValue))
+        .containsExactlyElementsOf(rates.subList(0, 14));
+    assertThat(report.learning().epochs())
+        .extracting(EpochResult::learningRate)
+        .containsExactly(0.25f, 0.25f, 0.125f);
+  }
+
+  private static Experiment withRate(Experiment experiment, LearningRate rate) {
+    return new Experiment(
+        experiment.id(),
+        experiment.name(),
+        experiment.model(),
+        experiment.data(),
+        experiment.optimizer(),
+        rate,
+        experiment.batchSize(),
+        experiment.seed(),
+        experiment.thresholds(),
+        experiment.stop());
   }
 
   private static Duration minute() {

@@ -6,6 +6,7 @@ import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.fixture.PluginJars;
 import dev.rote.runner.fixture.SmallSuite;
 import dev.rote.runner.plan.Cell;
+import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.plan.Target;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Plugin;
@@ -28,10 +29,15 @@ public record Cells(Path directory) {
 
   /** Returns a request for the suite's cell. */
   public CellRequest request(Class<?> backend, SmallSuite suite) {
+    return request(backend, suite.experiment());
+  }
+
+  /** Returns a request for the cell of an experiment. */
+  public CellRequest request(Class<?> backend, Experiment experiment) {
     Target target = new Target(plugin(backend), Device.first(DeviceKind.CPU));
     return new CellRequest(
         host(),
-        new Cell(suite.experiment(), target),
+        new Cell(experiment, target),
         directory.resolve("logs").resolve(backend.getSimpleName() + ".log"));
   }
 

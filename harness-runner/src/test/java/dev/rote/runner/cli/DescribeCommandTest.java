@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -121,6 +122,28 @@ class DescribeCommandTest {
             net/noisy-0.5/seed-1  label corruption 0.5, input corruption random-pixels, weight decay 0.0005,
                                   random-flip
             """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          momentum: 0.9 | momentum: 0.9, nesterov: true                          | optimizer      SGD with Nesterov's momentum 0.9
+          initial: 0.01 | initial: 0.1, step: {epochs: [60, 80], factor: 0.1}    | learning rate  0.1, times 0.1 at the beginning of epoch 60 and of 80, the first being 0
+          initial: 0.01 | initial: 0.1, cosine: {epochs: 100, final: 0.001}      | learning rate  0.1, to 0.001 along half a cosine over 100 epochs
+          initial: 0.01 | initial: 0.1, decayPerEpoch: 0.9, warmup: {epochs: 5}  | learning rate  0.1, times 0.9 after every epoch; warm-up over the steps of the first 5 epochs
+          initial: 0.01 | initial: 0.1, warmup: {epochs: 1}                      | learning rate  0.1 in every epoch; warm-up over the steps of the first epoch
+          """)
+  void printsTheOptimizerAndTheSchedule(String original, String changed, String line)
+      throws IOException {
+    Path suite = suite("[{name: net, layers: [flatten, {dense: 10}]}]", "[{name: a}]");
+    Files.writeString(suite, Files.readString(suite).replace(original, changed));
+
+    assertThat(describe(suite.toString())).isZero();
+
+    assertThat(out.toString()).contains(line + "\n");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.fixture.SmallSuite;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,9 @@ class PlanJsonTest {
     assertThat(write("{name: a, labelCorruption: 0.5}")).doesNotContain("labelNoise");
     assertThat(write("{name: a, labelCorruption: 0.5, labelNoise: symmetric}"))
         .contains("\"labelNoise\":\"SYMMETRIC\"");
+    assertThat(write(withMomentum("0.5"))).contains("{\"momentum\":0.5,\"weightDecay\":0.0}");
+    assertThat(write(withMomentum("0.5, nesterov: true")))
+        .contains("{\"momentum\":0.5,\"nesterov\":true,\"weightDecay\":0.0}");
   }
 
   @Test
@@ -57,9 +61,52 @@ class PlanJsonTest {
       Experiment experiment =
           experiment("{name: a, labelCorruption: 0.5, labelNoise: %s}".formatted(noise.id()));
 
-      assertThat(PlanJson.mapper().readValue(write(experiment), Experiment.class))
-          .isEqualTo(experiment);
+      assertReadBack(experiment);
     }
+    for (String momentum : List.of("0.5", "0.5, nesterov: true")) {
+      assertReadBack(withMomentum(momentum));
+    }
+    for (String rate :
+        List.of(
+            "initial: 0.01",
+            "initial: 0.01, decayPerEpoch: 0.95, warmup: {epochs: 5}",
+            "initial: 0.01, step: {epochs: [60, 80], factor: 0.1}",
+            "initial: 0.01, cosine: {epochs: 100, final: 0.001}, warmup: {epochs: 5}")) {
+      assertReadBack(withRate(rate));
+    }
+  }
+
+  /** What was planned when the decay was all there was keeps its text as well. */
+  @Test
+  void aDecayIsWrittenAsEver() {
+    assertThat(write(withRate("initial: 0.01, decayPerEpoch: 0.95")))
+        .contains("\"learningRate\":{\"initial\":0.01,\"decayPerEpoch\":0.95}");
+    assertThat(write(withRate("initial: 0.01, warmup: {epochs: 5}")))
+        .contains(
+            "\"learningRate\":{\"initial\":0.01,\"decayPerEpoch\":1.0,\"warmupEpochs\":5}");
+    assertThat(write(withRate("initial: 0.01, step: {epochs: [60, 80], factor: 0.1}")))
+        .contains(
+            "\"learningRate\":{\"initial\":0.01,\"step\":{\"epochs\":[60,80],\"factor\":0.1}}");
+    assertThat(write(withRate("initial: 0.01, cosine: {epochs: 100}")))
+        .contains(
+            "\"learningRate\":{\"initial\":0.01,\"cosine\":{\"epochs\":100,\"last\":0.0}}");
+  }
+
+  private static void assertReadBack(Experiment experiment) {
+    assertThat(PlanJson.mapper().readValue(write(experiment), Experiment.class))
+        .isEqualTo(experiment);
+  }
+
+  private static Experiment withMomentum(String momentum) {
+    return with("momentum: 0.9", "momentum: " + momentum);
+  }
+
+  private static Experiment withRate(String rate) {
+    return with("initial: 0.01, decayPerEpoch: 0.95", rate);
+  }
+
+  private static Experiment with(String original, String changed) {
+    return Expansion.of(Suites.parse(Suites.VALID.replace(original, changed))).getFirst();
   }
 
   private static String write(String experiment) {

@@ -285,13 +285,35 @@ final class RunnerAnswers {
   private static ArrayNode learningRates(JsonNode given) {
     LearningRate rate =
         new LearningRate(
-            given.get("initial").doubleValue(), given.get("decayPerEpoch").doubleValue());
-    return strings(
-        given
-            .get("epochs")
-            .valueStream()
-            .map(epoch -> Float.toHexString(rate.at(epoch.intValue())))
-            .toList());
+            given.get("initial").doubleValue(),
+            schedule(given),
+            given.at("/warmup/epochs").asInt(0));
+    int stepsOfEpoch = given.path("stepsOfEpoch").asInt(1);
+    Stream<Float> rates =
+        given.has("steps")
+            ? given
+                .get("steps")
+                .valueStream()
+                .map(step -> rate.at(step.get(0).intValue(), step.get(1).intValue(), stepsOfEpoch))
+            : given
+                .get("epochs")
+                .valueStream()
+                .map(epoch -> rate.atEndOf(epoch.intValue(), stepsOfEpoch));
+    return strings(rates.map(Float::toHexString).toList());
+  }
+
+  private static LearningRate.Schedule schedule(JsonNode given) {
+    JsonNode step = given.path("step");
+    JsonNode cosine = given.path("cosine");
+    if (step.isObject()) {
+      return new LearningRate.StepDecay(
+          step.get("epochs").valueStream().map(JsonNode::intValue).toList(),
+          step.get("factor").doubleValue());
+    }
+    return cosine.isObject()
+        ? new LearningRate.CosineDecay(
+            cosine.get("epochs").intValue(), cosine.path("final").asDouble(0))
+        : new LearningRate.ExponentialDecay(given.get("decayPerEpoch").doubleValue());
   }
 
   private static ObjectNode evaluation(JsonNode given) {
@@ -362,13 +384,16 @@ final class RunnerAnswers {
     for (JsonNode epoch : epochs) {
       Examples examples = data.training().window(epoch.intValue(), 0).examples();
       TensorHash order = new TensorHash();
-      epoch(experiment, epoch.intValue(), DirectBuffers.ints(examples.count())).addTo(order);
+      Epoch planned = epoch(experiment, epoch.intValue(), DirectBuffers.ints(examples.count()));
+      planned.addTo(order);
       ObjectNode ofEpoch =
           ofEpochs
               .addObject()
               .put("epoch", epoch.intValue())
               .put(
-                  "learningRate", Float.toHexString(experiment.learningRate().at(epoch.intValue())))
+                  "learningRate",
+                  Float.toHexString(
+                      experiment.learningRate().atEndOf(epoch.intValue(), planned.steps())))
               .put("order", order.hex());
       if (data.training().freshEveryEpoch()) {
         ofEpoch.put("augmentedImages", TensorHash.of(examples.images()));
@@ -399,7 +424,8 @@ final class RunnerAnswers {
         trainer.load(examples);
         Epoch epoch = epoch(experiment, number, DirectBuffers.ints(examples.count()));
         for (int step = 0; step < epoch.steps() && losses.size() < steps; step++) {
-          trainer.train(epoch.batches(step, 1), experiment.learningRate().at(number), loss);
+          float rate = experiment.learningRate().at(number, step, epoch.steps());
+          trainer.train(epoch.batches(step, 1), rate, loss);
           losses.add((double) loss.get(0));
         }
       }

@@ -11,6 +11,9 @@ import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.fixture.KnownSets;
 import dev.rote.runner.fixture.SmallSuite;
+import dev.rote.runner.suite.LearningRate.CosineDecay;
+import dev.rote.runner.suite.LearningRate.ExponentialDecay;
+import dev.rote.runner.suite.LearningRate.StepDecay;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +43,31 @@ class RecordsTest {
         refused(
             "decayPerEpoch is 1.5, allowed is more than 0 and at most 1",
             () -> new LearningRate(0.1, 1.5)),
-        refused("momentum is 1.0, allowed is 0 or more and less than 1", () -> new Optimizer(1)),
+        refused(
+            "the epochs of a step are [5, 5], allowed are ascending ones of 1 or more",
+            () -> new StepDecay(List.of(5, 5), 0.1)),
+        refused(
+            "the epochs of a step are [0], allowed are ascending ones of 1 or more",
+            () -> new StepDecay(List.of(0), 0.1)),
+        refused(
+            "a step has no epochs, allowed is 1 or more", () -> new StepDecay(List.of(), 0.1)),
+        refused(
+            "the factor of a step is 0.0, allowed is more than 0 and at most 1",
+            () -> new StepDecay(List.of(5), 0)),
+        refused(
+            "the epochs of a cosine are 0, allowed is 1 or more", () -> new CosineDecay(0, 0)),
+        refused(
+            "the final learning rate is -1.0, allowed is 0 or more", () -> new CosineDecay(1, -1)),
+        refused(
+            "the final learning rate is 0.2, allowed is 0 to 0.1, the initial one",
+            () -> new LearningRate(0.1, new CosineDecay(1, 0.2), 0)),
+        refused(
+            "the final learning rate is 0.02, allowed is 0 to 0.01, the initial one",
+            () -> rated(0.01, new LearningRate(0.1, new CosineDecay(1, 0.02), 0))),
+        refused(
+            "warmupEpochs is -1, allowed is 0 or more",
+            () -> new LearningRate(0.1, new ExponentialDecay(1), -1)),
+        refused("momentum is 1.0, allowed is 0 or more and less than 1", () -> new Optimizer(1, false)),
         refused("error is 1.1, allowed is 0 to 1", () -> new Thresholds(1.1, List.of())),
         refused("a loss is 0.0, allowed is more than 0", () -> new Thresholds(0, List.of(0.0))),
         refused(
@@ -134,16 +161,35 @@ class RecordsTest {
 
   private static Suite suite(Sweep<Integer> batchSize, PaperFigure paper) {
     Suite suite = SmallSuite.DEFAULT.suite();
+    return suite(suite.models(), suite.learningRate(), batchSize, List.of(paper));
+  }
+
+  /** A suite whose one model has a rate of its own. */
+  private static Suite rated(double initial, LearningRate rate) {
+    ModelSpec model = SmallSuite.DEFAULT.suite().models().getFirst();
+    ModelSpec rated =
+        new ModelSpec(
+            model.name(), model.layers(), model.initializer(), OptionalDouble.of(initial));
+    return suite(List.of(rated), rate, Sweep.single(10), List.of());
+  }
+
+  private static Suite suite(
+      List<ModelSpec> models,
+      LearningRate learningRate,
+      Sweep<Integer> batchSize,
+      List<PaperFigure> paper) {
+    Suite suite = SmallSuite.DEFAULT.suite();
     return new Suite(
         suite.name(),
         suite.description(),
         suite.data(),
         suite.preprocessing(),
-        suite.models(),
+        models,
         suite.optimizer(),
-        suite.learningRate(),
+        learningRate,
         batchSize,
-        List.of(experiment(Sweep.single(BigDecimal.ONE), paper)),
+        List.of(
+            experiment(Sweep.single(BigDecimal.ONE), paper.toArray(PaperFigure[]::new))),
         suite.seeds(),
         suite.thresholds(),
         suite.stop(),
@@ -167,13 +213,52 @@ class RecordsTest {
   void multipliesTheLearningRateAfterEveryEpoch() {
     LearningRate rate = new LearningRate(0.1, 0.95);
 
-    assertThat(rate.at(0)).isEqualTo(0.1f);
-    assertThat(rate.at(1)).isEqualTo((float) (0.1 * 0.95));
-    assertThat(rate.at(10)).isCloseTo(0.0598737f, within(1e-7f));
+    assertThat(rate.at(0, 0, 10)).isEqualTo(0.1f);
+    assertThat(rate.at(0, 9, 10)).isEqualTo(0.1f);
+    assertThat(rate.at(1, 0, 10)).isEqualTo((float) (0.1 * 0.95));
+    assertThat(rate.at(10, 0, 10)).isCloseTo(0.0598737f, within(1e-7f));
+  }
+
+  @Test
+  void multipliesTheLearningRateAtTheBeginningOfSomeEpochs() {
+    LearningRate rate = new LearningRate(0.1, new StepDecay(List.of(60, 80), 0.1), 0);
+
+    assertThat(rate.at(59, 9, 10)).isEqualTo(0.1f);
+    assertThat(rate.at(60, 0, 10)).isEqualTo(0.01f);
+    assertThat(rate.at(79, 9, 10)).isEqualTo(0.01f);
+    assertThat(rate.at(80, 0, 10)).isEqualTo(0.001f);
+    assertThat(rate.at(1000, 0, 10)).isEqualTo(0.001f);
+  }
+
+  @Test
+  void lowersTheLearningRateAlongHalfACosine() {
+    LearningRate rate = new LearningRate(0.5, new CosineDecay(100, 0.125), 0);
+
+    assertThat(rate.at(0, 0, 10)).isEqualTo(0.5f);
+    assertThat(rate.at(50, 0, 10)).isEqualTo(0.3125f);
+    assertThat(rate.at(100, 0, 10)).isEqualTo(0.125f);
+    assertThat(rate.at(101, 0, 10)).isEqualTo(0.125f);
+  }
+
+  @Test
+  void warmsUpStepByStepToTheRateOfTheSchedule() {
+    LearningRate rate = new LearningRate(0.5, new ExponentialDecay(0.5), 2);
+
+    assertThat(rate.at(0, 0, 4)).isEqualTo(0.0625f);
+    assertThat(rate.at(0, 3, 4)).isEqualTo(0.25f);
+    assertThat(rate.at(1, 0, 4)).isEqualTo(0.15625f);
+    assertThat(rate.at(1, 3, 4)).isEqualTo(0.25f);
+    assertThat(rate.atEndOf(1, 4)).isEqualTo(0.25f);
+    assertThat(rate.at(2, 0, 4)).isEqualTo(0.125f);
+    assertThat(rate.warmsUp(1)).isTrue();
+    assertThat(rate.warmsUp(2)).isFalse();
   }
 
   @Test
   void addsAnExperimentsWeightDecayToTheOptimizer() {
-    assertThat(new Optimizer(0.9f).withWeightDecay(0.0005f)).isEqualTo(new Sgd(0.9f, 0.0005f));
+    assertThat(new Optimizer(0.9f, false).withWeightDecay(0.0005f))
+        .isEqualTo(new Sgd(0.9f, 0.0005f));
+    assertThat(new Optimizer(0.9f, true).withWeightDecay(0.0005f))
+        .isEqualTo(new Sgd(0.9f, true, 0.0005f));
   }
 }

@@ -46,7 +46,7 @@ public final class BareLoop {
   }
 
   private double examplesPerSecond(Duration time) {
-    float learningRate = inputs.experiment().learningRate().at(0);
+    float learningRate = inputs.firstLearningRate();
     try (Trainer trainer = inputs.open()) {
       trainer.load(inputs.data().train());
       trainer.train(epoch, learningRate, losses);

@@ -45,6 +45,14 @@ final class TrainingClauses {
             Finds.inUpdate("decayed biases, shifts or scales", "a decay not scaled by the rate"),
             TrainingClauses::weightDecay),
         clause(
+            "nesterov",
+            "looks ahead with Nesterov's momentum, with weight decay and without",
+            Finds.inUpdate(
+                "the classical momentum in its place",
+                "a step along the new momentum that becomes the momentum",
+                "a decay that is missing from the step"),
+            TrainingClauses::nesterov),
+        clause(
             "given-order",
             "trains on the examples in the order given",
             Finds.inForward(
@@ -109,6 +117,15 @@ final class TrainingClauses {
         subject,
         "weight decay " + WEIGHT_DECAY,
         CoreScenario.of(subject).with(new Sgd(0.9f, WEIGHT_DECAY)));
+  }
+
+  private static String nesterov(Subject subject) {
+    Scenario scenario = CoreScenario.of(subject);
+    String without = "Nesterov's momentum 0.9";
+    String with = without + " and weight decay " + WEIGHT_DECAY;
+    return parity(subject, without, scenario.with(new Sgd(0.9f, true, 0)))
+        + ", with weight decay "
+        + parity(subject, with, scenario.with(new Sgd(0.9f, true, WEIGHT_DECAY)));
   }
 
   /** Examples come several times and some never: no permutation, so no backend's own either. */

@@ -93,30 +93,63 @@ final class TrainingStep {
     return graph.node("Gather").inputs(all, indices).integer("axis", 0).output(all.type(), shape);
   }
 
-  /** {@code v = momentum * v + g + weightDecay * w; w = w - learningRate * v}. */
+  /** As {@link Sgd} has it. */
   private void update(Tape tape, Inputs inputs, ParameterSpec spec) {
     Tensor value = inputs.state().get(spec.name());
     Optional<Tensor> momentum =
         Optional.ofNullable(inputs.state().get(Names.momentum(spec.name())));
     Gradient gradient = tape.gradient(value);
-    Tensor velocity =
-        spec.role().decayed() && optimizer.weightDecay() > 0
-            ? decayedVelocity(gradient, momentum, value)
-            : momentum
-                .map(before -> gradient.plus(optimizer.momentum(), before))
-                .orElseGet(gradient::value);
-    Tensor change = graph.binary("Mul", velocity, inputs.learningRate());
+    boolean decays = spec.role().decayed() && optimizer.weightDecay() > 0;
+    Direction direction =
+        optimizer.nesterov()
+            ? ahead(gradient, momentum.orElseThrow(), value, decays)
+            : Direction.of(velocity(gradient, momentum, value, decays));
+    Tensor change = graph.binary("Mul", direction.step(), inputs.learningRate());
     state.put(spec.name(), graph.binary("Sub", value, change));
-    momentum.ifPresent(before -> state.put(Names.momentum(spec.name()), velocity));
+    momentum.ifPresent(before -> state.put(Names.momentum(spec.name()), direction.velocity()));
+  }
+
+  /**
+   * Where a step goes.
+   *
+   * @param velocity the new momentum
+   * @param step what the rate multiplies
+   */
+  private record Direction(Tensor velocity, Tensor step) {
+    static Direction of(Tensor velocity) {
+      return new Direction(velocity, velocity);
+    }
+  }
+
+  /** {@code v = momentum * v + g + weightDecay * w}, with the sums in the gradient's product. */
+  private Tensor velocity(
+      Gradient gradient, Optional<Tensor> momentum, Tensor value, boolean decays) {
+    return decays
+        ? decayedVelocity(gradient, momentum, value)
+        : momentum
+            .map(before -> gradient.plus(optimizer.momentum(), before))
+            .orElseGet(gradient::value);
   }
 
   private Tensor decayedVelocity(Gradient gradient, Optional<Tensor> momentum, Tensor value) {
-    Tensor decay = graph.binary("Mul", value, graph.scalar(optimizer.weightDecay()));
+    Tensor decay = decay(value);
     Tensor addend =
-        momentum
-            .map(before -> graph.binary("Mul", before, graph.scalar(optimizer.momentum())))
-            .map(kept -> graph.binary("Add", kept, decay))
-            .orElse(decay);
+        momentum.map(this::damped).map(kept -> graph.binary("Add", kept, decay)).orElse(decay);
     return gradient.plus(1, addend);
+  }
+
+  /** Nesterov's: the gradient is needed beside the momentum, and so is computed by itself. */
+  private Direction ahead(Gradient gradient, Tensor momentum, Tensor value, boolean decays) {
+    Tensor decayed = decays ? gradient.plus(1, decay(value)) : gradient.value();
+    Tensor velocity = graph.binary("Add", damped(momentum), decayed);
+    return new Direction(velocity, graph.binary("Add", decayed, damped(velocity)));
+  }
+
+  private Tensor decay(Tensor value) {
+    return graph.binary("Mul", value, graph.scalar(optimizer.weightDecay()));
+  }
+
+  private Tensor damped(Tensor velocity) {
+    return graph.binary("Mul", velocity, graph.scalar(optimizer.momentum()));
   }
 }

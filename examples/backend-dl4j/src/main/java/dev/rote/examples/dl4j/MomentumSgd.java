@@ -7,9 +7,7 @@ import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * {@code v = momentum * v + (g + weightDecay * w); w = w - rate * v}, for all parameters at once.
- */
+/** A step as {@link Sgd} has it, for all parameters at once. */
 final class MomentumSgd {
   private final Sgd sgd;
   private final INDArray values;
@@ -30,10 +28,22 @@ final class MomentumSgd {
   void update(float rate) {
     Level1 blas = Nd4j.getBlasWrapper().level1();
     Nd4j.getExecutioner().exec(damping);
-    blas.axpy(values.length(), 1, gradients, velocities);
-    if (sgd.weightDecay() > 0 && decayed > 0) {
-      blas.axpy(decayed, sgd.weightDecay(), values, velocities);
+    if (sgd.nesterov()) {
+      // The next backward pass writes the gradients anew, whatever is left in them.
+      decay(blas, gradients);
+      blas.axpy(values.length(), 1, gradients, velocities);
+      blas.axpy(values.length(), sgd.momentum(), velocities, gradients);
+      blas.axpy(values.length(), -rate, gradients, values);
+    } else {
+      blas.axpy(values.length(), 1, gradients, velocities);
+      decay(blas, velocities);
+      blas.axpy(values.length(), -rate, velocities, values);
     }
-    blas.axpy(values.length(), -rate, velocities, values);
+  }
+
+  private void decay(Level1 blas, INDArray target) {
+    if (sgd.weightDecay() > 0 && decayed > 0) {
+      blas.axpy(decayed, sgd.weightDecay(), values, target);
+    }
   }
 }

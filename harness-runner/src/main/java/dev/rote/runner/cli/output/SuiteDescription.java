@@ -9,7 +9,11 @@ import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.suite.Decimals;
 import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.LearningRate.CosineDecay;
+import dev.rote.runner.suite.LearningRate.ExponentialDecay;
+import dev.rote.runner.suite.LearningRate.StepDecay;
 import dev.rote.runner.suite.Measuring;
+import dev.rote.runner.suite.Optimizer;
 import dev.rote.runner.suite.PaperFigure;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.Suite;
@@ -80,7 +84,7 @@ public final class SuiteDescription {
             suite.data().test(),
             suite.data().set().shape()));
     addSetting("preprocessing", preprocessing());
-    addSetting("optimizer", "SGD with momentum " + number(suite.optimizer().momentum()));
+    addSetting("optimizer", optimizer(suite.optimizer()));
     addSetting("learning rate", learningRate(suite.learningRate()));
     addSetting("batch size", batchSizes());
     addSetting("zero means", thresholds(suite.thresholds()));
@@ -113,11 +117,38 @@ public final class SuiteDescription {
         + suite.imageShape();
   }
 
+  private static String optimizer(Optimizer optimizer) {
+    return "SGD with "
+        + (optimizer.nesterov() ? "Nesterov's momentum " : "momentum ")
+        + number(optimizer.momentum());
+  }
+
   private static String learningRate(LearningRate rate) {
-    return number(rate.initial())
-        + (rate.decayPerEpoch() == 1
-            ? " in every epoch"
-            : ", times " + number(rate.decayPerEpoch()) + " after every epoch");
+    String schedule =
+        switch (rate.schedule()) {
+          case ExponentialDecay decay ->
+              decay.perEpoch() == 1
+                  ? " in every epoch"
+                  : ", times " + number(decay.perEpoch()) + " after every epoch";
+          case StepDecay step ->
+              ", times %s at the beginning of epoch %s, the first being 0"
+                  .formatted(
+                      number(step.factor()),
+                      step.epochs().stream().map(String::valueOf).collect(joining(" and of ")));
+          case CosineDecay cosine ->
+              format(
+                  ", to %s along half a cosine over %,d epochs",
+                  number(cosine.last()), cosine.epochs());
+        };
+    return number(rate.initial()) + schedule + warmup(rate);
+  }
+
+  private static String warmup(LearningRate rate) {
+    return switch (rate.warmupEpochs()) {
+      case 0 -> "";
+      case 1 -> "; warm-up over the steps of the first epoch";
+      default -> format("; warm-up over the steps of the first %,d epochs", rate.warmupEpochs());
+    };
   }
 
   private String batchSizes() {

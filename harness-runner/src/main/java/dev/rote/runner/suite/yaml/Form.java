@@ -48,8 +48,11 @@ enum Form {
       "inlineModel",
       must("name", "layers"),
       may("learningRate", "initializer", "convolution")),
-  OPTIMIZER("the optimizer", "optimizer", must("type", "momentum"), may()),
-  LEARNING_RATE("learningRate", "learningRate", must("initial"), may("decayPerEpoch")),
+  OPTIMIZER("the optimizer", "optimizer", must("type", "momentum"), may("nesterov")),
+  LEARNING_RATE("learningRate", "learningRate", must("initial"), may("decayPerEpoch", "step", "cosine", "warmup")),
+  STEP_DECAY("step", "stepDecay", must("epochs", "factor"), may()),
+  COSINE_DECAY("cosine", "cosineDecay", must("epochs"), may("final")),
+  RATE_WARMUP("warmup", "rateWarmup", must("epochs"), may()),
   EXPERIMENT(
       "an experiment",
       "experiment",

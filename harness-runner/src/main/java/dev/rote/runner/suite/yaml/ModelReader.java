@@ -6,6 +6,7 @@ import dev.rote.api.Layer;
 import dev.rote.api.Model;
 import dev.rote.api.Shape;
 import dev.rote.runner.data.set.DataSet;
+import dev.rote.runner.suite.LearningRate;
 import dev.rote.runner.suite.ModelSpec;
 import java.util.List;
 import java.util.Locale;
@@ -17,14 +18,17 @@ final class ModelReader {
   private final ModelFiles files;
   private final Shape images;
   private final DataSet data;
+  private final LearningRate.Schedule schedule;
 
   /**
    * @param images shape of one image after preprocessing
+   * @param schedule of the suite's learning rate
    */
-  ModelReader(ModelFiles files, Shape images, DataSet data) {
+  ModelReader(ModelFiles files, Shape images, DataSet data, LearningRate.Schedule schedule) {
     this.files = files;
     this.images = images;
     this.data = data;
+    this.schedule = schedule;
   }
 
   /** Reads one item of the list of models. */
@@ -58,10 +62,10 @@ final class ModelReader {
     return model(fields, fields.get("name").nameText(), learningRate(fields));
   }
 
-  private static OptionalDouble learningRate(Fields fields) {
+  private OptionalDouble learningRate(Fields fields) {
     return fields
         .find("learningRate")
-        .map(field -> OptionalDouble.of(field.numberWithinSingle(Interval.NOT_NEGATIVE)))
+        .map(field -> OptionalDouble.of(LearningRateReader.initial(field, schedule)))
         .orElse(OptionalDouble.empty());
   }
 

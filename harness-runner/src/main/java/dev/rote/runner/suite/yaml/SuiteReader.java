@@ -30,7 +30,7 @@ public final class SuiteReader {
   /** The folder of a run is called after the suite. */
   private static final int LONGEST_NAME = 100;
 
-  private static final int MOST_EPOCHS = 1_000_000;
+  static final int MOST_EPOCHS = 1_000_000;
   private static final int MOST_ITERATIONS = 1_000;
   private static final int MOST_FORKS = 100;
   private static final StopRule DEFAULT_STOP =
@@ -108,7 +108,9 @@ public final class SuiteReader {
     DataSpec data = data(suite.get("data"));
     Preprocessing preprocessing = preprocessing(data.set());
     Shape images = preprocessing.apply(data.set().shape());
-    List<ModelSpec> models = models(new ModelReader(files, images, data.set()));
+    LearningRate learningRate = LearningRateReader.read(suite.get("learningRate"));
+    List<ModelSpec> models =
+        models(new ModelReader(files, images, data.set(), learningRate.schedule()));
     BatchSizeReader batchSizes = new BatchSizeReader(data, models, images);
     Sweep<Integer> batchSize = suite.get("batchSize").sweep(batchSizes::read);
     return new Suite(
@@ -118,7 +120,7 @@ public final class SuiteReader {
         preprocessing,
         models,
         optimizer(suite.get("optimizer")),
-        learningRate(suite.get("learningRate")),
+        learningRate,
         batchSize,
         new ExperimentReader(data, images, models, batchSize)
             .readAll(suite.get("experiments"), suite.get("models")),
@@ -184,17 +186,15 @@ public final class SuiteReader {
   private static Optimizer optimizer(Field field) {
     Fields fields = Fields.of(field, Form.OPTIMIZER);
     fields.get("type").choice(List.of(Optimizer.TYPE), type -> type);
-    return new Optimizer(fields.get("momentum").single(Interval.BELOW_ONE));
-  }
-
-  private static LearningRate learningRate(Field field) {
-    Fields fields = Fields.of(field, Form.LEARNING_RATE);
-    return new LearningRate(
-        fields.get("initial").numberWithinSingle(Interval.NOT_NEGATIVE),
-        fields
-            .find("decayPerEpoch")
-            .map(decay -> decay.numberWithinSingle(Interval.POSITIVE_SHARE))
-            .orElse(1.0));
+    float momentum = fields.get("momentum").single(Interval.BELOW_ONE);
+    Optional<Field> nesterov = fields.find("nesterov").filter(Field::truth);
+    if (nesterov.isPresent() && momentum == 0) {
+      throw nesterov
+          .get()
+          .error(
+              "nesterov is true, but without momentum it changes nothing: set a momentum of more than 0, or leave nesterov out");
+    }
+    return new Optimizer(momentum, nesterov.isPresent());
   }
 
   private List<Long> seeds() {

@@ -5,6 +5,9 @@ import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.suite.DataSpec;
 import dev.rote.runner.suite.ExperimentSpec;
 import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.LearningRate.CosineDecay;
+import dev.rote.runner.suite.LearningRate.ExponentialDecay;
+import dev.rote.runner.suite.LearningRate.StepDecay;
 import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.ModelSpec;
 import dev.rote.runner.suite.Optimizer;
@@ -86,13 +89,27 @@ public final class SuiteWriter {
   }
 
   private static ObjectNode optimizer(Optimizer optimizer) {
-    return JSON.objectNode().put("type", Optimizer.TYPE).put("momentum", optimizer.momentum());
+    ObjectNode json =
+        JSON.objectNode().put("type", Optimizer.TYPE).put("momentum", optimizer.momentum());
+    // It came later: what says nothing of it is written as ever.
+    return optimizer.nesterov() ? json.put("nesterov", true) : json;
   }
 
   private static ObjectNode learningRate(LearningRate rate) {
-    return JSON.objectNode()
-        .put("initial", rate.initial())
-        .put("decayPerEpoch", rate.decayPerEpoch());
+    ObjectNode json = JSON.objectNode().put("initial", rate.initial());
+    switch (rate.schedule()) {
+      case ExponentialDecay decay -> json.put("decayPerEpoch", decay.perEpoch());
+      case StepDecay step ->
+          json.putObject("step")
+              .<ObjectNode>set("epochs", array(step.epochs(), JSON::numberNode))
+              .put("factor", step.factor());
+      case CosineDecay cosine ->
+          json.putObject("cosine").put("epochs", cosine.epochs()).put("final", cosine.last());
+    }
+    if (rate.warmupEpochs() > 0) {
+      json.putObject("warmup").put("epochs", rate.warmupEpochs());
+    }
+    return json;
   }
 
   private static ObjectNode experiment(ExperimentSpec experiment) {

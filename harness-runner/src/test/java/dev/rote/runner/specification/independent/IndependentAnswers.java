@@ -210,20 +210,38 @@ public final class IndependentAnswers {
   }
 
   private static ArrayNode learningRates(JsonNode given) {
+    double initial = given.get("initial").doubleValue();
     ArrayNode answer = JSON.arrayNode();
-    for (JsonNode epoch : given.get("epochs")) {
+    for (JsonNode epoch : given.path("epochs")) {
+      answer.add(Float.toHexString(rate(given, initial, epoch.intValue(), 0, 1)));
+    }
+    for (JsonNode step : given.path("steps")) {
+      int steps = given.get("stepsOfEpoch").intValue();
       answer.add(
           Float.toHexString(
-              rate(
-                  given.get("initial").doubleValue(),
-                  given.get("decayPerEpoch").doubleValue(),
-                  epoch.intValue())));
+              rate(given, initial, step.get(0).intValue(), step.get(1).intValue(), steps)));
     }
     return answer;
   }
 
-  private static float rate(double initial, double decay, int epoch) {
-    return (float) (initial * StrictMath.pow(decay, epoch));
+  /** Section "Learning rate": that of a step t of n in epoch e. */
+  private static float rate(JsonNode schedule, double initial, int e, int t, int n) {
+    double rate = initial * StrictMath.pow(schedule.path("decayPerEpoch").asDouble(1), e);
+    if (schedule.has("step")) {
+      int begun = 0;
+      for (JsonNode epoch : each(schedule.at("/step/epochs"))) {
+        begun += epoch.intValue() <= e ? 1 : 0;
+      }
+      rate = initial * StrictMath.pow(schedule.at("/step/factor").doubleValue(), begun);
+    }
+    if (schedule.has("cosine")) {
+      double last = schedule.at("/cosine/final").asDouble(0);
+      int epochs = schedule.at("/cosine/epochs").intValue();
+      double a = 0x1.921fb54442d18p+1 * Math.min(e, epochs) / epochs;
+      rate = last + (initial - last) * (1 + StrictMath.cos(a)) / 2;
+    }
+    int warmup = schedule.at("/warmup/epochs").asInt(0);
+    return (float) (e < warmup ? rate * (e * n + t + 1) / (warmup * n) : rate);
   }
 
   private static ObjectNode evaluation(JsonNode given) {
@@ -300,10 +318,11 @@ public final class IndependentAnswers {
       return new Network(model, preparation.shape(), seed);
     }
 
-    float rate(int epoch) {
+    float rate(int epoch, int step) {
       JsonNode schedule = suite.get("learningRate");
       double initial = model.path("learningRate").asDouble(schedule.get("initial").doubleValue());
-      return IndependentAnswers.rate(initial, schedule.path("decayPerEpoch").asDouble(1), epoch);
+      return IndependentAnswers.rate(
+          schedule, initial, epoch, step, suite.at("/data/train").intValue() / batch);
     }
 
     /** Returns the indices of the batches, one after the other. */
@@ -389,7 +408,7 @@ public final class IndependentAnswers {
       ObjectNode ofEpoch =
           list.addObject()
               .put("epoch", epoch)
-              .put("learningRate", Float.toHexString(point.rate(epoch)))
+              .put("learningRate", Float.toHexString(point.rate(epoch, shape[0] - 1)))
               .put("order", new Hash().ints(shape, order).hex());
       if (point.preparation.augmented()) {
         ofEpoch.put("augmentedImages", hash(point, point.trained(epoch)));
@@ -410,6 +429,7 @@ public final class IndependentAnswers {
     Network network = point.network();
     int[] labels = point.preparation.labels(Preparation.TRAINING);
     double momentum = Float.parseFloat(point.suite.at("/optimizer/momentum").asString());
+    boolean nesterov = point.suite.at("/optimizer/nesterov").asBoolean(false);
     double decay = Float.parseFloat(point.experiment.at("/regularizers/weightDecay").asString());
     ObjectNode answer = JSON.objectNode();
     ArrayNode losses = answer.putArray("losses");
@@ -425,8 +445,9 @@ public final class IndependentAnswers {
                 Arrays.stream(batch).map(i -> labels[i]).toArray(),
                 epoch,
                 step,
-                point.rate(epoch),
+                point.rate(epoch, step),
                 momentum,
+                nesterov,
                 decay));
       }
     }

@@ -297,6 +297,7 @@ final class Network {
       int step,
       double rate,
       double momentum,
+      boolean nesterov,
       double decay) {
     Tape tape = new Tape();
     Value[][] logits = logits(images, new Pass(tape, true, epoch, step));
@@ -311,7 +312,8 @@ final class Network {
         double w = tensor.numbers[i];
         double g = tensor.values[i].gradient + (tensor.role.equals("weight") ? decay * w : 0);
         tensor.velocity[i] = momentum * tensor.velocity[i] + g;
-        tensor.numbers[i] = w - rate * tensor.velocity[i];
+        double v = tensor.velocity[i];
+        tensor.numbers[i] = w - rate * (nesterov ? g + momentum * v : v);
       }
     }
     return loss.number;

@@ -46,7 +46,7 @@ class OddValuesTest {
             - <flatten>
             - {dense: <8>}
             - {dense: {units: <10>, bias: <true>}}
-      optimizer: {type: <sgd>, momentum: <0.9>}
+      optimizer: {type: <sgd>, momentum: <0.9>, nesterov: <true>}
       learningRate: {initial: <0.01>, decayPerEpoch: <0.95>}
       batchSize: [<16>, <8>]
       experiments:
@@ -76,6 +76,28 @@ class OddValuesTest {
           labelCorruption: <1.0>
           paper: [{model: <net>, trainAccuracy: <1.0>, testAccuracy: <0.1>, of: <final>, where: <here>}]
         - {name: b, paper: <{testAccuracy: 0.1, where: here}>}
+      """;
+
+  private static final String STEP =
+      """
+      name: tiny
+      data: {set: shapes, train: 64, test: 32}
+      models: [{name: net, layers: [flatten, {dense: 10}]}]
+      optimizer: {type: sgd, momentum: 0.9}
+      learningRate: {initial: <0.1>, step: {epochs: [<2>, <5>], factor: <0.5>}, warmup: {epochs: <2>}}
+      batchSize: 16
+      experiments: [{name: a}]
+      """;
+
+  private static final String COSINE =
+      """
+      name: tiny
+      data: {set: shapes, train: 64, test: 32}
+      models: [{name: net, learningRate: <0.2>, layers: [flatten, {dense: 10}]}]
+      optimizer: {type: sgd, momentum: 0.9}
+      learningRate: {initial: <0.1>, cosine: {epochs: <9>, final: <0.01>}, warmup: <{epochs: 1}>}
+      batchSize: 16
+      experiments: [{name: a}]
       """;
 
   private static final List<String> ODD =
@@ -203,6 +225,6 @@ class OddValuesTest {
   }
 
   static Stream<Value> values() {
-    return Stream.of(SUITE, PUBLISHED).flatMap(Value::of);
+    return Stream.of(SUITE, PUBLISHED, STEP, COSINE).flatMap(Value::of);
   }
 }

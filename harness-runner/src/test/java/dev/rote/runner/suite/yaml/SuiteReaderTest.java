@@ -56,7 +56,7 @@ class SuiteReaderTest {
                 new Preprocessing(true, OptionalInt.empty(), true),
                 List.of(
                     new ModelSpec("net", LINEAR, Initializer.HE_NORMAL, OptionalDouble.empty())),
-                new Optimizer(0.9f),
+                new Optimizer(0.9f, false),
                 new LearningRate(0.01, 1),
                 Sweep.single(128),
                 List.of(
@@ -138,7 +138,34 @@ class SuiteReaderTest {
 
   @Test
   void readsARateOfZeroAsAControl() {
-    assertThat(read(BadSuites.VALID.replace("0.01", "0")).learningRate().at(3)).isZero();
+    assertThat(read(BadSuites.VALID.replace("0.01", "0")).learningRate().at(3, 0, 15)).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("learningRates")
+  void readsEverySchedule(String keys, LearningRate rate) {
+    assertThat(read(BadSuites.VALID.replace("initial: 0.01", keys)).learningRate()).isEqualTo(rate);
+  }
+
+  static List<Arguments> learningRates() {
+    return List.of(
+        arguments("initial: 0.1", new LearningRate(0.1, 1)),
+        arguments("initial: 0.1, decayPerEpoch: 0.95", new LearningRate(0.1, 0.95)),
+        arguments(
+            "initial: 0.1, step: {epochs: [60, 80], factor: 0.1}",
+            new LearningRate(0.1, new LearningRate.StepDecay(List.of(60, 80), 0.1), 0)),
+        arguments(
+            "initial: 0.1, step: {epochs: 60, factor: 1}",
+            new LearningRate(0.1, new LearningRate.StepDecay(List.of(60), 1), 0)),
+        arguments(
+            "initial: 0.1, cosine: {epochs: 100}",
+            new LearningRate(0.1, new LearningRate.CosineDecay(100, 0), 0)),
+        arguments(
+            "initial: 0.1, cosine: {epochs: 100, final: 0.1}, warmup: {epochs: 5}",
+            new LearningRate(0.1, new LearningRate.CosineDecay(100, 0.1), 5)),
+        arguments(
+            "initial: 0.1, warmup: {epochs: 5}",
+            new LearningRate(0.1, new LearningRate.ExponentialDecay(1), 5)));
   }
 
   @Test
@@ -152,7 +179,7 @@ class SuiteReaderTest {
             preprocessing: {scale: false, crop: 24, whiten: false}
             models:
               - {name: net, learningRate: 0.1, initializer: {scheme: lecun-normal, gain: 0.5}, layers: [flatten, {dense: 10}]}
-            optimizer: {type: sgd, momentum: 0}
+            optimizer: {type: sgd, momentum: 0.5, nesterov: true}
             learningRate: {initial: 1e-2, decayPerEpoch: 0.95}
             batchSize: [64, 128]
             experiments:
@@ -183,7 +210,7 @@ class SuiteReaderTest {
                         LINEAR,
                         new Initializer(Initializer.Scheme.LECUN_NORMAL, 0.5),
                         OptionalDouble.of(0.1))),
-                new Optimizer(0),
+                new Optimizer(0.5f, true),
                 new LearningRate(0.01, 0.95),
                 Sweep.of(List.of(64, 128)),
                 List.of(
