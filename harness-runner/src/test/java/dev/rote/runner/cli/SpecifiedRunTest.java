@@ -9,8 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,15 +21,15 @@ class SpecifiedRunTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void theHashesOfARunAreThoseOfTheVectors() throws IOException {
-    String name = "augmentations";
+  @ParameterizedTest
+  @CsvSource({"augmentations, flip", "regularized, everything-shuffled"})
+  void theHashesOfARunAreThoseOfTheVectors(String name, String experiment) throws IOException {
     JsonNode vectors = new JsonMapper().readTree(Files.readString(VECTORS));
     Path suite = folder.resolve(name + ".yaml");
     Files.writeString(suite, vectors.get("suites").get(name).toString());
     PluginJars.reference(folder.resolve("backends/reference.jar"));
 
-    JsonNode run = run(suite, "flip");
+    JsonNode run = run(suite, experiment);
 
     JsonNode expected = experiment(vectors, name);
     assertThat(run.get("cells")).hasSize(1);
