@@ -119,7 +119,9 @@ class WritingABackendTest {
 
   @Test
   void aBackendThatBreaksAClauseGetsTheReasonAndExitCode1() throws Exception {
-    Mutant.named("forgets").with("Parameter", "momentum * v[j] + decayed", "0 * v[j] + decayed").jar(plugin);
+    Mutant.named("forgets")
+        .with("Parameter", "momentum * v[j] + decayed", "0 * v[j] + decayed")
+        .jar(plugin);
 
     Installation.Result result =
         rote.shell(plugin, "\"$ROTE/rote\" verify-backend . --device cpu --clause '*momentum*'");

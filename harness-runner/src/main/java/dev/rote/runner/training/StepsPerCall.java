@@ -4,9 +4,9 @@ import dev.rote.api.DeviceKind;
 import dev.rote.api.Model;
 
 /**
- * How many steps a training call gets at most. A function of the experiment and the kind of device alone,
- * and so the same for every backend: enough that the call itself costs nothing, and few enough that
- * a call takes a moment rather than a minute.
+ * How many steps a training call gets at most. A function of the experiment and the kind of device
+ * alone, and so the same for every backend: enough that the call itself costs nothing, and few
+ * enough that a call takes a moment rather than a minute.
  */
 public final class StepsPerCall {
   private static final int MOST = 64;

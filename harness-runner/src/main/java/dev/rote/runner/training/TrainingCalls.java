@@ -47,8 +47,7 @@ public final class TrainingCalls {
   public Call next(long done, int left) {
     int epoch = Math.toIntExact(done / stepsOfEpoch);
     int step = (int) (done % stepsOfEpoch);
-    return new Call(
-        Math.min(steps(done, epoch), left), learningRate.at(epoch, step, stepsOfEpoch));
+    return new Call(Math.min(steps(done, epoch), left), learningRate.at(epoch, step, stepsOfEpoch));
   }
 
   /**

@@ -82,14 +82,12 @@ class PlanJsonTest {
     assertThat(write(withRate("initial: 0.01, decayPerEpoch: 0.95")))
         .contains("\"learningRate\":{\"initial\":0.01,\"decayPerEpoch\":0.95}");
     assertThat(write(withRate("initial: 0.01, warmup: {epochs: 5}")))
-        .contains(
-            "\"learningRate\":{\"initial\":0.01,\"decayPerEpoch\":1.0,\"warmupEpochs\":5}");
+        .contains("\"learningRate\":{\"initial\":0.01,\"decayPerEpoch\":1.0,\"warmupEpochs\":5}");
     assertThat(write(withRate("initial: 0.01, step: {epochs: [60, 80], factor: 0.1}")))
         .contains(
             "\"learningRate\":{\"initial\":0.01,\"step\":{\"epochs\":[60,80],\"factor\":0.1}}");
     assertThat(write(withRate("initial: 0.01, cosine: {epochs: 100}")))
-        .contains(
-            "\"learningRate\":{\"initial\":0.01,\"cosine\":{\"epochs\":100,\"last\":0.0}}");
+        .contains("\"learningRate\":{\"initial\":0.01,\"cosine\":{\"epochs\":100,\"last\":0.0}}");
   }
 
   private static void assertReadBack(Experiment experiment) {

@@ -49,13 +49,11 @@ class RecordsTest {
         refused(
             "the epochs of a step are [0], allowed are ascending ones of 1 or more",
             () -> new StepDecay(List.of(0), 0.1)),
-        refused(
-            "a step has no epochs, allowed is 1 or more", () -> new StepDecay(List.of(), 0.1)),
+        refused("a step has no epochs, allowed is 1 or more", () -> new StepDecay(List.of(), 0.1)),
         refused(
             "the factor of a step is 0.0, allowed is more than 0 and at most 1",
             () -> new StepDecay(List.of(5), 0)),
-        refused(
-            "the epochs of a cosine are 0, allowed is 1 or more", () -> new CosineDecay(0, 0)),
+        refused("the epochs of a cosine are 0, allowed is 1 or more", () -> new CosineDecay(0, 0)),
         refused(
             "the final learning rate is -1.0, allowed is 0 or more", () -> new CosineDecay(1, -1)),
         refused(
@@ -67,7 +65,8 @@ class RecordsTest {
         refused(
             "warmupEpochs is -1, allowed is 0 or more",
             () -> new LearningRate(0.1, new ExponentialDecay(1), -1)),
-        refused("momentum is 1.0, allowed is 0 or more and less than 1", () -> new Optimizer(1, false)),
+        refused(
+            "momentum is 1.0, allowed is 0 or more and less than 1", () -> new Optimizer(1, false)),
         refused("error is 1.1, allowed is 0 to 1", () -> new Thresholds(1.1, List.of())),
         refused("a loss is 0.0, allowed is more than 0", () -> new Thresholds(0, List.of(0.0))),
         refused(
@@ -188,8 +187,7 @@ class RecordsTest {
         suite.optimizer(),
         learningRate,
         batchSize,
-        List.of(
-            experiment(Sweep.single(BigDecimal.ONE), paper.toArray(PaperFigure[]::new))),
+        List.of(experiment(Sweep.single(BigDecimal.ONE), paper.toArray(PaperFigure[]::new))),
         suite.seeds(),
         suite.thresholds(),
         suite.stop(),

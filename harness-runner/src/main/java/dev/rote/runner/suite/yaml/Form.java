@@ -49,7 +49,11 @@ enum Form {
       must("name", "layers"),
       may("learningRate", "initializer", "convolution")),
   OPTIMIZER("the optimizer", "optimizer", must("type", "momentum"), may("nesterov")),
-  LEARNING_RATE("learningRate", "learningRate", must("initial"), may("decayPerEpoch", "step", "cosine", "warmup")),
+  LEARNING_RATE(
+      "learningRate",
+      "learningRate",
+      must("initial"),
+      may("decayPerEpoch", "step", "cosine", "warmup")),
   STEP_DECAY("step", "stepDecay", must("epochs", "factor"), may()),
   COSINE_DECAY("cosine", "cosineDecay", must("epochs"), may("final")),
   RATE_WARMUP("warmup", "rateWarmup", must("epochs"), may()),

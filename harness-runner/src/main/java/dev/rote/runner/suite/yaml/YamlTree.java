@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -24,8 +25,6 @@ import tools.jackson.dataformat.yaml.YAMLParser;
  * a suite say something other than what one reads, are refused.
  */
 final class YamlTree {
-  private static final YAMLFactory FACTORY = new YAMLFactory();
-
   private final String file;
   private final int[] text;
   private final YAMLParser parser;
@@ -43,11 +42,22 @@ final class YamlTree {
    * @throws SuiteException if it is not YAML, or is empty
    */
   static Node parse(String text, String file) {
-    try (YAMLParser parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), text)) {
+    try (YAMLParser parser =
+        (YAMLParser) factory(text).createParser(ObjectReadContext.empty(), text)) {
       return new YamlTree(file, text, parser).document();
     } catch (JacksonException e) {
       throw syntaxError(e, file, text);
     }
+  }
+
+  /**
+   * SnakeYAML Engine 3.0.1 writes past its buffer where a character of two chars, such as an emoji,
+   * stands on its edge: one that is longer than the text has no edge in it.
+   */
+  private static YAMLFactory factory(String text) {
+    return YAMLFactory.builder()
+        .loadSettings(LoadSettings.builder().setBufferSize(text.length() + 2).build())
+        .build();
   }
 
   private Node document() {

@@ -137,6 +137,16 @@ class SuiteReaderTest {
   }
 
   @Test
+  void readsAnEmojiWhereverItStands() {
+    for (int before = 900; before < 1100; before++) {
+      String description = "x".repeat(before) + "😀";
+
+      assertThat(read(BadSuites.VALID + "description: " + description + "\n").description())
+          .isEqualTo(description);
+    }
+  }
+
+  @Test
   void readsARateOfZeroAsAControl() {
     assertThat(read(BadSuites.VALID.replace("0.01", "0")).learningRate().at(3, 0, 15)).isZero();
   }
