@@ -65,9 +65,7 @@ class ArchitectureTest {
         "attestation data data.set environment plan plugin process result result.evidence suite "
             + "training wire");
     // What it means, where it is kept, who sees it.
-    arrows(
-        "analysis",
-        "parity plan result result.evidence result.provenance suite suite.yaml");
+    arrows("analysis", "parity plan result result.evidence result.provenance suite suite.yaml");
     arrows("analysis.learning", "analysis.statistics data plan result");
     arrows("analysis.comparison", "analysis analysis.learning analysis.statistics plugin result");
     arrows("analysis.trend", "analysis.statistics history result");

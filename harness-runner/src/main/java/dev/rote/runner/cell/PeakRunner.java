@@ -30,8 +30,7 @@ public final class PeakRunner {
     WorkerLaunch launch =
         new WorkerLaunch(Launch.DEFAULT.environment(), List.of("-XX:+UseSerialGC"), log, TIMEOUT);
     JobResult<MeasurePeak.PeakMeasured> result =
-        JobResult.of(
-            processes, launch, new MeasurePeak(threads), MeasurePeak.PeakMeasured.class);
+        JobResult.of(processes, launch, new MeasurePeak(threads), MeasurePeak.PeakMeasured.class);
     return new PeakResult(
         result.ending(log),
         result.answer().stream().mapToDouble(MeasurePeak.PeakMeasured::flopsPerSecond).findFirst());

@@ -94,8 +94,9 @@ public final class DescribeCommand implements Callable<Integer> {
         SuiteSelection selection = SuiteSelection.read(source, options.overrides());
         out.print(separator + describe(selection));
         out.flush();
-        estimate(selection).ifPresent(estimate ->
-            out.print("\n" + SuiteDescription.wrapped("", estimate.sentence())));
+        estimate(selection)
+            .ifPresent(
+                estimate -> out.print("\n" + SuiteDescription.wrapped("", estimate.sentence())));
         out.flush();
         separator = "\n" + "-".repeat(SuiteDescription.COLUMNS) + "\n\n";
       } catch (SuiteException e) {
@@ -108,10 +109,7 @@ public final class DescribeCommand implements Callable<Integer> {
 
   private String describe(SuiteSelection selection) {
     return new SuiteDescription(
-            selection.suite(),
-            selection.file().profiles(),
-            selection.experiments(),
-            layers)
+            selection.suite(), selection.file().profiles(), selection.experiments(), layers)
         .toString();
   }
 }

@@ -33,8 +33,8 @@ record SuiteSource(Path named) {
   }
 
   /**
-   * Reads the suite with its profiles. Model files are beside the file; in the working directory
-   * if there is none.
+   * Reads the suite with its profiles. Model files are beside the file; in the working directory if
+   * there is none.
    *
    * @throws dev.rote.runner.suite.SuiteException if there is anything wrong with it
    */

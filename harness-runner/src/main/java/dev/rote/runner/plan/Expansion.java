@@ -8,8 +8,10 @@ import dev.rote.runner.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns a suite into its experiments: every model with every point of every sweep and seed
- * of the experiments that are made with it. */
+/**
+ * Turns a suite into its experiments: every model with every point of every sweep and seed of the
+ * experiments that are made with it.
+ */
 public final class Expansion {
   private final Suite suite;
   private final List<Experiment> experiments = new ArrayList<>();

@@ -82,8 +82,7 @@ public record Suite(
     }
   }
 
-  private static void requireKnownModels(
-      List<ExperimentSpec> experiments, List<ModelSpec> models) {
+  private static void requireKnownModels(List<ExperimentSpec> experiments, List<ModelSpec> models) {
     Set<String> names = models.stream().map(ModelSpec::name).collect(toSet());
     for (ExperimentSpec experiment : experiments) {
       for (String model : experiment.models()) {
@@ -189,8 +188,7 @@ public record Suite(
    * @throws IllegalArgumentException if there are not so many, or if a batch needs more
    */
   public Suite withTrain(int train) {
-    return with(
-            new DataSpec(data.set(), train, data.test()), experiments, seeds, measure, twins)
+    return with(new DataSpec(data.set(), train, data.test()), experiments, seeds, measure, twins)
         .besideThePublished(this);
   }
 

@@ -21,7 +21,8 @@ import picocli.CommandLine;
 class DescribeCommandTest {
   private static final String QUICKSTART =
       ShippedSuites.FOLDER.resolve("quickstart.yaml").toString();
-  private static final String CIFAR10 = ShippedSuites.FOLDER.resolve("zhang2016-table1.yaml").toString();
+  private static final String CIFAR10 =
+      ShippedSuites.FOLDER.resolve("zhang2016-table1.yaml").toString();
 
   @TempDir private Path folder;
 

@@ -22,11 +22,7 @@ class SpecifiedRunTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({
-    "augmentations, flip",
-    "regularized, everything-shuffled",
-    "warmup, true-labels"
-  })
+  @CsvSource({"augmentations, flip", "regularized, everything-shuffled", "warmup, true-labels"})
   void theHashesAndRatesOfARunAreThoseOfTheVectors(String name, String of) throws IOException {
     JsonNode vectors = new JsonMapper().readTree(Files.readString(VECTORS));
     Path suite = folder.resolve(name + ".yaml");

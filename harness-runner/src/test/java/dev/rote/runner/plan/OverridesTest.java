@@ -89,16 +89,28 @@ class OverridesTest {
 
   private static Overrides train(int train) {
     return new Overrides(
-        Optional.empty(), OptionalInt.of(train), OptionalLong.empty(), OptionalInt.empty(), Optional.empty());
+        Optional.empty(),
+        OptionalInt.of(train),
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   private static Overrides seed(long seed) {
     return new Overrides(
-        Optional.empty(), OptionalInt.empty(), OptionalLong.of(seed), OptionalInt.empty(), Optional.empty());
+        Optional.empty(),
+        OptionalInt.empty(),
+        OptionalLong.of(seed),
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   private static Overrides experiment(String glob) {
     return new Overrides(
-        Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalInt.empty(), Optional.of(glob));
+        Optional.empty(),
+        OptionalInt.empty(),
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        Optional.of(glob));
   }
 }

@@ -52,7 +52,7 @@ final class RecordingCost {
             withoutThroughput(suite),
             Optional.empty(),
             new PlanFile.Overridden(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             Expansion.of(suite),
             new Targets(
                 List.of(new Target(plugin, Device.first(DeviceKind.CPU))),

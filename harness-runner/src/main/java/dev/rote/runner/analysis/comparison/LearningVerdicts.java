@@ -2,8 +2,8 @@ package dev.rote.runner.analysis.comparison;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.rote.runner.analysis.learning.Figure;
 import dev.rote.runner.analysis.Identity;
+import dev.rote.runner.analysis.learning.Figure;
 import dev.rote.runner.analysis.statistics.FalseDiscovery;
 import dev.rote.runner.analysis.statistics.RankShift;
 import dev.rote.runner.result.CellResult;

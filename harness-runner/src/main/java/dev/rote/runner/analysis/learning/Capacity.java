@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * How much of random labels a row memorizes, as their number grows and all else is the same. Labels
- * drawn uniformly of K classes take log2 K bits each; what a network that was trained still needs to
- * tell them is its cross-entropy, and the rest is in its parameters.
+ * drawn uniformly of K classes take log2 K bits each; what a network that was trained still needs
+ * to tell them is its cross-entropy, and the rest is in its parameters.
  *
  * @param cell of its first point: names the model, backend, device and seed
  * @param points by number of examples, two or more

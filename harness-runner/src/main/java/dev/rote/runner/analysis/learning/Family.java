@@ -22,12 +22,7 @@ record Family(Experiment experiment, String backend, String device) {
   /** Returns the family of cells that differ in what is corrupted, labels or pictures. */
   static Family ofCorruptions(Experiment experiment, CellResult cell) {
     return of(
-        experiment,
-        cell,
-        experiment.data().train(),
-        0,
-        LabelNoise.UNIFORM,
-        InputCorruption.NONE);
+        experiment, cell, experiment.data().train(), 0, LabelNoise.UNIFORM, InputCorruption.NONE);
   }
 
   /** Returns the family of cells that differ in how many training examples they have. */

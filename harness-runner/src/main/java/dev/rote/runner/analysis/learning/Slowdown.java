@@ -69,8 +69,7 @@ public record Slowdown(
           truths.get(Family.ofCorruptions(experiments.get(cell.key().experiment()), cell));
       if (truth != null) {
         rows.computeIfAbsent(
-                new Key(
-                    Twins.family(cell), cell.key().backend(), cell.key().device().toString()),
+                new Key(Twins.family(cell), cell.key().backend(), cell.key().device().toString()),
                 key -> new ArrayList<>())
             .add(new Pair(truth, cell));
       }
@@ -102,15 +101,11 @@ public record Slowdown(
     boolean defined = ratios.stream().allMatch(ratio -> ratio > 0 && Double.isFinite(ratio));
     return ratios.isEmpty() || !defined
         ? Optional.empty()
-        : Optional.of(
-            GeometricMean.of(ratios.stream().mapToDouble(Double::doubleValue).toArray()));
+        : Optional.of(GeometricMean.of(ratios.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
   /** Returns when a cell got to zero. */
   static Optional<Milestone> zero(CellResult cell) {
-    return cell.learning()
-        .zeroLoss()
-        .or(() -> cell.learning().zeroError())
-        .flatMap(Zero::reached);
+    return cell.learning().zeroLoss().or(() -> cell.learning().zeroError()).flatMap(Zero::reached);
   }
 }

@@ -9,7 +9,8 @@ import java.util.Locale;
 
 /**
  * Roughly how long a run of a suite takes on one backend and device of this machine, if every cell
- * takes all of its epochs: its operations, of which frameworks do a share of what the processor can.
+ * takes all of its epochs: its operations, of which frameworks do a share of what the processor
+ * can.
  *
  * @param flops of all training and evaluation, of matrix products and convolutions
  * @param measuring how long throughput is measured

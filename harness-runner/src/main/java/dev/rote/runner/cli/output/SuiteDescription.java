@@ -48,10 +48,7 @@ public final class SuiteDescription {
    * @param layers whether the layers of its networks are listed
    */
   public SuiteDescription(
-      Suite suite,
-      Map<String, Suite> profiles,
-      List<Experiment> experiments,
-      boolean layers) {
+      Suite suite, Map<String, Suite> profiles, List<Experiment> experiments, boolean layers) {
     this.suite = suite;
     this.profiles = profiles;
     this.experiments = experiments;
@@ -67,7 +64,6 @@ public final class SuiteDescription {
   public String toString() {
     return text.toString();
   }
-
 
   private void addSettings() {
     addWrapped("", suite.name());
@@ -337,9 +333,7 @@ public final class SuiteDescription {
     text.append(wrapped(label, value));
   }
 
-  /**
-   * Returns text behind a label, with further lines indented as far, or less if little is left.
-   */
+  /** Returns text behind a label, with further lines indented as far, or less if little is left. */
   public static String wrapped(String label, String value) {
     StringBuilder text = new StringBuilder();
     int indent = Math.min(label.length(), COLUMNS / 2);

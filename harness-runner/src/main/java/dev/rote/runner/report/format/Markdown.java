@@ -1,7 +1,5 @@
 package dev.rote.runner.report.format;
 
-import dev.rote.runner.report.view.answer.Answer;
-import dev.rote.runner.report.view.answer.Answers;
 import dev.rote.runner.report.view.Columns;
 import dev.rote.runner.report.view.Comparability;
 import dev.rote.runner.report.view.ComparisonView;
@@ -10,6 +8,8 @@ import dev.rote.runner.report.view.Remarks;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.report.view.Source;
 import dev.rote.runner.report.view.Tables;
+import dev.rote.runner.report.view.answer.Answer;
+import dev.rote.runner.report.view.answer.Answers;
 import java.io.IOException;
 import java.io.Writer;
 

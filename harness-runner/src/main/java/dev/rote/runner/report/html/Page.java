@@ -1,7 +1,5 @@
 package dev.rote.runner.report.html;
 
-import dev.rote.runner.report.view.answer.Answer;
-import dev.rote.runner.report.view.answer.Answers;
 import dev.rote.runner.report.view.Best;
 import dev.rote.runner.report.view.Column;
 import dev.rote.runner.report.view.Columns;
@@ -12,6 +10,8 @@ import dev.rote.runner.report.view.Row;
 import dev.rote.runner.report.view.Source;
 import dev.rote.runner.report.view.Tone;
 import dev.rote.runner.report.view.Value;
+import dev.rote.runner.report.view.answer.Answer;
+import dev.rote.runner.report.view.answer.Answers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,15 +1,15 @@
 package dev.rote.runner.report.html;
 
-import dev.rote.runner.analysis.learning.Capacity;
-import dev.rote.runner.analysis.learning.CorruptionSweep;
 import dev.rote.runner.analysis.Disturbance;
-import dev.rote.runner.analysis.learning.Figure;
-import dev.rote.runner.analysis.learning.LearningDifference;
 import dev.rote.runner.analysis.ParityGrowth;
 import dev.rote.runner.analysis.Speed;
 import dev.rote.runner.analysis.SpeedRanking;
 import dev.rote.runner.analysis.SpeedRatio;
 import dev.rote.runner.analysis.SpeedRatio.Phase;
+import dev.rote.runner.analysis.learning.Capacity;
+import dev.rote.runner.analysis.learning.CorruptionSweep;
+import dev.rote.runner.analysis.learning.Figure;
+import dev.rote.runner.analysis.learning.LearningDifference;
 import dev.rote.runner.report.html.PageData.CapacityData;
 import dev.rote.runner.report.html.PageData.Curves;
 import dev.rote.runner.report.html.PageData.DifferenceData;

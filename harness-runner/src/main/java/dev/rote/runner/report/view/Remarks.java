@@ -187,13 +187,15 @@ public final class Remarks {
     Map<String, List<CellResult>> unlike =
         run.cells().stream()
             .filter(cell -> unlike(cell).isPresent())
-            .collect(
-                groupingBy(cell -> unlike(cell).orElseThrow(), LinkedHashMap::new, toList()));
+            .collect(groupingBy(cell -> unlike(cell).orElseThrow(), LinkedHashMap::new, toList()));
     unlike.forEach((why, cells) ->
         plain(
             "what was published beside %s is of another set-up; ours has %s"
                 .formatted(
-                    cells.size() == run.cells().size() ? "the rows" : "%d rows".formatted(cells.size()), why)));
+                    cells.size() == run.cells().size()
+                        ? "the rows"
+                        : "%d rows".formatted(cells.size()),
+                    why)));
   }
 
   private Optional<String> unlike(CellResult cell) {

@@ -49,8 +49,7 @@ final class SeedGrid {
                 summary
                     .mean()
                     .map(mean ->
-                        Value.of(
-                            text(figure, mean) + missed(summary, row.seeds()), mean.value()))
+                        Value.of(text(figure, mean) + missed(summary, row.seeds()), mean.value()))
                     .orElse(Value.EMPTY)));
     values.add(equivalence(row));
     return values;

@@ -27,8 +27,7 @@ final class ExperimentReader {
    * @param images shape of one image after preprocessing
    * @param batchSize of the suite
    */
-  ExperimentReader(
-      DataSpec data, Shape images, List<ModelSpec> models, Sweep<Integer> batchSize) {
+  ExperimentReader(DataSpec data, Shape images, List<ModelSpec> models, Sweep<Integer> batchSize) {
     this.data = data;
     this.models = models.stream().map(ModelSpec::name).toList();
     this.batchSize = Collections.max(batchSize.values());
@@ -124,8 +123,7 @@ final class ExperimentReader {
   private List<String> models(Fields fields) {
     return fields
         .find("models")
-        .map(field ->
-            Field.distinct(field.oneOrMore(), item -> item.choice(models, name -> name)))
+        .map(field -> Field.distinct(field.oneOrMore(), item -> item.choice(models, name -> name)))
         .orElse(List.of());
   }
 

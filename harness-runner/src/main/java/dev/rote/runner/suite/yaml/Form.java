@@ -61,7 +61,14 @@ enum Form {
       "an experiment",
       "experiment",
       must("name"),
-      may("models", "train", "labelCorruption", "labelNoise", "inputCorruption", "regularizers", "paper")),
+      may(
+          "models",
+          "train",
+          "labelCorruption",
+          "labelNoise",
+          "inputCorruption",
+          "regularizers",
+          "paper")),
   REGULARIZERS("regularizers", "regularizers", must(), may("weightDecay", "augmentation")),
   AUGMENTATION(
       "an augmentation",

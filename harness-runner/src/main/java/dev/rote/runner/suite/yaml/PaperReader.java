@@ -27,10 +27,7 @@ final class PaperReader {
    * @param own the models that it is made with; none for every one
    */
   List<PaperFigure> read(Fields experiment, List<String> own) {
-    return experiment
-        .find("paper")
-        .map(paper -> figures(paper, experiment, own))
-        .orElse(List.of());
+    return experiment.find("paper").map(paper -> figures(paper, experiment, own)).orElse(List.of());
   }
 
   private List<PaperFigure> figures(Field paper, Fields experiment, List<String> own) {

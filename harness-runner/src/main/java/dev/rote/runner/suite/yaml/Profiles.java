@@ -72,9 +72,7 @@ final class Profiles {
         .entries()
         .forEach((key, entry) ->
             entries.merge(
-                key,
-                entry,
-                (before, now) -> KEY_BY_KEY.contains(key) ? merged(before, now) : now));
+                key, entry, (before, now) -> KEY_BY_KEY.contains(key) ? merged(before, now) : now));
     return fields(entries);
   }
 
@@ -88,7 +86,8 @@ final class Profiles {
     return entry.value() instanceof Node.Scalar name
         ? new Node.Entry(
             entry.location(),
-            new Node.Scalar(name.location(), name.kind(), name.text() + "-" + profile, name.plain()))
+            new Node.Scalar(
+                name.location(), name.kind(), name.text() + "-" + profile, name.plain()))
         : entry;
   }
 

@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -85,10 +85,12 @@ public final class SuiteReader {
     Profiles profiles = new Profiles(root);
     Suite whole = new SuiteReader(profiles.whole(), files).suite();
     Map<String, Suite> all = new LinkedHashMap<>();
-    profiles.names().forEach(name ->
-        all.put(
-            name,
-            new SuiteReader(profiles.fields(name), files).suite().besideThePublished(whole)));
+    profiles
+        .names()
+        .forEach(name ->
+            all.put(
+                name,
+                new SuiteReader(profiles.fields(name), files).suite().besideThePublished(whole)));
     return new SuiteFile(whole, all, profiles.where());
   }
 

@@ -21,7 +21,10 @@ class CapacityTest {
   @Test
   void isWhatTheLabelsHoldLessWhatTheNetworkStillNeedsToTellThem() {
     List<Capacity> curves =
-        of(cell("random-train-400", 1, 1.5), cell("random-train-100", 1, 0), cell("random-train-200", 1, 0.5));
+        of(
+            cell("random-train-400", 1, 1.5),
+            cell("random-train-100", 1, 0),
+            cell("random-train-200", 1, 0.5));
 
     assertThat(curves).hasSize(1);
     List<Capacity.Point> points = curves.getFirst().points();

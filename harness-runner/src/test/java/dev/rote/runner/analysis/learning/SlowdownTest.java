@@ -44,7 +44,9 @@ class SlowdownTest {
             cells.cell("shuffled", 1, "a", Optional.of(150L), 0),
             cells.cell("decayed", 1, "a", Optional.of(900L), 0));
 
-    assertThat(rows).extracting(row -> row.corrupted().key().name()).containsExactly("other", "shuffled");
+    assertThat(rows)
+        .extracting(row -> row.corrupted().key().name())
+        .containsExactly("other", "shuffled");
     assertThat(rows.getLast().steps().orElseThrow().value()).isCloseTo(1.5, within(1e-12));
   }
 

@@ -32,8 +32,7 @@ class TwinsInAReportTest {
     twins.add(new TwinResult(3, crashed("random-labels", "b", "cpu")));
 
     assertThat(
-            Table.of(
-                    Tables.of(source(run(List.of(a, b), List.of()), twins)).getFirst().grid())
+            Table.of(Tables.of(source(run(List.of(a, b), List.of()), twins)).getFirst().grid())
                 .lines(200, false))
         .containsExactly(
             "                                                           epochs to     train      test",

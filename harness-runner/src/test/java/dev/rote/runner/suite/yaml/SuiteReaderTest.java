@@ -395,8 +395,7 @@ class SuiteReaderTest {
     assertThatThrownBy(() -> SuiteReader.readAll(one).suite(Optional.of("smal")))
         .isInstanceOf(SuiteException.class)
         .hasMessage(
-            one
-                + ":8:11: there is no profile 'smal', allowed are small; did you mean 'small'?");
+            one + ":8:11: there is no profile 'smal', allowed are small; did you mean 'small'?");
   }
 
   private static String published(String paper) {

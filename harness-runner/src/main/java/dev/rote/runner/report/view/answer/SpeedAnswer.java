@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import dev.rote.runner.analysis.SpeedRanking;
-import dev.rote.runner.analysis.SpeedRatio.Phase;
 import dev.rote.runner.analysis.SpeedRatio;
+import dev.rote.runner.analysis.SpeedRatio.Phase;
 import dev.rote.runner.report.view.Remark;
 import dev.rote.runner.report.view.Source;
 import dev.rote.runner.report.view.Texts;
