@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Results;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,23 @@ class EarlyStoppingRemarksTest {
     List<CellResult> cells = List.of(row("a", 300, 301), Results.crashed("noisy", "b", "cpu"));
 
     assertThat(EarlyStoppingRemarks.of(Results.run(cells, List.of()))).isEmpty();
+  }
+
+  @Test
+  void theTableOfThePageHasTheGainOfEveryRow() {
+    List<CellResult> cells =
+        List.of(row("a", 300, 423), row("b", 300, 300), Results.crashed("noisy", "c", "cpu"));
+    Report report = Report.of(Results.run(cells, List.of()), Path.of("out"));
+
+    Column gain =
+        Columns.all(report).stream()
+            .filter(column -> column.key().equals("early-stopping-gain"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(report.rows())
+        .extracting(row -> gain.value().apply(row).text())
+        .containsExactly("+12.3", "+0.0", Value.EMPTY.text());
   }
 
   private static CellResult row(String backend, int best, int last) {
