@@ -56,7 +56,11 @@ final class YamlTree {
    */
   private static YAMLFactory factory(String text) {
     return YAMLFactory.builder()
-        .loadSettings(LoadSettings.builder().setBufferSize(text.length() + 2).build())
+        .loadSettings(
+            LoadSettings.builder()
+                .setBufferSize(text.length() + 2)
+                .setAllowDuplicateKeys(true) // refused here, in a sentence that says where
+                .build())
         .build();
   }
 
