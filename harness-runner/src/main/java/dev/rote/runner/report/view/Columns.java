@@ -249,7 +249,7 @@ public final class Columns {
                 .orElse(Value.EMPTY));
     number(
         "early-stopping-gain",
-        "early\nstopping",
+        "early\nstop",
         "points of test accuracy that stopping after the best epoch would have gained; the test set chooses that epoch",
         row ->
             EarlyStopping.of(row.learning())

@@ -40,8 +40,10 @@ class PageDisplayTest {
 
     browser.driver().executeScript("window.untouched = true");
     browser.screen(1280, "dark");
-    browser.await(
-        "document.documentElement.dataset.drawn && matchMedia('(prefers-color-scheme: dark)').matches");
+    // The page hears of it in the next frame: until then it is drawn, in the other colours.
+    browser.await("matchMedia('(prefers-color-scheme: dark)').matches");
+    browser.frame();
+    browser.await("document.documentElement.dataset.drawn");
 
     assertThat(brightness("document.body")).isLessThan(50);
     assertThat(inColour(LIGHT)).isZero();
