@@ -36,6 +36,11 @@ public final class ResolvedSuite {
     }
   }
 
+  /** Returns it, if it could be read. */
+  public Optional<Suite> suite() {
+    return suite;
+  }
+
   /** Returns its experiments by their ids. */
   public Map<String, Experiment> experiments() {
     return Map.copyOf(experiments);

@@ -3,6 +3,7 @@ package dev.rote.runner.suite;
 import static java.util.Objects.requireNonNull;
 
 import dev.rote.runner.data.set.DataSet;
+import java.util.Locale;
 
 /**
  * Which images a suite uses.
@@ -16,6 +17,12 @@ public record DataSpec(DataSet set, int train, int test) {
     requireNonNull(set, "set is null");
     requireAtMost("train", train, set.trainImages());
     requireAtMost("test", test, set.testImages());
+  }
+
+  /** Returns {@code cifar10, 512 training and 1,000 test images}. */
+  public String inWords() {
+    return String.format(
+        Locale.ROOT, "%s, %,d training and %,d test images", set.id(), train, test);
   }
 
   private static void requireAtMost(String name, int value, int most) {

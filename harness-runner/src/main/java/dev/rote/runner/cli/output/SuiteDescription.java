@@ -71,14 +71,7 @@ public final class SuiteDescription {
       addWrapped("", suite.description().strip());
     }
     text.append('\n');
-    addSetting(
-        "data",
-        format(
-            "%s, %,d training and %,d test images of %s",
-            suite.data().set().id(),
-            suite.data().train(),
-            suite.data().test(),
-            suite.data().set().shape()));
+    addSetting("data", suite.data().inWords() + " of " + suite.data().set().shape());
     addSetting("preprocessing", preprocessing());
     addSetting("optimizer", optimizer(suite.optimizer()));
     addSetting("learning rate", learningRate(suite.learningRate()));

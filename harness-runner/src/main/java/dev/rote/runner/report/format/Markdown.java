@@ -4,6 +4,8 @@ import dev.rote.runner.report.view.Columns;
 import dev.rote.runner.report.view.Comparability;
 import dev.rote.runner.report.view.ComparisonView;
 import dev.rote.runner.report.view.Grid;
+import dev.rote.runner.report.view.Origin;
+import dev.rote.runner.report.view.Remark;
 import dev.rote.runner.report.view.Remarks;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.report.view.Source;
@@ -12,6 +14,8 @@ import dev.rote.runner.report.view.answer.Answer;
 import dev.rote.runner.report.view.answer.Answers;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reports and comparisons in GitHub's Markdown, for the summary of a step or a comment. */
 public final class Markdown {
@@ -48,12 +52,21 @@ public final class Markdown {
         document.addHeading(3, source.label());
       }
       document.addRemarks(Remarks.of(source));
+      document.addRemarks(origin(source));
       for (Tables.Titled table : Tables.of(source)) {
         document.addLead(table.title());
         document.addTable(table.grid());
       }
     }
     document.write(room, out);
+  }
+
+  private static List<Remark> origin(Source source) {
+    List<Remark> lines = new ArrayList<>();
+    lines.add(Remark.plain(Origin.machine(source.run())));
+    Origin.data(source).map(Remark::plain).ifPresent(lines::add);
+    lines.add(Remark.plain("To do the same again: " + Origin.command(source.run())));
+    return lines;
   }
 
   /**

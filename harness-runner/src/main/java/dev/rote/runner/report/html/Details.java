@@ -1,6 +1,7 @@
 package dev.rote.runner.report.html;
 
 import dev.rote.runner.report.view.Grid;
+import dev.rote.runner.report.view.Origin;
 import dev.rote.runner.report.view.Remark;
 import dev.rote.runner.report.view.Remarks;
 import dev.rote.runner.report.view.Source;
@@ -13,9 +14,6 @@ import dev.rote.runner.result.ThroughputResult;
 import dev.rote.runner.result.json.ResultJson;
 import dev.rote.runner.result.provenance.MachineState;
 import dev.rote.runner.result.provenance.Session;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,13 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a page tells of a run beside its rows. */
 public final class Details {
   private static final double GIBIBYTE = 1L << 30;
-  private static final Pattern PLAIN_ARGUMENT = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private final Source source;
   private final RunResult run;
@@ -50,14 +46,7 @@ public final class Details {
 
   /** Returns when and on what it ran, in a line. */
   public String subtitle() {
-    MachineState machine = run.machine().before();
-    return "%s, %s, %s, %d processors, %s"
-        .formatted(
-            time(run.started()),
-            run.finished().map(end -> length(run.started(), end)).orElse("not finished"),
-            machine.processor().orElse("unknown processor"),
-            machine.cores(),
-            machine.os());
+    return Origin.machine(run);
   }
 
   /** Returns the sentences about the run. */
@@ -74,12 +63,13 @@ public final class Details {
   public List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Suite", run.name()));
-    facts.add(new Fact("Started", time(run.started())));
+    facts.add(new Fact("Started", Origin.time(run.started())));
     facts.add(
         new Fact(
             "Finished",
             run.finished()
-                .map(end -> "%s, after %s".formatted(time(end), length(run.started(), end)))
+                .map(end ->
+                    "%s, after %s".formatted(Origin.time(end), Origin.length(run.started(), end)))
                 .orElse("not yet")));
     facts.add(new Fact("Rote", run.rote()));
     facts.add(new Fact("Threads", String.valueOf(run.settings().threads())));
@@ -98,21 +88,6 @@ public final class Details {
     facts.add(new Fact("JDK", machine.jdk()));
     facts.add(new Fact("Folder", source.folder().toString()));
     return facts;
-  }
-
-  static String time(Instant instant) {
-    return instant
-        .truncatedTo(ChronoUnit.SECONDS)
-        .toString()
-        .replace('T', ' ')
-        .replace("Z", " UTC");
-  }
-
-  private static String length(Instant start, Instant end) {
-    Duration length = Duration.between(start, end);
-    return length.toHours() > 0
-        ? "%d h %d min".formatted(length.toHours(), length.toMinutesPart())
-        : "%d min %d s".formatted(length.toMinutes(), length.toSecondsPart());
   }
 
   private static String processors(MachineState machine) {
@@ -141,8 +116,8 @@ public final class Details {
         run.sessions().stream()
             .map(session ->
                 Cells.of(
-                    time(session.started()),
-                    command(session.command()),
+                    Origin.time(session.started()),
+                    Origin.command(session.command()),
                     load(Optional.of(session.before())),
                     load(session.after()),
                     variables(session)))
@@ -262,16 +237,7 @@ public final class Details {
 
   /** Returns the command that does the same again. */
   public String command() {
-    return command(run.command());
-  }
-
-  private static String command(List<String> arguments) {
-    return arguments.stream()
-        .map(argument ->
-            PLAIN_ARGUMENT.matcher(argument).matches()
-                ? argument
-                : "'" + argument.replace("'", "'\\''") + "'")
-        .collect(Collectors.joining(" ", "rote ", ""));
+    return Origin.command(run);
   }
 
   /** Returns the ends of the logs of what failed. */

@@ -2,6 +2,7 @@ package dev.rote.runner.report.html;
 
 import dev.rote.runner.analysis.trend.Trend;
 import dev.rote.runner.report.view.ComparisonView;
+import dev.rote.runner.report.view.Origin;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.report.view.TrendView;
 import dev.rote.runner.result.json.ResultJson;
@@ -47,7 +48,7 @@ public final class HtmlReport {
   public static void write(ComparisonView comparison, Writer out) throws IOException {
     ComparisonPage page =
         new ComparisonPage(
-            comparison, Details.time(Instant.now()), Details.rote(), resource("report.css"));
+            comparison, Origin.time(Instant.now()), Details.rote(), resource("report.css"));
     TemplateEngine.createPrecompiled(ContentType.Html)
         .render("comparison.jte", page, new WriterOutput(out));
     out.flush();
@@ -67,7 +68,7 @@ public final class HtmlReport {
             resource("echarts.common.min.js"),
             resource("trend.js"),
             resource("report.css"),
-            Details.time(Instant.now()),
+            Origin.time(Instant.now()),
             Details.rote());
     TemplateEngine.createPrecompiled(ContentType.Html)
         .render("trend.jte", page, new WriterOutput(out));

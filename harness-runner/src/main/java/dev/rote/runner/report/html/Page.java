@@ -4,6 +4,7 @@ import dev.rote.runner.report.view.Best;
 import dev.rote.runner.report.view.Column;
 import dev.rote.runner.report.view.Columns;
 import dev.rote.runner.report.view.Comparability;
+import dev.rote.runner.report.view.Origin;
 import dev.rote.runner.report.view.Remark;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.report.view.Row;
@@ -65,7 +66,7 @@ public final class Page {
 
   /** Returns when the page was written. */
   public String written() {
-    return Details.time(written);
+    return Origin.time(written);
   }
 
   /** Returns the name of Rote, with its version where it comes from a jar. */

@@ -14,6 +14,7 @@ public final class Tables {
   /** Returns those that a run has something for, in the order in which they are to be read. */
   public static List<Titled> of(Source source) {
     List<Titled> tables = new ArrayList<>();
+    add(tables, "Published figures: ours beside them", PublishedGrid.of(source));
     add(tables, "Seeds: what they make of it, and which rows are equivalent", SeedGrid.of(source));
     add(tables, "Slowdown: times as long to zero as with true labels", SlowdownGrid.of(source));
     add(tables, "Capacity: random labels memorized", CapacityGrid.of(source));
