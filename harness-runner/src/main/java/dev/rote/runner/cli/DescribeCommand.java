@@ -87,6 +87,8 @@ public final class DescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = command.commandLine().getOut();
+    // What is of this machine at this moment, and not of the suites, goes here.
+    PrintWriter err = command.commandLine().getErr();
     int exitCode = 0;
     String separator = "";
     for (SuiteSource source : SuiteSource.all(suites)) {
@@ -96,11 +98,11 @@ public final class DescribeCommand implements Callable<Integer> {
         out.flush();
         estimate(selection)
             .ifPresent(
-                estimate -> out.print("\n" + SuiteDescription.wrapped("", estimate.sentence())));
-        out.flush();
+                estimate -> err.print("\n" + SuiteDescription.wrapped("", estimate.sentence())));
+        err.flush();
         separator = "\n" + "-".repeat(SuiteDescription.COLUMNS) + "\n\n";
       } catch (SuiteException e) {
-        command.commandLine().getErr().println(e.getMessage());
+        err.println(e.getMessage());
         exitCode = 2;
       }
     }

@@ -49,6 +49,7 @@ class DescribeCommandTest {
             zero means     error at most 0, loss at most 0.1, loss at most 0.01
             stops          at all of these, or after 100 epochs, or after 12h
             throughput     batch size 128; 3 forks, each 2 x 500ms warm-up and 5 x 1s
+            --profile images-10000 10,000 training and 10,000 test images, at most 200 epochs, 1 seed
             --profile small 512 training and 1,000 test images, at most 400 epochs, 1 seed
 
             model        parameters  FLOPs/prediction    FLOPs/training  learning rate
@@ -203,8 +204,8 @@ class DescribeCommandTest {
     peak = OptionalDouble.of(200e9);
 
     assertThat(describe(QUICKSTART)).isZero();
-    assertThat(out.toString())
-        .endsWith(
+    assertThat(err)
+        .hasToString(
             """
 
             A run takes 30 to 112 seconds at most here for each backend and device, roughly: that is if all
@@ -212,7 +213,7 @@ class DescribeCommandTest {
             """);
 
     assertThat(describe("--experiment", "small-inception/*", CIFAR10)).isZero();
-    assertThat(out.toString().replaceAll("\\s+", " "))
+    assertThat(err.toString().replaceAll("\\s+", " "))
         .contains("These are days: a profile, --train or --experiment make it less.");
   }
 
