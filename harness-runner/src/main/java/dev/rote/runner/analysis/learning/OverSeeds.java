@@ -55,18 +55,10 @@ public record OverSeeds(CellResult first, int seeds, Map<Figure, Summary> figure
   /** Returns the rows of a run that have several seeds, in the order of its cells. */
   public static List<OverSeeds> of(RunResult run) {
     List<Figure> figures = Figure.of(run.cells());
-    Map<String, Map<String, List<CellResult>>> experiments = new LinkedHashMap<>();
-    for (CellResult cell : run.cells()) {
-      if (cell.outcome().ranToItsEnd()) {
-        experiments
-            .computeIfAbsent(Twins.family(cell), name -> new LinkedHashMap<>())
-            .computeIfAbsent(
-                cell.key().backend() + " " + cell.key().device(), row -> new ArrayList<>())
-            .add(cell);
-      }
-    }
+    List<CellResult> ended =
+        run.cells().stream().filter(cell -> cell.outcome().ranToItsEnd()).toList();
     List<OverSeeds> rows = new ArrayList<>();
-    for (Map<String, List<CellResult>> targets : experiments.values()) {
+    for (Map<String, List<CellResult>> targets : Twins.bySeeds(ended).values()) {
       List<CellResult> first = targets.values().iterator().next();
       for (List<CellResult> cells : targets.values()) {
         if (cells.size() > 1) {

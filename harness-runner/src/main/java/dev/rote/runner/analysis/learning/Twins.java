@@ -134,25 +134,34 @@ public final class Twins {
    * so that rows which lie apart in all of them differ by more than either makes.
    */
   public List<Comparison> comparisonsOverSeeds() {
-    Map<String, Map<String, List<CellResult>>> seeds = new LinkedHashMap<>();
-    for (CellResult cell : run.cells()) {
-      seeds
+    List<Comparison> comparisons = new ArrayList<>();
+    bySeeds(run.cells())
+        .forEach((family, rows) -> {
+          for (Figure figure : figures) {
+            List<Spread> spreads =
+                rows.values().stream().flatMap(cells -> overSeeds(cells, figure).stream()).toList();
+            if (spreads.size() > 1 && spreads.stream().anyMatch(row -> row.values().size() > 1)) {
+              comparisons.add(compare(family, figure, spreads));
+            }
+          }
+        });
+    return comparisons;
+  }
+
+  /**
+   * Returns, by what an experiment is called without its seed and by backend and device, the cells
+   * that differ in their seeds only, all in the order of the cells.
+   */
+  static Map<String, Map<String, List<CellResult>>> bySeeds(List<CellResult> cells) {
+    Map<String, Map<String, List<CellResult>>> experiments = new LinkedHashMap<>();
+    for (CellResult cell : cells) {
+      experiments
           .computeIfAbsent(family(cell), name -> new LinkedHashMap<>())
           .computeIfAbsent(
               cell.key().backend() + " " + cell.key().device(), row -> new ArrayList<>())
           .add(cell);
     }
-    List<Comparison> comparisons = new ArrayList<>();
-    seeds.forEach((family, rows) -> {
-      for (Figure figure : figures) {
-        List<Spread> spreads =
-            rows.values().stream().flatMap(cells -> overSeeds(cells, figure).stream()).toList();
-        if (spreads.size() > 1 && spreads.stream().anyMatch(row -> row.values().size() > 1)) {
-          comparisons.add(compare(family, figure, spreads));
-        }
-      }
-    });
-    return comparisons;
+    return experiments;
   }
 
   /** Returns what an experiment is called that differs from others in its seed only. */
