@@ -66,6 +66,7 @@ public final class Expansion {
             spec.learningRate(suite.learningRate()),
             batchSize,
             seed,
+            experiment.start(),
             suite.thresholds(),
             suite.stop()));
   }

@@ -10,6 +10,7 @@ import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.result.json.ResultJson;
 import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.Start;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -35,6 +36,7 @@ public final class PlanJson {
           .addMixIn(Layer.class, Kind.class)
           .addMixIn(Distribution.class, Kind.class)
           .addMixIn(DataRecipe.class, LaterRules.class)
+          .addMixIn(Experiment.class, LaterStart.class)
           .addMixIn(Sgd.class, LaterMomentum.class)
           .addMixIn(LearningRate.class, LaterSchedules.class)
           .build();
@@ -57,6 +59,13 @@ public final class PlanJson {
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     @JsonDeserialize(using = FalseIfAbsent.class)
     boolean nesterov();
+  }
+
+  /** With where an experiment starts. */
+  private interface LaterStart {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Drawn.class)
+    @JsonDeserialize(using = DrawnIfAbsent.class)
+    Start start();
   }
 
   /** And with the schedules that came later. */
@@ -90,6 +99,35 @@ public final class PlanJson {
     @Override
     public Object getAbsentValue(DeserializationContext context) {
       return LabelNoise.UNIFORM;
+    }
+  }
+
+  /** Equals what is left out. */
+  private static final class Drawn {
+    @Override
+    public boolean equals(Object other) {
+      return other == Start.DRAWN;
+    }
+
+    @Override
+    public int hashCode() {
+      return Start.DRAWN.hashCode();
+    }
+  }
+
+  private static final class DrawnIfAbsent extends StdDeserializer<Start> {
+    DrawnIfAbsent() {
+      super(Start.class);
+    }
+
+    @Override
+    public Start deserialize(JsonParser parser, DeserializationContext context) {
+      return Start.valueOf(parser.getString());
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return Start.DRAWN;
     }
   }
 

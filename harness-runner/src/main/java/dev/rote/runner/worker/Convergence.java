@@ -9,6 +9,7 @@ import dev.rote.runner.machine.ResidentMemory;
 import dev.rote.runner.machine.StartOfJvm;
 import dev.rote.runner.parity.TraceDistance;
 import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.result.ClosedForm;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Evaluation;
 import dev.rote.runner.result.Hashes;
@@ -16,6 +17,7 @@ import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.evidence.ProbeLogits;
 import dev.rote.runner.training.Epoch;
 import dev.rote.runner.training.Evaluator;
+import dev.rote.runner.training.Interpolation;
 import dev.rote.runner.training.Milestones;
 import dev.rote.runner.training.TensorHash;
 import dev.rote.runner.training.TrainingCalls;
@@ -265,6 +267,21 @@ final class Convergence {
     return Evaluator.evaluate(logits, examples.labels(), experiment.model().classes());
   }
 
+  /** Compares the last evaluation with what is known without training. */
+  private Optional<ClosedForm> closedForm() {
+    return switch (experiment.start()) {
+      case DRAWN -> Optional.empty();
+      case INTERPOLATION ->
+          Optional.of(
+              new ClosedForm(
+                  OptionalDouble.of(
+                      Interpolation.largestError(
+                          trainLogits,
+                          inputs.data().train().labels(),
+                          experiment.model().classes()))));
+    };
+  }
+
   private Converge.Finished finished(
       LoadedTrainer trainer, Outcome outcome, Optional<String> reason) {
     if (stepsDone < compared) {
@@ -274,6 +291,7 @@ final class Convergence {
         outcome,
         reason,
         Optional.of(TensorHash.of(trainer.trainer().parameters())),
+        outcome == Outcome.DIVERGED ? Optional.empty() : closedForm(),
         ResidentMemory.peakBytes());
   }
 }

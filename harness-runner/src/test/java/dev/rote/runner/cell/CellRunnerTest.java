@@ -289,6 +289,7 @@ class CellRunnerTest {
         rate,
         experiment.batchSize(),
         experiment.seed(),
+        experiment.start(),
         experiment.thresholds(),
         experiment.stop());
   }

@@ -68,6 +68,7 @@ enum Form {
           "labelNoise",
           "inputCorruption",
           "regularizers",
+          "start",
           "paper")),
   REGULARIZERS("regularizers", "regularizers", must(), may("weightDecay", "augmentation")),
   AUGMENTATION(

@@ -6,6 +6,7 @@ import dev.rote.runner.random.RandomStream;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
+import dev.rote.runner.result.ClosedForm;
 import dev.rote.runner.result.Contention;
 import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.EpochResult;
@@ -156,7 +157,8 @@ public final class GeneratedRuns {
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
-                maybe(this::text))),
+                maybe(this::text)),
+            maybe(() -> new ClosedForm(maybeDouble()))),
         new WorkerFacts(maybe(this::text), maybeDouble(), maybeLong(), maybeLong()),
         maybe(() ->
             new Attestation(
