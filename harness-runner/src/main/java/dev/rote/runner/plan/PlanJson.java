@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rote.api.Distribution;
 import dev.rote.api.Layer;
+import dev.rote.api.Loss;
 import dev.rote.api.Sgd;
 import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.data.LabelNoise;
@@ -35,6 +36,7 @@ public final class PlanJson {
           .addMixIn(Layer.class, Kind.class)
           .addMixIn(Distribution.class, Kind.class)
           .addMixIn(DataRecipe.class, LaterRules.class)
+          .addMixIn(Experiment.class, LaterLosses.class)
           .addMixIn(Sgd.class, LaterMomentum.class)
           .addMixIn(LearningRate.class, LaterSchedules.class)
           .build();
@@ -52,44 +54,85 @@ public final class PlanJson {
     LabelNoise labelNoise();
   }
 
-  /** So it is with the momentum that came later. */
+  /** So it is with the loss that came later. */
+  private interface LaterLosses {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = CrossEntropy.class)
+    @JsonDeserialize(using = CrossEntropyIfAbsent.class)
+    Loss loss();
+  }
+
+  /** And with the momentum. */
   private interface LaterMomentum {
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     @JsonDeserialize(using = FalseIfAbsent.class)
     boolean nesterov();
   }
 
-  /** And with the schedules that came later. */
+  /** And with the schedules. */
   @JsonSerialize(converter = WrittenRate.Writer.class)
   @JsonDeserialize(converter = WrittenRate.Reader.class)
   private interface LaterSchedules {}
 
+  private static final class Uniform extends LeftOut {
+    Uniform() {
+      super(LabelNoise.UNIFORM);
+    }
+  }
+
+  private static final class UniformIfAbsent extends IfAbsent<LabelNoise> {
+    UniformIfAbsent() {
+      super(LabelNoise.UNIFORM);
+    }
+  }
+
+  private static final class CrossEntropy extends LeftOut {
+    CrossEntropy() {
+      super(Loss.CROSS_ENTROPY);
+    }
+  }
+
+  private static final class CrossEntropyIfAbsent extends IfAbsent<Loss> {
+    CrossEntropyIfAbsent() {
+      super(Loss.CROSS_ENTROPY);
+    }
+  }
+
   /** Equals what is left out. */
-  private static final class Uniform {
+  private abstract static class LeftOut {
+    private final Enum<?> value;
+
+    LeftOut(Enum<?> value) {
+      this.value = value;
+    }
+
     @Override
     public boolean equals(Object other) {
-      return other == LabelNoise.UNIFORM;
+      return other == value;
     }
 
     @Override
     public int hashCode() {
-      return LabelNoise.UNIFORM.hashCode();
+      return value.hashCode();
     }
   }
 
-  private static final class UniformIfAbsent extends StdDeserializer<LabelNoise> {
-    UniformIfAbsent() {
-      super(LabelNoise.class);
+  /** Reads what was left out where it was this. */
+  private abstract static class IfAbsent<E extends Enum<E>> extends StdDeserializer<E> {
+    private final E absent;
+
+    IfAbsent(E absent) {
+      super(absent.getDeclaringClass());
+      this.absent = absent;
     }
 
     @Override
-    public LabelNoise deserialize(JsonParser parser, DeserializationContext context) {
-      return LabelNoise.valueOf(parser.getString());
+    public E deserialize(JsonParser parser, DeserializationContext context) {
+      return Enum.valueOf(absent.getDeclaringClass(), parser.getString());
     }
 
     @Override
     public Object getAbsentValue(DeserializationContext context) {
-      return LabelNoise.UNIFORM;
+      return absent;
     }
   }
 
