@@ -24,7 +24,7 @@ public interface Trainer extends AutoCloseable {
 
   /**
    * Runs {@code batches.steps()} steps of stochastic gradient descent. For each step, with the
-   * parameters w before it: the loss is the softmax cross-entropy, mean over the batch; g is its
+   * parameters w before it: the loss is the plan's {@link Loss}, mean over the batch; g is its
    * gradient plus {@code weightDecay * w} for {@linkplain Role#WEIGHT weights}; then {@code v =
    * momentum * v + g} and {@code w = w - learningRate * v}, or with {@linkplain Sgd#nesterov
    * Nesterov's momentum} {@code w = w - learningRate * (g + momentum * v)}; v is zero when the

@@ -75,6 +75,9 @@ class ValidationTest {
         refused(
             "the gain is 0.0, allowed is more than 0",
             () -> new Initializer(Initializer.Scheme.HE_NORMAL, 0)),
+        refused(
+            "the gain of zeros is 2.0, allowed is 1: it changes nothing",
+            () -> new Initializer(Initializer.Scheme.ZEROS, 2)),
         refused("momentum is 1.0, allowed is 0 or more and less than 1", () -> new Sgd(1, 0)),
         refused(
             "nesterov is true and the momentum 0, which is the same as false: set a momentum of more than 0, or nesterov to false",
@@ -129,6 +132,11 @@ class ValidationTest {
               plan(1, 1);
             })
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aPlanThatSaysNothingOfItsLossHasTheCrossEntropy() {
+    assertThat(plan(1, 4).loss()).isEqualTo(Loss.CROSS_ENTROPY);
   }
 
   private static TrainingPlan plan(int threads, int batchSize) {

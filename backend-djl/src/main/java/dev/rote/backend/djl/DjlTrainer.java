@@ -94,7 +94,7 @@ final class DjlTrainer implements Trainer {
     try (NDManager scope = manager.newSubManager();
         GradientCollector collector = pytorch.newGradientCollector()) {
       TrainingSet.Batch batch = examples.batch(scope, batches.step(step));
-      NDArray loss = crossEntropy(network.apply(batch.images(), pass), batch.labels());
+      NDArray loss = loss(network.apply(batch.images(), pass), batch.labels());
       if (optimizer.hasVariables()) {
         collector.backward(loss);
       }
@@ -105,7 +105,26 @@ final class DjlTrainer implements Trainer {
     }
   }
 
+  /**
+   * Returns the loss of a batch.
+   *
+   * @param logits {@code [n, classes]}
+   * @param labels {@code [n, 1]}
+   */
+  private NDArray loss(NDArray logits, NDArray labels) {
+    return switch (plan.loss()) {
+      case CROSS_ENTROPY -> crossEntropy(logits, labels);
+      case SQUARED -> squared(logits, labels);
+    };
+  }
+
   private static NDArray crossEntropy(NDArray logits, NDArray labels) {
     return logits.logSoftmax(1).gather(labels, 1).mean().neg();
+  }
+
+  private static NDArray squared(NDArray logits, NDArray labels) {
+    int classes = Math.toIntExact(logits.getShape().get(1));
+    NDArray distance = logits.sub(labels.squeeze(1).oneHot(classes));
+    return distance.square().sum().div(2 * logits.getShape().get(0));
   }
 }

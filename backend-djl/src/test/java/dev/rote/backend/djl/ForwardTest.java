@@ -8,6 +8,7 @@ import dev.rote.api.DeviceKind;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Images;
 import dev.rote.api.Layer;
+import dev.rote.api.Loss;
 import dev.rote.api.Model;
 import dev.rote.api.Padding;
 import dev.rote.api.Shape;
@@ -141,7 +142,13 @@ class ForwardTest {
   /** Nothing but predictions. */
   private static Scenario asked(Model model, Images questions) {
     return new Scenario(
-        model, 2, Scenario.PLAIN, Draw.parameters(model, Scenario.SEED), List.of(), questions);
+        model,
+        2,
+        Loss.CROSS_ENTROPY,
+        Scenario.PLAIN,
+        Draw.parameters(model, Scenario.SEED),
+        List.of(),
+        questions);
   }
 
   private static float[] predict(DeviceKind device, Scenario scenario) {

@@ -73,7 +73,7 @@ final class ReferenceTrainer implements Float64Trainer {
       labels[n] = train.labels().get(indices.get(n));
     }
     double[][] logits = network.forward(input, new Pass.Training(batches, step));
-    SoftmaxCrossEntropy.Loss loss = SoftmaxCrossEntropy.of(logits, labels);
+    BatchLoss loss = BatchLoss.of(plan.loss(), logits, labels);
     parameters.clearGradients();
     network.backward(loss.gradient());
     parameters.update(plan.optimizer(), learningRate);

@@ -5,20 +5,12 @@ final class SoftmaxCrossEntropy {
   private SoftmaxCrossEntropy() {}
 
   /**
-   * The loss of a batch.
-   *
-   * @param mean the loss
-   * @param gradient of it by the logits, {@code [n][classes]}
-   */
-  record Loss(double mean, double[][] gradient) {}
-
-  /**
    * Computes the loss of a batch.
    *
    * @param logits {@code [n][classes]}
    * @param labels {@code [n]}
    */
-  static Loss of(double[][] logits, int[] labels) {
+  static BatchLoss of(double[][] logits, int[] labels) {
     double sum = 0;
     double[][] gradient = new double[logits.length][];
     for (int n = 0; n < logits.length; n++) {
@@ -26,7 +18,7 @@ final class SoftmaxCrossEntropy {
       sum += logSum - logits[n][labels[n]];
       gradient[n] = gradient(logits[n], logSum, labels[n], logits.length);
     }
-    return new Loss(sum / logits.length, gradient);
+    return new BatchLoss(sum / logits.length, gradient);
   }
 
   /** Subtracts the largest logit first: the exponential of a large one would be infinite. */

@@ -9,6 +9,7 @@ import dev.rote.api.Examples;
 import dev.rote.api.Images;
 import dev.rote.api.Initializer;
 import dev.rote.api.Layer;
+import dev.rote.api.Loss;
 import dev.rote.api.Model;
 import dev.rote.api.Parameters;
 import dev.rote.api.Sgd;
@@ -56,9 +57,13 @@ final class Fixture {
   }
 
   static Trainer open(Model model, Parameters initial, Sgd optimizer, int batchSize) {
+    return open(model, initial, Loss.CROSS_ENTROPY, optimizer, batchSize);
+  }
+
+  static Trainer open(Model model, Parameters initial, Loss loss, Sgd optimizer, int batchSize) {
     Device cpu = Device.first(DeviceKind.CPU);
     return new ReferenceBackend()
-        .open(new TrainingPlan(model, cpu, 1, batchSize, optimizer), initial);
+        .open(new TrainingPlan(model, cpu, 1, batchSize, loss, optimizer), initial);
   }
 
   static Examples examples(Model model, int count, long seed) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rote.api.DropoutMasks;
 import dev.rote.api.Examples;
 import dev.rote.api.Images;
+import dev.rote.api.Loss;
 import dev.rote.api.Model;
 import dev.rote.api.Parameters;
 import dev.rote.api.Sgd;
@@ -69,6 +70,41 @@ class ReferenceTrainerTest {
           }
         }
         float[] losses = train(trainer, learningRate, 1, DropoutMasks.NONE, 0);
+        assertThat(losses[0]).isCloseTo((float) expectedLoss, within(1e-6f));
+        assertThat(trainer.parameters().toArray("dense1.weight"))
+            .containsExactly(new float[] {(float) w[0], (float) w[1]}, within(1e-6f));
+        assertThat(trainer.parameters().toArray("dense1.bias"))
+            .containsExactly(new float[] {(float) b[0], (float) b[1]}, within(1e-6f));
+      }
+    }
+  }
+
+  /** The same perceptron with the squared loss: two examples at once, worked in the test. */
+  @Test
+  void stepsFollowTheLossOfThePlan() {
+    double[] x = {1.5, -0.5};
+    int[] labels = {1, 0};
+    double[] w = {1, -0.5};
+    double[] b = {0.75, 0.25};
+    try (Trainer trainer = open(PERCEPTRON, perceptron(w, b), Loss.SQUARED, new Sgd(0, 0), 2)) {
+      trainer.load(examples(PERCEPTRON.input(), new float[] {1.5f, -0.5f}, labels));
+      for (int step = 0; step < 5; step++) {
+        double expectedLoss = 0;
+        double[] weightGradient = new double[2];
+        double[] biasGradient = new double[2];
+        for (int n = 0; n < 2; n++) {
+          for (int k = 0; k < 2; k++) {
+            double distance = w[k] * x[n] + b[k] - (k == labels[n] ? 1 : 0);
+            expectedLoss += distance * distance / 2 / 2;
+            weightGradient[k] += distance * x[n] / 2;
+            biasGradient[k] += distance / 2;
+          }
+        }
+        for (int k = 0; k < 2; k++) {
+          w[k] -= 0.25 * weightGradient[k];
+          b[k] -= 0.25 * biasGradient[k];
+        }
+        float[] losses = train(trainer, 0.25f, 2, DropoutMasks.NONE, 0, 1);
         assertThat(losses[0]).isCloseTo((float) expectedLoss, within(1e-6f));
         assertThat(trainer.parameters().toArray("dense1.weight"))
             .containsExactly(new float[] {(float) w[0], (float) w[1]}, within(1e-6f));

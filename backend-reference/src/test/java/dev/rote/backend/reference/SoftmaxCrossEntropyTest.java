@@ -36,7 +36,7 @@ class SoftmaxCrossEntropyTest {
   @Test
   void largeLogitsDoNotOverflow() {
     double[][] logits = {{1e4, 0}, {-1e4, 0}};
-    SoftmaxCrossEntropy.Loss loss = SoftmaxCrossEntropy.of(logits, new int[] {1, 1});
+    BatchLoss loss = SoftmaxCrossEntropy.of(logits, new int[] {1, 1});
     assertThat(loss.mean()).isEqualTo(5e3);
     assertThat(loss.gradient()).isDeepEqualTo(new double[][] {{0.5, -0.5}, {0, 0}});
   }

@@ -14,11 +14,9 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.nn.SoftmaxCrossEntropyWithLogits;
 import org.tensorflow.op.train.ResourceApplyMomentum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 
 /** Some training steps, one after the other, in a graph: what one run of a session executes. */
 final class StepGraph implements AutoCloseable {
@@ -107,23 +105,14 @@ final class StepGraph implements AutoCloseable {
     Forward network =
         new NetworkCompiler(copy, plan.device().kind())
             .logits(plan.model().nodes(), trainingSet.images(tf, batch));
-    var entropy = crossEntropy(network.output().value(), trainingSet.labels(tf, batch));
-    lossOfSteps.add(tf.math.mean(entropy.loss(), tf.constant(0)));
+    BatchLoss loss =
+        BatchLoss.of(tf, plan, network.output().value(), trainingSet.labels(tf, batch));
+    lossOfSteps.add(loss.mean());
     if (network.output().differentiable()) {
-      // The operation gives the gradient beside the loss. What TensorFlow would add to the graph
-      // computes it once more, and for labels that are indices it would add nothing.
-      Operand<TFloat32> mean = tf.constant(1f / plan.batchSize());
-      network.backward().apply(tf.math.mul(entropy.backprop(), mean));
+      Operand<TFloat32> share = tf.constant(1f / plan.batchSize());
+      network.backward().apply(tf.math.mul(loss.errors(), share));
     }
     return tf.withControlDependencies(updates(copy)).noOp();
-  }
-
-  /** With one-hot labels: the operation for indices has no deterministic kernel for a GPU. */
-  private SoftmaxCrossEntropyWithLogits<TFloat32> crossEntropy(
-      Operand<TFloat32> logits, Operand<TInt64> labels) {
-    Operand<TFloat32> expected =
-        tf.oneHot(labels, tf.constant(plan.model().classes()), tf.constant(1f), tf.constant(0f));
-    return tf.nn.softmaxCrossEntropyWithLogits(logits, expected);
   }
 
   private List<Op> updates(NetworkCopy copy) {

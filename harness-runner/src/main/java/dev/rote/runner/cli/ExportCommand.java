@@ -79,6 +79,7 @@ final class ExportCommand implements Callable<Integer> {
             Device.first(DeviceKind.CPU),
             1,
             experiment.batchSize(),
+            experiment.loss(),
             experiment.optimizer());
     Path graphs = TemporaryFolder.createFolder("rote-export");
     try {

@@ -62,6 +62,7 @@ public final class Expansion {
             name,
             model,
             recipe(experiment, point, seed),
+            suite.loss(),
             suite.optimizer().withWeightDecay(experiment.weightDecay()),
             spec.learningRate(suite.learningRate()),
             batchSize,

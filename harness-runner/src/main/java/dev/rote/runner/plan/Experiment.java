@@ -1,5 +1,6 @@
 package dev.rote.runner.plan;
 
+import dev.rote.api.Loss;
 import dev.rote.api.Model;
 import dev.rote.api.Sgd;
 import dev.rote.runner.data.DataRecipe;
@@ -16,6 +17,7 @@ import dev.rote.runner.suite.Thresholds;
  * @param name which of the suite's experiments, with the values of its sweeps
  * @param model the network
  * @param data the examples
+ * @param loss what training makes small
  * @param optimizer momentum and weight decay
  * @param learningRate the schedule
  * @param batchSize examples of a training step
@@ -30,6 +32,7 @@ public record Experiment(
     String name,
     Model model,
     DataRecipe data,
+    Loss loss,
     Sgd optimizer,
     LearningRate learningRate,
     int batchSize,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rote.api.Distribution;
 import dev.rote.api.Layer;
+import dev.rote.api.Loss;
 import dev.rote.api.Sgd;
 import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.data.LabelNoise;
@@ -36,7 +37,7 @@ public final class PlanJson {
           .addMixIn(Layer.class, Kind.class)
           .addMixIn(Distribution.class, Kind.class)
           .addMixIn(DataRecipe.class, LaterRules.class)
-          .addMixIn(Experiment.class, LaterStart.class)
+          .addMixIn(Experiment.class, LaterChoices.class)
           .addMixIn(Sgd.class, LaterMomentum.class)
           .addMixIn(LearningRate.class, LaterSchedules.class)
           .build();
@@ -54,80 +55,101 @@ public final class PlanJson {
     LabelNoise labelNoise();
   }
 
-  /** So it is with the momentum that came later. */
+  /** So it is with the loss and the start that came later. */
+  private interface LaterChoices {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = CrossEntropy.class)
+    @JsonDeserialize(using = CrossEntropyIfAbsent.class)
+    Loss loss();
+
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Drawn.class)
+    @JsonDeserialize(using = DrawnIfAbsent.class)
+    Start start();
+  }
+
+  /** And with the momentum. */
   private interface LaterMomentum {
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     @JsonDeserialize(using = FalseIfAbsent.class)
     boolean nesterov();
   }
 
-  /** With where an experiment starts. */
-  private interface LaterStart {
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Drawn.class)
-    @JsonDeserialize(using = DrawnIfAbsent.class)
-    Start start();
-  }
-
-  /** And with the schedules that came later. */
+  /** And with the schedules. */
   @JsonSerialize(converter = WrittenRate.Writer.class)
   @JsonDeserialize(converter = WrittenRate.Reader.class)
   private interface LaterSchedules {}
 
-  /** Equals what is left out. */
-  private static final class Uniform {
-    @Override
-    public boolean equals(Object other) {
-      return other == LabelNoise.UNIFORM;
-    }
-
-    @Override
-    public int hashCode() {
-      return LabelNoise.UNIFORM.hashCode();
+  private static final class Uniform extends LeftOut {
+    Uniform() {
+      super(LabelNoise.UNIFORM);
     }
   }
 
-  private static final class UniformIfAbsent extends StdDeserializer<LabelNoise> {
+  private static final class UniformIfAbsent extends IfAbsent<LabelNoise> {
     UniformIfAbsent() {
-      super(LabelNoise.class);
+      super(LabelNoise.UNIFORM);
     }
+  }
 
-    @Override
-    public LabelNoise deserialize(JsonParser parser, DeserializationContext context) {
-      return LabelNoise.valueOf(parser.getString());
+  private static final class CrossEntropy extends LeftOut {
+    CrossEntropy() {
+      super(Loss.CROSS_ENTROPY);
     }
+  }
 
-    @Override
-    public Object getAbsentValue(DeserializationContext context) {
-      return LabelNoise.UNIFORM;
+  private static final class CrossEntropyIfAbsent extends IfAbsent<Loss> {
+    CrossEntropyIfAbsent() {
+      super(Loss.CROSS_ENTROPY);
+    }
+  }
+
+  private static final class Drawn extends LeftOut {
+    Drawn() {
+      super(Start.DRAWN);
+    }
+  }
+
+  private static final class DrawnIfAbsent extends IfAbsent<Start> {
+    DrawnIfAbsent() {
+      super(Start.DRAWN);
     }
   }
 
   /** Equals what is left out. */
-  private static final class Drawn {
+  private abstract static class LeftOut {
+    private final Enum<?> value;
+
+    LeftOut(Enum<?> value) {
+      this.value = value;
+    }
+
     @Override
     public boolean equals(Object other) {
-      return other == Start.DRAWN;
+      return other == value;
     }
 
     @Override
     public int hashCode() {
-      return Start.DRAWN.hashCode();
+      return value.hashCode();
     }
   }
 
-  private static final class DrawnIfAbsent extends StdDeserializer<Start> {
-    DrawnIfAbsent() {
-      super(Start.class);
+  /** Reads what was left out where it was this. */
+  private abstract static class IfAbsent<E extends Enum<E>> extends StdDeserializer<E> {
+    private final E absent;
+
+    IfAbsent(E absent) {
+      super(absent.getDeclaringClass());
+      this.absent = absent;
     }
 
     @Override
-    public Start deserialize(JsonParser parser, DeserializationContext context) {
-      return Start.valueOf(parser.getString());
+    public E deserialize(JsonParser parser, DeserializationContext context) {
+      return Enum.valueOf(absent.getDeclaringClass(), parser.getString());
     }
 
     @Override
     public Object getAbsentValue(DeserializationContext context) {
-      return Start.DRAWN;
+      return absent;
     }
   }
 

@@ -3,7 +3,7 @@ package dev.rote.runner.result;
 /**
  * How well a network classifies a set.
  *
- * @param loss mean softmax cross-entropy; NaN if any logit of any example is NaN
+ * @param loss mean over the examples, of the suite's loss; NaN if any logit of any example is NaN
  * @param wrong how many examples are classified wrongly: the largest logit is another class's, with
  *     the lowest class winning a tie, or one of the logits is NaN
  * @param count how many examples, 1 or more

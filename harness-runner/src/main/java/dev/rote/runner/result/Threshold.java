@@ -17,7 +17,7 @@ public record Threshold(Quantity quantity, double atMost) {
   public enum Quantity {
     /** The share of training examples that are classified wrongly. */
     ERROR("error"),
-    /** The mean cross-entropy of the training set. */
+    /** The mean loss of the training set. */
     LOSS("loss");
 
     private final String id;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import dev.rote.api.Loss;
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Preprocessing;
 import java.text.Normalizer;
@@ -26,6 +27,7 @@ import java.util.function.Function;
  * @param data the images
  * @param preprocessing what happens to every image
  * @param models one or more, with different names
+ * @param loss what training makes small
  * @param optimizer how a gradient changes the parameters
  * @param learningRate the schedule of models without their own initial rate
  * @param batchSize examples of a training step, at most {@code data.train()}
@@ -42,6 +44,7 @@ public record Suite(
     DataSpec data,
     Preprocessing preprocessing,
     List<ModelSpec> models,
+    Loss loss,
     Optimizer optimizer,
     LearningRate learningRate,
     Sweep<Integer> batchSize,
@@ -60,6 +63,7 @@ public record Suite(
     requireNonNull(data, "data is null");
     requireNonNull(preprocessing, "preprocessing is null");
     models = requireDistinct(models, ModelSpec::name, "model");
+    requireNonNull(loss, "loss is null");
     requireNonNull(optimizer, "optimizer is null");
     requireNonNull(learningRate, "learningRate is null");
     models.forEach(model -> model.learningRate(learningRate));
@@ -286,6 +290,7 @@ public record Suite(
         data,
         preprocessing,
         models,
+        loss,
         optimizer,
         learningRate,
         batchSize,

@@ -1,5 +1,6 @@
 package dev.rote.runner.training;
 
+import dev.rote.api.Loss;
 import dev.rote.runner.result.Evaluation;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
@@ -11,11 +12,12 @@ public final class Evaluator {
   /**
    * Evaluates.
    *
+   * @param kind which loss
    * @param logits {@code [n, classes]} from index 0
    * @param labels {@code [n]} from index 0
    * @param classes number of classes
    */
-  public static Evaluation evaluate(FloatBuffer logits, IntBuffer labels, int classes) {
+  public static Evaluation evaluate(Loss kind, FloatBuffer logits, IntBuffer labels, int classes) {
     int count = labels.capacity();
     double sum = 0;
     int wrong = 0;
@@ -26,26 +28,35 @@ public final class Evaluator {
       if (predicted != label) {
         wrong++;
       }
-      sum += crossEntropy(logits, first, classes, label);
+      sum += loss(kind, logits, first, classes, label);
     }
     return new Evaluation(sum / count, wrong, count);
   }
 
   /**
-   * Returns the mean softmax cross-entropy of some examples.
+   * Returns the mean loss of some examples.
    *
+   * @param kind which loss
    * @param logits {@code [n, classes]} from index 0
    * @param labels {@code [n]} from index 0
    * @param classes number of classes
    * @param examples their indices, one or more
    */
-  public static double loss(FloatBuffer logits, IntBuffer labels, int classes, IntBuffer examples) {
+  public static double loss(
+      Loss kind, FloatBuffer logits, IntBuffer labels, int classes, IntBuffer examples) {
     double sum = 0;
     for (int i = 0; i < examples.capacity(); i++) {
       int example = examples.get(i);
-      sum += crossEntropy(logits, example * classes, classes, labels.get(example));
+      sum += loss(kind, logits, example * classes, classes, labels.get(example));
     }
     return sum / examples.capacity();
+  }
+
+  private static double loss(Loss kind, FloatBuffer logits, int first, int classes, int label) {
+    return switch (kind) {
+      case CROSS_ENTROPY -> crossEntropy(logits, first, classes, label);
+      case SQUARED -> squared(logits, first, classes, label);
+    };
   }
 
   /** Returns the first class with the largest logit, or -1 if a logit is NaN. */
@@ -74,5 +85,14 @@ public final class Evaluator {
       sum += StrictMath.exp(logits.get(first + c) - largest);
     }
     return StrictMath.log(sum) + largest - logits.get(first + label);
+  }
+
+  private static double squared(FloatBuffer logits, int first, int classes, int label) {
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      double distance = (double) logits.get(first + c) - (c == label ? 1 : 0);
+      sum += distance * distance;
+    }
+    return sum / 2;
   }
 }

@@ -54,7 +54,12 @@ record CellInputs(
     Parameters initial = initial(experiment, data);
     TrainingPlan plan =
         new TrainingPlan(
-            experiment.model(), cell.device(), cell.threads(), batchSize, experiment.optimizer());
+            experiment.model(),
+            cell.device(),
+            cell.threads(),
+            batchSize,
+            experiment.loss(),
+            experiment.optimizer());
     return new CellInputs(
         experiment, plan, data, initial, backend, framework, (System.nanoTime() - start) / 1e9);
   }

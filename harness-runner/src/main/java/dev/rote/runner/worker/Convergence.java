@@ -264,7 +264,8 @@ final class Convergence {
   private Evaluation evaluate(
       LoadedTrainer trainer, Examples examples, FloatBuffer logits, Stopwatch predicting) {
     predicting.time(() -> trainer.trainer().predict(examples.images(), logits));
-    return Evaluator.evaluate(logits, examples.labels(), experiment.model().classes());
+    return Evaluator.evaluate(
+        experiment.loss(), logits, examples.labels(), experiment.model().classes());
   }
 
   /** Compares the last evaluation with what is known without training. */

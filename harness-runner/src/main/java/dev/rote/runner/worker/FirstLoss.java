@@ -2,6 +2,7 @@ package dev.rote.runner.worker;
 
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Layer;
+import dev.rote.api.Loss;
 import dev.rote.api.Model;
 import dev.rote.api.Trainer;
 import dev.rote.runner.data.TrainingData;
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
  * set the one that was loaded last.
  */
 final class FirstLoss {
+  private final Loss loss;
   private final int classes;
   private final boolean applies;
   private final boolean resident;
@@ -32,6 +34,7 @@ final class FirstLoss {
 
   FirstLoss(Experiment experiment, TrainingData training) {
     Model model = experiment.model();
+    loss = experiment.loss();
     classes = model.classes();
     applies = !model.contains(Layer.Dropout.class) && !model.contains(Layer.BatchNorm.class);
     resident = training.windows() == 1 && !training.freshEveryEpoch();
@@ -57,9 +60,9 @@ final class FirstLoss {
     }
     if (resident) {
       return OptionalDouble.of(
-          Evaluator.loss(evaluated, window.examples().labels(), classes, batch));
+          Evaluator.loss(loss, evaluated, window.examples().labels(), classes, batch));
     }
     trainer.predict(window.select(batch, values, labels).images(), logits);
-    return OptionalDouble.of(Evaluator.evaluate(logits, labels, classes).loss());
+    return OptionalDouble.of(Evaluator.evaluate(loss, logits, labels, classes).loss());
   }
 }

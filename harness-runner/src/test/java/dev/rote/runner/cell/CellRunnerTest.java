@@ -3,6 +3,7 @@ package dev.rote.runner.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.rote.api.Loss;
 import dev.rote.backend.reference.ReferenceBackend;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.fixture.SmallSuite;
@@ -11,6 +12,7 @@ import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Hashes;
+import dev.rote.runner.result.Learning;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.Zero;
@@ -259,6 +261,30 @@ class CellRunnerTest {
   }
 
   @Test
+  void aCellTrainsAndIsEvaluatedWithTheLossOfItsExperiment() throws IOException {
+    Experiment experiment =
+        withLoss(SUITE.withStop(Until.ERROR, 3, minute()).experiment(), Loss.SQUARED);
+
+    Learning learning =
+        CellRunner.run(cells.request(ReferenceBackend.class, experiment), 20, CellListener.NONE)
+            .learning();
+    double untrained =
+        CellRunner.run(
+                cells.request(ScriptedBackend.Prints.class, experiment), 20, CellListener.NONE)
+            .learning()
+            .epochs()
+            .getFirst()
+            .train()
+            .loss();
+
+    // What each epoch begins with is what the evaluation before it says, to float32.
+    assertThat(learning.epochs().get(1).firstLossDifference().orElseThrow()).isLessThan(1e-6);
+    assertThat(learning.epochs().get(2).firstLossDifference().orElseThrow()).isLessThan(1e-6);
+    // Logits of zero are 1 away from the label and 0 from all others.
+    assertThat(untrained).isEqualTo(0.5);
+  }
+
+  @Test
   void everyStepHasItsRateInARunAndWhereTheFirstStepsAreTrainedAlone() throws IOException {
     LearningRate rate = new LearningRate(0.5, new LearningRate.ExponentialDecay(0.5), 2);
     CellRequest request =
@@ -285,11 +311,27 @@ class CellRunnerTest {
         experiment.name(),
         experiment.model(),
         experiment.data(),
+        experiment.loss(),
         experiment.optimizer(),
         rate,
         experiment.batchSize(),
         experiment.seed(),
         experiment.start(),
+        experiment.thresholds(),
+        experiment.stop());
+  }
+
+  private static Experiment withLoss(Experiment experiment, Loss loss) {
+    return new Experiment(
+        experiment.id(),
+        experiment.name(),
+        experiment.model(),
+        experiment.data(),
+        loss,
+        experiment.optimizer(),
+        experiment.learningRate(),
+        experiment.batchSize(),
+        experiment.seed(),
         experiment.thresholds(),
         experiment.stop());
   }

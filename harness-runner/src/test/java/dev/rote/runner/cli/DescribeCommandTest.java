@@ -136,12 +136,14 @@ class DescribeCommandTest {
           initial: 0.01 | initial: 0.1, step: {epochs: [60, 80], factor: 0.1}    | learning rate  0.1, times 0.1 at the beginning of epoch 60 and of 80, the first being 0
           initial: 0.01 | initial: 0.1, cosine: {epochs: 100, final: 0.001}      | learning rate  0.1, to 0.001 along half a cosine over 100 epochs
           initial: 0.01 | initial: 0.1, decayPerEpoch: 0.9, warmup: {epochs: 5}  | learning rate  0.1, times 0.9 after every epoch; warm-up over the steps of the first 5 epochs
+          optimizer:    | loss: squared\\noptimizer:                            | loss           squared, 1/2 of the squared distance from the one-hot label
           initial: 0.01 | initial: 0.1, warmup: {epochs: 1}                      | learning rate  0.1 in every epoch; warm-up over the steps of the first epoch
           """)
   void printsTheOptimizerAndTheSchedule(String original, String changed, String line)
       throws IOException {
     Path suite = suite("[{name: net, layers: [flatten, {dense: 10}]}]", "[{name: a}]");
-    Files.writeString(suite, Files.readString(suite).replace(original, changed));
+    Files.writeString(
+        suite, Files.readString(suite).replace(original, changed.replace("\\n", "\n")));
 
     assertThat(describe(suite.toString())).isZero();
 
@@ -253,7 +255,7 @@ class DescribeCommandTest {
     assertThat(err.toString().lines())
         .containsExactly(
             bad
-                + ":1:1: a suite has no key 'nam', allowed are name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, seeds, thresholds, stop, measure, twins, profiles; did you mean 'name'?");
+                + ":1:1: a suite has no key 'nam', allowed are name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, loss, seeds, thresholds, stop, measure, twins, profiles; did you mean 'name'?");
     assertThat(out.toString()).startsWith("quickstart\n");
   }
 

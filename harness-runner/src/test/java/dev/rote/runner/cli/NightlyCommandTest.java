@@ -71,7 +71,7 @@ class NightlyCommandTest {
           Sgd sgd = plan.optimizer();
           return reference.open(
               new TrainingPlan(plan.model(), plan.device(), plan.threads(), plan.batchSize(),
-                  new Sgd(MOMENTUM, sgd.weightDecay())),
+                  plan.loss(), new Sgd(MOMENTUM, sgd.weightDecay())),
               initial);
         }
       }

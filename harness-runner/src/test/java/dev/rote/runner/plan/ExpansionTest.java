@@ -3,6 +3,7 @@ package dev.rote.runner.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rote.api.Loss;
 import dev.rote.api.Sgd;
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Augmentation;
@@ -14,6 +15,7 @@ import dev.rote.runner.fixture.KnownSets;
 import dev.rote.runner.suite.LearningRate;
 import dev.rote.runner.suite.Start;
 import dev.rote.runner.suite.StopRule;
+import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.Thresholds;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +72,8 @@ class ExpansionTest {
     String experiment =
         "[{name: noisy, labelCorruption: 0.25, inputCorruption: random-pixels, regularizers: {weightDecay: 0.0005, augmentation: [random-flip]}}]";
 
-    Experiment noisy = Expansion.of(Suites.with("64", experiment, "[3]")).getLast();
+    Suite suite = Suites.with("64\nloss: squared", experiment, "[3]");
+    Experiment noisy = Expansion.of(suite).getLast();
 
     assertThat(noisy.model().name()).isEqualTo("narrow");
     assertThat(noisy.model().input()).isEqualTo(Shape.of(3, 28, 28));
@@ -90,6 +93,7 @@ class ExpansionTest {
                     InputCorruption.RANDOM_PIXELS,
                     Augmentation.NONE.withFlip(),
                     3),
+                Loss.SQUARED,
                 new Sgd(0.9f, 0.0005f),
                 new LearningRate(0.1, 0.95),
                 64,

@@ -2,6 +2,7 @@ package dev.rote.runner.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rote.api.Loss;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.fixture.SmallSuite;
@@ -17,6 +18,8 @@ class PlanJsonTest {
     assertThat(write("{name: a, labelCorruption: 0.5}")).doesNotContain("labelNoise");
     assertThat(write("{name: a, labelCorruption: 0.5, labelNoise: symmetric}"))
         .contains("\"labelNoise\":\"SYMMETRIC\"");
+    assertThat(write("{name: a}")).doesNotContain("\"loss\":\"");
+    assertThat(write(withLoss("squared"))).contains("},\"loss\":\"SQUARED\",\"optimizer\":{");
     assertThat(write(withMomentum("0.5"))).contains("{\"momentum\":0.5,\"weightDecay\":0.0}");
     assertThat(write(withMomentum("0.5, nesterov: true")))
         .contains("{\"momentum\":0.5,\"nesterov\":true,\"weightDecay\":0.0}");
@@ -63,6 +66,9 @@ class PlanJsonTest {
 
       assertReadBack(experiment);
     }
+    for (Loss loss : Loss.values()) {
+      assertReadBack(withLoss(loss.id()));
+    }
     for (String momentum : List.of("0.5", "0.5, nesterov: true")) {
       assertReadBack(withMomentum(momentum));
     }
@@ -93,6 +99,10 @@ class PlanJsonTest {
   private static void assertReadBack(Experiment experiment) {
     assertThat(PlanJson.mapper().readValue(write(experiment), Experiment.class))
         .isEqualTo(experiment);
+  }
+
+  private static Experiment withLoss(String loss) {
+    return with("optimizer:", "loss: " + loss + "\noptimizer:");
   }
 
   private static Experiment withMomentum(String momentum) {

@@ -96,6 +96,7 @@ final class RecordingCost {
         suite.data(),
         suite.preprocessing(),
         suite.models(),
+        suite.loss(),
         suite.optimizer(),
         suite.learningRate(),
         suite.batchSize(),

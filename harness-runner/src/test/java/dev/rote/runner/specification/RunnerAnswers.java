@@ -9,6 +9,7 @@ import dev.rote.api.Examples;
 import dev.rote.api.Images;
 import dev.rote.api.Layer;
 import dev.rote.api.LayerNode;
+import dev.rote.api.Loss;
 import dev.rote.api.ParameterSpec;
 import dev.rote.api.Parameters;
 import dev.rote.api.Role;
@@ -321,10 +322,18 @@ final class RunnerAnswers {
     int[] labels = given.get("labels").valueStream().mapToInt(JsonNode::intValue).toArray();
     Evaluation evaluation =
         Evaluator.evaluate(
-            FloatBuffer.wrap(logits), IntBuffer.wrap(labels), logits.length / labels.length);
+            loss(given),
+            FloatBuffer.wrap(logits),
+            IntBuffer.wrap(labels),
+            logits.length / labels.length);
     return JSON.objectNode()
         .put("loss", Double.toHexString(evaluation.loss()))
         .put("wrong", evaluation.wrong());
+  }
+
+  private static Loss loss(JsonNode given) {
+    String id = given.path("loss").asString(Loss.CROSS_ENTROPY.id());
+    return Stream.of(Loss.values()).filter(loss -> loss.id().equals(id)).findFirst().orElseThrow();
   }
 
   /** Hashes images, integers, or parameters, whichever the tensors are. */
@@ -414,6 +423,7 @@ final class RunnerAnswers {
             Device.first(DeviceKind.CPU),
             1,
             experiment.batchSize(),
+            experiment.loss(),
             experiment.optimizer());
     ArrayNode losses = JSON.arrayNode();
     FloatBuffer loss = DirectBuffers.floats(1);
@@ -434,7 +444,8 @@ final class RunnerAnswers {
       FloatBuffer logits = DirectBuffers.floats(data.test().count() * experiment.model().classes());
       trainer.predict(data.test().images(), logits);
       Evaluation evaluation =
-          Evaluator.evaluate(logits, data.test().labels(), experiment.model().classes());
+          Evaluator.evaluate(
+              experiment.loss(), logits, data.test().labels(), experiment.model().classes());
       ObjectNode answer = JSON.objectNode().put("testLoss", evaluation.loss());
       answer.set("losses", losses);
       return answer;

@@ -185,6 +185,7 @@ class RecordsTest {
         suite.data(),
         suite.preprocessing(),
         models,
+        suite.loss(),
         suite.optimizer(),
         learningRate,
         batchSize,

@@ -3,10 +3,13 @@ package dev.rote.runner.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rote.api.Loss;
 import dev.rote.runner.result.Evaluation;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EvaluatorTest {
   @Test
@@ -48,8 +51,48 @@ class EvaluatorTest {
         .isEqualTo(Double.POSITIVE_INFINITY);
   }
 
+  @Test
+  void theSquaredLossIsHalfTheSquaredDistanceFromTheOneHotLabel() {
+    Evaluation evaluation = evaluate(Loss.SQUARED, new float[] {1, -2, 0.5f, 0, 0, 0}, 0, 2);
+
+    assertThat(evaluation.loss()).isEqualTo((4.25 / 2 + 1 / 2.0) / 2);
+    assertThat(evaluation.wrong()).isEqualTo(1);
+  }
+
+  /** In float32 the square of the one would be infinite, and the other would vanish beside 1. */
+  @Test
+  void theSquaredLossIsOfFloat64() {
+    assertThat(evaluate(Loss.SQUARED, new float[] {3e38f, 0}, 1).loss())
+        .isEqualTo(((double) 3e38f * 3e38f + 1) / 2);
+    assertThat(evaluate(Loss.SQUARED, new float[] {1e-9f, 0}, 0).loss())
+        .isEqualTo((1e-9f - 1.0) * (1e-9f - 1.0) / 2);
+  }
+
+  @Test
+  void aSquaredLossHidesNothingThatIsNotANumber() {
+    Evaluation evaluation = evaluate(Loss.SQUARED, new float[] {5, Float.NaN, 1}, 0);
+
+    assertThat(evaluation.wrong()).isEqualTo(1);
+    assertThat(evaluation.loss()).isNaN();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theLossOfSomeExamplesIsThatOfTheirSet(Loss loss) {
+    float[] logits = {1, 2, 3, 0, 0.5f, 0, -1, 4, 0};
+    FloatBuffer all = FloatBuffer.wrap(logits);
+    IntBuffer labels = IntBuffer.wrap(new int[] {2, 1, 0});
+
+    assertThat(Evaluator.loss(loss, all, labels, 3, IntBuffer.wrap(new int[] {2, 0})))
+        .isEqualTo(evaluate(loss, new float[] {-1, 4, 0, 1, 2, 3}, 0, 2).loss());
+  }
+
   private static Evaluation evaluate(float[] logits, int... labels) {
+    return evaluate(Loss.CROSS_ENTROPY, logits, labels);
+  }
+
+  private static Evaluation evaluate(Loss loss, float[] logits, int... labels) {
     return Evaluator.evaluate(
-        FloatBuffer.wrap(logits), IntBuffer.wrap(labels), logits.length / labels.length);
+        loss, FloatBuffer.wrap(logits), IntBuffer.wrap(labels), logits.length / labels.length);
   }
 }

@@ -58,6 +58,15 @@ class InitialParametersTest {
   }
 
   @Test
+  void zerosAreOfWeightsAndLeaveScalesAsTheyAre() {
+    Parameters parameters = InitialParameters.draw(model(Initializer.ZEROS), 1);
+
+    assertThat(parameters.toArray("conv2d1.weight")).containsOnly(0);
+    assertThat(parameters.toArray("dense1.weight")).containsOnly(0);
+    assertThat(parameters.toArray("batchNorm1.scale")).containsOnly(1);
+  }
+
+  @Test
   void biasesBeginAtZeroAndScalesAtOne() {
     Parameters parameters = InitialParameters.draw(model(Initializer.HE_NORMAL), 1);
 

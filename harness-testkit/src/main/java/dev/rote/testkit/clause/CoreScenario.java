@@ -49,18 +49,28 @@ final class CoreScenario {
               new Relu(),
               new Dense(4, true)),
           deterministicMlp(),
-          model(new Flatten(), new Dense(4, true)));
+          linear());
 
   private CoreScenario() {}
 
   /** Returns twenty steps of the richest network that the backend supports, epoch by epoch. */
   static Scenario of(Subject subject) {
-    return Scenario.ofEpochs(model(subject), BATCH, EXAMPLES, STEPS, LEARNING_RATE);
+    return of(model(subject));
+  }
+
+  /** Returns twenty steps of that network, epoch by epoch. */
+  static Scenario of(Model model) {
+    return Scenario.ofEpochs(model, BATCH, EXAMPLES, STEPS, LEARNING_RATE);
   }
 
   /** Returns a network that does not depend on more than the loaded examples and the order. */
   static Model deterministicMlp() {
     return model(new Flatten(), new Dense(8, true), new Relu(), new Dense(4, true));
+  }
+
+  /** Returns a linear network. */
+  static Model linear() {
+    return model(new Flatten(), new Dense(4, true));
   }
 
   private static Model model(Subject subject) {

@@ -4,6 +4,7 @@ import static dev.rote.testkit.clause.ClauseFailure.unless;
 
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
+import dev.rote.api.Loss;
 import dev.rote.api.Sgd;
 import dev.rote.api.Trainer;
 import dev.rote.runner.random.RandomStream;
@@ -52,6 +53,16 @@ final class TrainingClauses {
                 "a step along the new momentum that becomes the momentum",
                 "a decay that is missing from the step"),
             TrainingClauses::nesterov),
+        clause(
+            "squared-loss",
+            "trains with the squared loss, a linear network as well as the others",
+            Finds.inForward(
+                    "the cross-entropy in its place",
+                    "a sum without the half",
+                    "a mean over the classes as well",
+                    "the distance of the probabilities in the place of the logits'")
+                .and(Symptom.UPDATE, "a gradient twice as large"),
+            TrainingClauses::squaredLoss),
         clause(
             "given-order",
             "trains on the examples in the order given",
@@ -126,6 +137,22 @@ final class TrainingClauses {
     return parity(subject, without, scenario.with(new Sgd(0.9f, true, 0)))
         + ", with weight decay "
         + parity(subject, with, scenario.with(new Sgd(0.9f, true, WEIGHT_DECAY)));
+  }
+
+  private static String squaredLoss(Subject subject) {
+    Sgd decaying = new Sgd(0.9f, WEIGHT_DECAY);
+    Scenario scenario = CoreScenario.of(subject).with(Loss.SQUARED);
+    Scenario linear = CoreScenario.of(CoreScenario.linear()).with(Loss.SQUARED);
+    return parity(subject, "the squared loss", scenario)
+        + ", with weight decay "
+        + parity(subject, "the squared loss with weight decay", scenario.with(decaying))
+        + ", of a linear network "
+        + parity(subject, "the squared loss of a linear network", linear)
+        + ", with weight decay "
+        + parity(
+            subject,
+            "the squared loss of a linear network with weight decay",
+            linear.with(decaying));
   }
 
   /** Examples come several times and some never: no permutation, so no backend's own either. */

@@ -6,6 +6,7 @@ import dev.rote.api.Device;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
 import dev.rote.api.Images;
+import dev.rote.api.Loss;
 import dev.rote.api.Model;
 import dev.rote.api.Parameters;
 import dev.rote.api.Sgd;
@@ -23,6 +24,7 @@ import java.util.Map;
  *
  * @param model the network
  * @param batchSize examples of a step and, at most, of a batch of predictions
+ * @param loss what the steps make small
  * @param optimizer how a gradient changes the parameters
  * @param initial the parameters at the beginning
  * @param actions what is loaded and trained
@@ -31,6 +33,7 @@ import java.util.Map;
 public record Scenario(
     Model model,
     int batchSize,
+    Loss loss,
     Sgd optimizer,
     Parameters initial,
     List<Action> actions,
@@ -71,6 +74,7 @@ public record Scenario(
     return new Scenario(
         model,
         batchSize,
+        Loss.CROSS_ENTROPY,
         MOMENTUM,
         Draw.parameters(model, SEED),
         actions,
@@ -83,14 +87,19 @@ public record Scenario(
     return epoch.batches(0, epoch.steps());
   }
 
+  /** Returns the same with another loss. */
+  public Scenario with(Loss other) {
+    return new Scenario(model, batchSize, other, optimizer, initial, actions, questions);
+  }
+
   /** Returns the same with another optimizer. */
   public Scenario with(Sgd other) {
-    return new Scenario(model, batchSize, other, initial, actions, questions);
+    return new Scenario(model, batchSize, loss, other, initial, actions, questions);
   }
 
   /** Returns the same from other parameters. */
   public Scenario from(Parameters other) {
-    return new Scenario(model, batchSize, optimizer, other, actions, questions);
+    return new Scenario(model, batchSize, loss, optimizer, other, actions, questions);
   }
 
   /** Returns the same from other values of some parameters, by name. */
@@ -103,7 +112,7 @@ public record Scenario(
 
   /** Returns the same with other actions. */
   public Scenario doing(List<Action> others) {
-    return new Scenario(model, batchSize, optimizer, initial, others, questions);
+    return new Scenario(model, batchSize, loss, optimizer, initial, others, questions);
   }
 
   /** Returns the training set that is loaded first. */
@@ -126,7 +135,7 @@ public record Scenario(
 
   /** Returns what a trainer of this scenario is opened for. */
   public TrainingPlan plan(Device device, int threads) {
-    return new TrainingPlan(model, device, threads, batchSize, optimizer);
+    return new TrainingPlan(model, device, threads, batchSize, loss, optimizer);
   }
 
   /**

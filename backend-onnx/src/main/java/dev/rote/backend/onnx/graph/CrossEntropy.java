@@ -45,21 +45,10 @@ final class CrossEntropy {
    * others, which float32 knows far better than the distance of a probability near 1 from 1.
    */
   private static Tensor error(Graph graph, Tensor logProbabilities, Tensor labels) {
-    Tensor label = oneHot(graph, labels, logProbabilities, 0, 1);
-    Tensor other = oneHot(graph, labels, logProbabilities, 1, 0);
+    Tensor label = OneHot.of(graph, labels, logProbabilities);
+    Tensor other = OneHot.others(graph, labels, logProbabilities);
     Tensor others = graph.binary("Mul", graph.unary("Exp", logProbabilities), other);
     Tensor sum = graph.reshape(graph.sum(others, 1), logProbabilities.extent(0), 1);
     return graph.binary("Sub", others, graph.binary("Mul", label, sum));
-  }
-
-  private static Tensor oneHot(Graph graph, Tensor labels, Tensor like, float off, float on) {
-    Tensor classes = graph.integer(like.extent(1));
-    Tensor oneHot =
-        graph
-            .node("OneHot")
-            .inputs(labels, classes, graph.floats(new float[] {off, on}, 2))
-            .integer("axis", 1)
-            .output(ElementType.FLOAT, like.shape());
-    return graph.cast(oneHot, like.type());
   }
 }

@@ -1,5 +1,6 @@
 package dev.rote.backend.onnx.graph;
 
+import dev.rote.api.Loss;
 import dev.rote.api.Model;
 import dev.rote.api.ParameterSpec;
 import dev.rote.api.Sgd;
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class TrainingStep {
   private final Graph graph;
   private final Model model;
+  private final Loss loss;
   private final Sgd optimizer;
   private final int threads;
   private final Map<String, Tensor> state = new LinkedHashMap<>();
@@ -20,6 +22,7 @@ final class TrainingStep {
   private TrainingStep(Graph graph, TrainingPlan plan) {
     this.graph = graph;
     this.model = plan.model();
+    this.loss = plan.loss();
     this.optimizer = plan.optimizer();
     this.threads = plan.threads();
   }
@@ -67,13 +70,20 @@ final class TrainingStep {
         threads == 1
             ? network.compileInPortions(model.nodes(), batch)
             : network.compile(model.nodes(), batch);
-    Tensor loss = CrossEntropy.apply(tape, logits, labels(inputs));
-    tape.backward(loss, graph.scalar(1));
+    Tensor batchLoss = loss(tape, logits, labels(inputs));
+    tape.backward(batchLoss, graph.scalar(1));
     for (ParameterSpec spec : trained) {
       graph.within(graph.prefix() + spec.name() + "/update/", () -> update(tape, inputs, spec));
     }
     state.putAll(network.statistics());
-    return new Outputs(loss, state);
+    return new Outputs(batchLoss, state);
+  }
+
+  private Tensor loss(Tape tape, Tensor logits, Tensor labels) {
+    return switch (loss) {
+      case CROSS_ENTROPY -> CrossEntropy.apply(tape, logits, labels);
+      case SQUARED -> SquaredLoss.apply(tape, logits, labels);
+    };
   }
 
   /** Returns the classes of the batch as int64: ONNX Runtime has no one-hot operator for int32. */

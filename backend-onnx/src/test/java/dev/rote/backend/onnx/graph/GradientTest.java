@@ -72,6 +72,11 @@ class GradientTest {
             (tape, in) -> CrossEntropy.apply(tape, in.get(0), tape.graph().integers(2, 0, 3))));
     cases.add(
         new Case(
+            "squared loss",
+            List.of(shape(3, 4)),
+            (tape, in) -> SquaredLoss.apply(tape, in.get(0), tape.graph().integers(2, 0, 3))));
+    cases.add(
+        new Case(
             "flatten",
             List.of(shape(2, 2, 2, 3)),
             (tape, in) -> Structure.flatten(tape, in.get(0), 12)));

@@ -2,6 +2,7 @@ package dev.rote.runner.analysis.learning;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rote.api.Loss;
 import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.plan.Experiment;
@@ -57,7 +58,7 @@ public record Capacity(CellResult cell, List<Point> points) {
     Map<Family, List<Point>> families = new LinkedHashMap<>();
     for (CellResult cell : run.cells()) {
       Experiment experiment = experiments.get(cell.key().experiment());
-      if (experiment != null && cell.outcome().ranToItsEnd() && isRandom(experiment.data())) {
+      if (experiment != null && cell.outcome().ranToItsEnd() && isMeasuredInBits(experiment)) {
         point(cell, experiment)
             .ifPresent(point ->
                 families
@@ -73,9 +74,15 @@ public record Capacity(CellResult cell, List<Point> points) {
         .toList();
   }
 
-  /** Only of what is drawn uniformly is it known how many bits it has. */
-  private static boolean isRandom(DataRecipe data) {
-    return data.labelCorruption() == 1 && data.labelNoise() == LabelNoise.UNIFORM;
+  /**
+   * Only of what is drawn uniformly is it known how many bits it has, and only the cross-entropy
+   * says how many of them are still to be told.
+   */
+  private static boolean isMeasuredInBits(Experiment experiment) {
+    DataRecipe data = experiment.data();
+    return data.labelCorruption() == 1
+        && data.labelNoise() == LabelNoise.UNIFORM
+        && experiment.loss() == Loss.CROSS_ENTROPY;
   }
 
   private static Optional<Point> point(CellResult cell, Experiment experiment) {

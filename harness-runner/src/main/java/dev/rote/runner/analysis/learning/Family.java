@@ -55,6 +55,7 @@ record Family(Experiment experiment, String backend, String device) {
                 inputs,
                 data.augmentation(),
                 data.seed()),
+            experiment.loss(),
             experiment.optimizer(),
             experiment.learningRate(),
             experiment.batchSize(),

@@ -74,6 +74,11 @@ public final class SuiteDescription {
     text.append('\n');
     addSetting("data", suite.data().inWords() + " of " + suite.data().set().shape());
     addSetting("preprocessing", preprocessing());
+    switch (suite.loss()) {
+      case CROSS_ENTROPY -> {}
+      case SQUARED ->
+          addSetting("loss", "squared, 1/2 of the squared distance from the one-hot label");
+    }
     addSetting("optimizer", optimizer(suite.optimizer()));
     addSetting("learning rate", learningRate(suite.learningRate()));
     addSetting("batch size", batchSizes());

@@ -16,6 +16,7 @@ enum Form {
       may(
           "description",
           "preprocessing",
+          "loss",
           "seeds",
           "thresholds",
           "stop",

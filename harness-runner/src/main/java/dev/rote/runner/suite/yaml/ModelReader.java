@@ -52,9 +52,10 @@ final class ModelReader {
     return new ModelSpec(
         fields.find("name").map(Field::nameText).orElse(spec.name()),
         spec.layers(),
-        new Initializer(
-            initializer.scheme(),
-            fields.find("gain").map(ModelReader::gain).orElse(initializer.gain())),
+        fields
+            .find("gain")
+            .map(gain -> initializer(initializer.scheme(), gain))
+            .orElse(initializer),
         learningRate(fields));
   }
 
@@ -92,11 +93,18 @@ final class ModelReader {
     Fields fields = Fields.of(field, Form.INITIALIZER);
     Initializer.Scheme scheme =
         fields.get("scheme").choice(List.of(Initializer.Scheme.values()), ModelReader::id);
-    return new Initializer(scheme, fields.find("gain").map(ModelReader::gain).orElse(1.0));
+    return fields
+        .find("gain")
+        .map(gain -> initializer(scheme, gain))
+        .orElse(new Initializer(scheme, 1));
   }
 
-  private static double gain(Field field) {
-    return field.numberWithinSingle(Interval.POSITIVE);
+  private static Initializer initializer(Initializer.Scheme scheme, Field gain) {
+    if (scheme == Initializer.Scheme.ZEROS) {
+      throw gain.error(
+          "gain is here, but the scheme is zeros, of which it changes nothing: leave gain out, or choose another scheme");
+    }
+    return new Initializer(scheme, gain.numberWithinSingle(Interval.POSITIVE));
   }
 
   /** Returns the name that suites use, such as {@code he-normal}. */

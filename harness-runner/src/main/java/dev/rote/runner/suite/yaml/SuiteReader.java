@@ -1,5 +1,6 @@
 package dev.rote.runner.suite.yaml;
 
+import dev.rote.api.Loss;
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.data.set.DataSet;
@@ -122,6 +123,7 @@ public final class SuiteReader {
         data,
         preprocessing,
         models,
+        loss(),
         optimizer(suite.get("optimizer")),
         learningRate,
         batchSize,
@@ -184,6 +186,13 @@ public final class SuiteReader {
 
   private List<ModelSpec> models(ModelReader reader) {
     return suite.get("models").named("a model", reader::read, ModelSpec::name);
+  }
+
+  private Loss loss() {
+    return suite
+        .find("loss")
+        .map(field -> field.choice(List.of(Loss.values()), Loss::id))
+        .orElse(Loss.CROSS_ENTROPY);
   }
 
   private static Optimizer optimizer(Field field) {

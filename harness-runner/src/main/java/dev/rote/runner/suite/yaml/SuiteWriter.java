@@ -1,5 +1,7 @@
 package dev.rote.runner.suite.yaml;
 
+import dev.rote.api.Initializer;
+import dev.rote.api.Loss;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.suite.DataSpec;
@@ -49,6 +51,10 @@ public final class SuiteWriter {
     json.set("data", data(suite.data()));
     json.set("preprocessing", preprocessing(suite.preprocessing()));
     json.set("models", array(suite.models(), SuiteWriter::model));
+    // It came later: what says nothing of it is written as ever.
+    if (suite.loss() != Loss.CROSS_ENTROPY) {
+      json.put("loss", suite.loss().id());
+    }
     json.set("optimizer", optimizer(suite.optimizer()));
     json.set("learningRate", learningRate(suite.learningRate()));
     json.set("batchSize", sweep(suite.batchSize(), JSON::numberNode));
@@ -82,11 +88,16 @@ public final class SuiteWriter {
   private static ObjectNode model(ModelSpec model) {
     ObjectNode json = JSON.objectNode().put("name", model.name());
     model.learningRate().ifPresent(rate -> json.put("learningRate", rate));
-    json.putObject("initializer")
-        .put("scheme", ModelReader.id(model.initializer().scheme()))
-        .put("gain", model.initializer().gain());
+    json.set("initializer", initializer(model.initializer()));
     json.set("layers", array(model.layers(), LayerWriter::layer));
     return json;
+  }
+
+  private static ObjectNode initializer(Initializer initializer) {
+    ObjectNode json = JSON.objectNode().put("scheme", ModelReader.id(initializer.scheme()));
+    return initializer.scheme() == Initializer.Scheme.ZEROS
+        ? json
+        : json.put("gain", initializer.gain());
   }
 
   private static ObjectNode optimizer(Optimizer optimizer) {

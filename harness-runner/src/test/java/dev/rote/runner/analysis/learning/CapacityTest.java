@@ -3,6 +3,7 @@ package dev.rote.runner.analysis.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rote.api.Loss;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Results;
 import java.util.List;
@@ -13,10 +14,11 @@ class CapacityTest {
   /** A dense layer on 28 x 28 pixels of 3 channels. */
   private static final long PARAMETERS = 3 * 28 * 28 * 10 + 10;
 
-  private final Cells cells =
-      new Cells(
-          "[{name: random, labelCorruption: 1.0, train: [100, 200, 400]}, "
-              + "{name: half, labelCorruption: 0.5, train: [100, 200]}]");
+  private static final String EXPERIMENTS =
+      "[{name: random, labelCorruption: 1.0, train: [100, 200, 400]}, "
+          + "{name: half, labelCorruption: 0.5, train: [100, 200]}]";
+
+  private final Cells cells = new Cells(EXPERIMENTS);
 
   @Test
   void isWhatTheLabelsHoldLessWhatTheNetworkStillNeedsToTellThem() {
@@ -64,7 +66,20 @@ class CapacityTest {
     assertThat(of(cell("random-train-100", 1, 0))).isEmpty();
   }
 
+  @Test
+  void theSquaredLossIsNoNumberOfBits() {
+    Cells squared = new Cells(EXPERIMENTS, Loss.SQUARED);
+    List<CellResult> results =
+        List.of(cell(squared, "random-train-100", 1, 0), cell(squared, "random-train-200", 1, 0.1));
+
+    assertThat(Capacity.of(Results.run(results, List.of()), squared.experiments())).isEmpty();
+  }
+
   private CellResult cell(String name, long seed, double loss) {
+    return cell(cells, name, seed, loss);
+  }
+
+  private static CellResult cell(Cells cells, String name, long seed, double loss) {
     return cells.cell(name, seed, "a", Optional.empty(), 0, loss);
   }
 

@@ -1,6 +1,7 @@
 package dev.rote.runner.analysis.learning;
 
 import dev.rote.api.Device;
+import dev.rote.api.Loss;
 import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.CellKey;
@@ -30,19 +31,27 @@ final class Cells {
    * @param list the suite's experiments in YAML
    */
   Cells(String list) {
+    this(list, Loss.CROSS_ENTROPY);
+  }
+
+  /**
+   * @param list the suite's experiments in YAML
+   */
+  Cells(String list, Loss loss) {
     Expansion.of(
             SuiteReader.readResolved(
                 """
                 name: tiny
                 data: {set: shapes, train: 500, test: 100}
                 models: [{name: mlp, layers: [flatten, {dense: 10}]}]
+                loss: %s
                 optimizer: {type: sgd, momentum: 0.9}
                 learningRate: {initial: 0.01}
                 batchSize: 100
                 experiments: %s
                 seeds: [1, 2, 3]
                 """
-                    .formatted(list),
+                    .formatted(loss.id(), list),
                 "tiny.yaml"))
         .forEach(experiment -> experiments.put(experiment.id(), experiment));
   }

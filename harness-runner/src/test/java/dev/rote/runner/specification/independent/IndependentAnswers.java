@@ -251,16 +251,21 @@ public final class IndependentAnswers {
     int classes = logits.length / labels.length;
     float[][] rows = new float[labels.length][];
     Arrays.setAll(rows, n -> Arrays.copyOfRange(logits, n * classes, (n + 1) * classes));
-    Evaluation evaluation = evaluate(rows, labels);
+    Evaluation evaluation = evaluate(rows, labels, isSquared(given));
     return JSON.objectNode()
         .put("loss", Double.toHexString(evaluation.loss))
         .put("wrong", evaluation.wrong);
   }
 
+  /** Returns whether a suite, or a vector, has the squared loss. */
+  private static boolean isSquared(JsonNode given) {
+    return given.path("loss").asString("cross-entropy").equals("squared");
+  }
+
   private record Evaluation(double loss, int wrong) {}
 
   /** Section "Evaluation". */
-  private static Evaluation evaluate(float[][] logits, int[] labels) {
+  private static Evaluation evaluate(float[][] logits, int[] labels, boolean squared) {
     double losses = 0;
     int wrong = 0;
     for (int n = 0; n < labels.length; n++) {
@@ -274,14 +279,30 @@ public final class IndependentAnswers {
           largest = logits[n][c];
         }
       }
-      double sum = 0;
-      for (float z : logits[n]) {
-        sum += StrictMath.exp(z - largest);
-      }
-      losses += number ? StrictMath.log(sum) + largest - logits[n][labels[n]] : Double.NaN;
+      double loss =
+          squared ? squaredLoss(logits[n], labels[n]) : crossEntropy(logits[n], labels[n], largest);
+      losses += number ? loss : Double.NaN;
       wrong += number && predicted == labels[n] ? 0 : 1;
     }
     return new Evaluation(losses / labels.length, wrong);
+  }
+
+  private static double crossEntropy(float[] logits, int label, double largest) {
+    double sum = 0;
+    for (float z : logits) {
+      sum += StrictMath.exp(z - largest);
+    }
+    return StrictMath.log(sum) + largest - logits[label];
+  }
+
+  private static double squaredLoss(float[] logits, int label) {
+    double sum = 0;
+    for (int c = 0; c < logits.length; c++) {
+      double z = logits[c];
+      double t = c == label ? 1 : 0;
+      sum += (z - t) * (z - t);
+    }
+    return sum / 2;
   }
 
   private static String hash(JsonNode tensors) {
@@ -443,6 +464,7 @@ public final class IndependentAnswers {
     double momentum = Float.parseFloat(point.suite.at("/optimizer/momentum").asString());
     boolean nesterov = point.suite.at("/optimizer/nesterov").asBoolean(false);
     double decay = Float.parseFloat(point.experiment.at("/regularizers/weightDecay").asString());
+    boolean squared = isSquared(point.suite);
     ObjectNode answer = JSON.objectNode();
     ArrayNode losses = answer.putArray("losses");
     int steps = given.get("steps").intValue();
@@ -457,6 +479,7 @@ public final class IndependentAnswers {
                 Arrays.stream(batch).map(i -> labels[i]).toArray(),
                 epoch,
                 step,
+                squared,
                 point.rate(epoch, step),
                 momentum,
                 nesterov,
@@ -465,7 +488,7 @@ public final class IndependentAnswers {
     }
     float[][] logits = network.predict(point.preparation.images(Preparation.TEST));
     return answer.put(
-        "testLoss", evaluate(logits, point.preparation.labels(Preparation.TEST)).loss);
+        "testLoss", evaluate(logits, point.preparation.labels(Preparation.TEST), squared).loss);
   }
 
   private static ArrayNode texts(JsonNode given, Supplier<String> next) {

@@ -233,6 +233,7 @@ final class Network {
           (float)
               switch (scheme) {
                 case "he-normal" -> gain * Math.sqrt(2.0 / fanIn) * stream.nextNormal();
+                case "zeros" -> 0;
                 case "lecun-normal" -> gain * Math.sqrt(1.0 / fanIn) * stream.nextNormal();
                 default -> gain * Math.sqrt(6.0 / (fanIn + fanOut)) * (2 * stream.nextDouble() - 1);
               };
@@ -295,6 +296,7 @@ final class Network {
       int[] labels,
       int epoch,
       int step,
+      boolean squared,
       double rate,
       double momentum,
       boolean nesterov,
@@ -303,7 +305,10 @@ final class Network {
     Value[][] logits = logits(images, new Pass(tape, true, epoch, step));
     Value[] losses = new Value[labels.length];
     for (int n = 0; n < labels.length; n++) {
-      losses[n] = crossEntropy(tape, logits[n], labels[n]);
+      losses[n] =
+          squared
+              ? squaredDistance(tape, logits[n], labels[n])
+              : crossEntropy(tape, logits[n], labels[n]);
     }
     Value loss = tape.scaled(tape.sum(losses), 1.0 / labels.length);
     tape.backward(loss);
@@ -359,6 +364,15 @@ final class Network {
         new Value[] {sum, logits[label]},
         1 / sum.number,
         -1);
+  }
+
+  private static Value squaredDistance(Tape tape, Value[] logits, int label) {
+    Value[] squares = new Value[logits.length];
+    for (int c = 0; c < logits.length; c++) {
+      Value distance = tape.sum(logits[c], tape.constant(c == label ? -1 : 0));
+      squares[c] = tape.products(distance, distance);
+    }
+    return tape.scaled(tape.sum(squares), 0.5);
   }
 
   private Value[][] through(List<Node> nodes, Value[][] input, Pass pass) {

@@ -46,6 +46,7 @@ class OddValuesTest {
             - <flatten>
             - {dense: <8>}
             - {dense: {units: <10>, bias: <true>}}
+      loss: <squared>
       optimizer: {type: <sgd>, momentum: <0.9>, nesterov: <true>}
       learningRate: {initial: <0.01>, decayPerEpoch: <0.95>}
       batchSize: [<16>, <8>]
@@ -151,6 +152,8 @@ class OddValuesTest {
           "text",
           "a/b",
           "..",
+          "cross-entropy",
+          "zeros",
           "gaussian",
           "shuffled-pixels",
           "random-pixels",

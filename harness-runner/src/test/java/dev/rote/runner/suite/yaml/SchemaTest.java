@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.rote.api.Initializer;
+import dev.rote.api.Loss;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.set.DataSet;
@@ -108,6 +109,8 @@ class SchemaTest {
 
     assertThat(strings(suite.at("/data/properties/set/enum")))
         .containsExactlyElementsOf(DataSet.all().stream().map(DataSet::id).toList());
+    assertThat(strings(json(SUITE).at("/properties/loss/enum")))
+        .containsExactlyElementsOf(ids(Loss.values(), Loss::id));
     assertThat(strings(suite.at("/experiment/properties/labelNoise/enum")))
         .containsExactlyElementsOf(ids(LabelNoise.values(), LabelNoise::id));
     assertThat(strings(suite.at("/experiment/properties/inputCorruption/enum")))

@@ -46,8 +46,8 @@ class SuiteErrorsTest {
           a: "b                | 1:6: this is not YAML: found unexpected end of stream (while scanning a quoted scalar from line 1)
           ? [a]                | 1:4: this is not YAML that a suite may have: Expected a property name (Scalar value in YAML), got this instead: +SEQ []
           a: 1\\n---\\nb: 2    | 3:1: a second document starts here, allowed is one per file
-          - a                  | 1:1: a suite is a list, allowed is a mapping with the keys name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, seeds, thresholds, stop, measure, twins, profiles
-          a                    | 1:1: a suite is a, allowed is a mapping with the keys name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, seeds, thresholds, stop, measure, twins, profiles
+          - a                  | 1:1: a suite is a list, allowed is a mapping with the keys name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, loss, seeds, thresholds, stop, measure, twins, profiles
+          a                    | 1:1: a suite is a, allowed is a mapping with the keys name, data, models, optimizer, learningRate, batchSize, experiments, description, preprocessing, loss, seeds, thresholds, stop, measure, twins, profiles
           """)
   void refusesADocumentThatIsNoSuite(String document, String sentence) {
     assertRefused(document.replace("\\n", "\n").replace("\\t", "\t"))
@@ -189,6 +189,18 @@ class SuiteErrorsTest {
     assertThatThrownBy(() -> SuiteReader.read(suite))
         .isInstanceOf(SuiteException.class)
         .hasMessage(model + ":" + sentence);
+  }
+
+  @Test
+  void refusesAGainOfAModelFileWhoseWeightsAreZeros() throws IOException {
+    model("linear", "initializer: {scheme: zeros}\nlayers: [flatten, {dense: 10}]");
+    Path suite = suiteWith("[{model: linear, gain: 2}]");
+
+    assertThatThrownBy(() -> SuiteReader.read(suite))
+        .isInstanceOf(SuiteException.class)
+        .hasMessage(
+            suite
+                + ":3:32: gain is here, but the scheme is zeros, of which it changes nothing: leave gain out, or choose another scheme");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.rote.api.Initializer;
 import dev.rote.api.Layer;
+import dev.rote.api.Loss;
 import dev.rote.api.Shape;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.data.InputCorruption;
@@ -57,6 +58,7 @@ class SuiteReaderTest {
                 new Preprocessing(true, OptionalInt.empty(), true),
                 List.of(
                     new ModelSpec("net", LINEAR, Initializer.HE_NORMAL, OptionalDouble.empty())),
+                Loss.CROSS_ENTROPY,
                 new Optimizer(0.9f, false),
                 new LearningRate(0.01, 1),
                 Sweep.single(128),
@@ -191,6 +193,7 @@ class SuiteReaderTest {
             preprocessing: {scale: false, crop: 24, whiten: false}
             models:
               - {name: net, learningRate: 0.1, initializer: {scheme: lecun-normal, gain: 0.5}, layers: [flatten, {dense: 10}]}
+            loss: squared
             optimizer: {type: sgd, momentum: 0.5, nesterov: true}
             learningRate: {initial: 1e-2, decayPerEpoch: 0.95}
             batchSize: [64, 128]
@@ -222,6 +225,7 @@ class SuiteReaderTest {
                         LINEAR,
                         new Initializer(Initializer.Scheme.LECUN_NORMAL, 0.5),
                         OptionalDouble.of(0.1))),
+                Loss.SQUARED,
                 new Optimizer(0.5f, true),
                 new LearningRate(0.01, 0.95),
                 Sweep.of(List.of(64, 128)),

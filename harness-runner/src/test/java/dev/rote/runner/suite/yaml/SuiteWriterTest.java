@@ -66,6 +66,9 @@ class SuiteWriterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "loss: squared",
+        "loss: cross-entropy",
+        "models: [{name: net, initializer: {scheme: zeros}, layers: [flatten, {dense: 10}]}]",
         "optimizer: {type: sgd, momentum: 0.9, nesterov: true}",
         "optimizer: {type: sgd, momentum: 0, nesterov: false}",
         "learningRate: {initial: 0.1, step: {epochs: [60, 80], factor: 0.1}}",
@@ -118,6 +121,22 @@ class SuiteWriterTest {
             "measure":{"batchSizes":[128],"forks":3,"warmup":{"iterations":2,"time":"500ms"},\
             "iterations":5,"time":"1s"}}\
             """);
+  }
+
+  @Test
+  void writesALossOtherThanTheDefault() {
+    assertThat(SuiteWriter.write(read(BadSuites.VALID + "loss: squared\n")))
+        .contains("}],\"loss\":\"squared\",\"optimizer\":");
+  }
+
+  @Test
+  void writesNoGainOfZeros() {
+    assertThat(
+            SuiteWriter.write(
+                read(
+                    BadSuites.VALID.replace(
+                        "name: net", "name: net, initializer: {scheme: zeros}"))))
+        .contains("\"initializer\":{\"scheme\":\"zeros\"},");
   }
 
   @Test
