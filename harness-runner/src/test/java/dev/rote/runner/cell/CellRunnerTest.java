@@ -332,6 +332,7 @@ class CellRunnerTest {
         experiment.learningRate(),
         experiment.batchSize(),
         experiment.seed(),
+        experiment.start(),
         experiment.thresholds(),
         experiment.stop());
   }

@@ -10,6 +10,7 @@ import dev.rote.api.Examples;
 import dev.rote.api.Images;
 import dev.rote.api.Initializer;
 import dev.rote.api.Layer;
+import dev.rote.api.Loss;
 import dev.rote.api.Model;
 import dev.rote.api.Parameters;
 import dev.rote.api.Sgd;
@@ -36,7 +37,8 @@ class InterpolationTest {
 
     FloatBuffer logits = predict(model, Interpolation.parameters(model, examples, 1), examples);
 
-    assertThat(Evaluator.evaluate(logits, examples.labels(), CLASSES).wrong()).isZero();
+    assertThat(Evaluator.evaluate(Loss.CROSS_ENTROPY, logits, examples.labels(), CLASSES).wrong())
+        .isZero();
     assertThat(Interpolation.largestError(logits, examples.labels(), CLASSES)).isLessThan(0.01);
   }
 
@@ -52,8 +54,9 @@ class InterpolationTest {
 
     FloatBuffer logits = predict(model, Interpolation.parameters(model, relabelled, 1), examples);
 
-    assertThat(Evaluator.evaluate(logits, labels, CLASSES).wrong()).isZero();
-    assertThat(Evaluator.evaluate(logits, examples.labels(), CLASSES).wrong()).isEqualTo(50);
+    assertThat(Evaluator.evaluate(Loss.CROSS_ENTROPY, logits, labels, CLASSES).wrong()).isZero();
+    assertThat(Evaluator.evaluate(Loss.CROSS_ENTROPY, logits, examples.labels(), CLASSES).wrong())
+        .isEqualTo(50);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.rote.runner.result.Evaluation;
 import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.result.Hashes;
 import dev.rote.runner.result.Iteration;
+import dev.rote.runner.result.MinimumNorm;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.evidence.LoadedLibrary;
@@ -55,7 +56,10 @@ class WireFormatTest {
             Outcome.NOT_REACHED,
             Optional.empty(),
             Optional.of("hash"),
-            Optional.of(new ClosedForm(OptionalDouble.of(0.01))),
+            Optional.of(
+                new ClosedForm(
+                    OptionalDouble.of(0.01),
+                    Optional.of(new MinimumNorm(2, 1.5, 0.5, 1e-7, OptionalDouble.of(0.25))))),
             OptionalLong.empty()),
         new Probe.Probed(new Device(DeviceKind.CUDA, 1), Optional.empty(), "a \"reason\"\n"),
         new Attest.Attested(

@@ -18,6 +18,7 @@ import dev.rote.runner.result.Iteration;
 import dev.rote.runner.result.Learning;
 import dev.rote.runner.result.Measurement;
 import dev.rote.runner.result.Milestone;
+import dev.rote.runner.result.MinimumNorm;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
@@ -158,7 +159,10 @@ public final class GeneratedRuns {
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text)),
-            maybe(() -> new ClosedForm(maybeDouble()))),
+            maybe(() ->
+                new ClosedForm(
+                    maybeDouble(),
+                    maybe(() -> new MinimumNorm(real(), real(), real(), real(), maybeDouble()))))),
         new WorkerFacts(maybe(this::text), maybeDouble(), maybeLong(), maybeLong()),
         maybe(() ->
             new Attestation(

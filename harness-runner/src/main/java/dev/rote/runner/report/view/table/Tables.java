@@ -21,6 +21,7 @@ public final class Tables {
     add(tables, "Slowdown: times as long to zero as with true labels", SlowdownGrid.of(source));
     add(tables, "Capacity: random labels memorized", CapacityGrid.of(source));
     add(tables, "Interpolation: labels without training", InterpolationGrid.of(source));
+    add(tables, "Minimum norm: where a linear model ends", MinimumNormGrid.of(source));
     add(tables, "Twins: what rounding alone makes", TwinGrid.of(source));
     add(tables, "Other batch sizes", OtherSpeeds.of(source));
     return tables;
