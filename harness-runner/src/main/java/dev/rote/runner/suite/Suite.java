@@ -36,8 +36,8 @@ import java.util.function.Function;
  * @param thresholds what counts as zero
  * @param stop when training ends
  * @param measure how throughput is measured
- * @param twins how often each cell is trained again from one ulp beside, 0 or more; 0 where a
- *     model {@linkplain ModelSpec#beginsAtZero begins at zero}
+ * @param twins how often each cell is trained again from one ulp beside, 0 or more; 0 where a model
+ *     {@linkplain ModelSpec#beginsAtZero begins at zero}
  */
 public record Suite(
     String name,
