@@ -70,9 +70,7 @@ class PluginFaultsTest {
     Path jar =
         Mutant.named("endless")
             .trainer("return loss.mean();", "while (true) { Thread.onSpinWait(); }")
-            .trainer(
-                "SoftmaxCrossEntropy.Loss loss",
-                "if (step < 0) { return 0; } SoftmaxCrossEntropy.Loss loss")
+            .trainer("BatchLoss loss", "if (step < 0) { return 0; } BatchLoss loss")
             .jar(directory);
 
     List<ClauseResult> results =

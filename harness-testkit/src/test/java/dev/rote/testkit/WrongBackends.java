@@ -48,6 +48,39 @@ final class WrongBackends {
                 .with("Parameter", "nesterov ? decayed +", "nesterov ? g[j] +"),
             "Nesterov's momentum 0.9 and weight decay 0.05: the loss of step"),
         caught(
+            "squared-loss",
+            Mutant.named("ignores-the-loss")
+                .trainer("plan.loss(), logits", "dev.rote.api.Loss.CROSS_ENTROPY, logits"),
+            "the squared loss: the loss of step 0 "),
+        caught(
+            "squared-loss",
+            Mutant.named("squares-without-the-half")
+                .with("SquaredLoss", "distance * distance / 2;", "distance * distance;")
+                .with("SquaredLoss", "distance / logits", "2 * distance / logits"),
+            "the squared loss: the loss of step 0 "),
+        caught(
+            "squared-loss",
+            Mutant.named("doubles-the-gradient-of-the-square")
+                .with("SquaredLoss", "distance / logits", "2 * distance / logits"),
+            "the squared loss: the loss of step 1 "),
+        caught(
+            "squared-loss",
+            Mutant.named("means-the-square-over-the-classes")
+                .with(
+                    "SquaredLoss",
+                    "distance * distance / 2;",
+                    "distance * distance / 2 / logits[n].length;")
+                .with("SquaredLoss", "distance / logits", "distance / logits[n].length / logits"),
+            "the squared loss: the loss of step 0 "),
+        caught(
+            "squared-loss",
+            Mutant.named("squares-probabilities")
+                .with(
+                    "SquaredLoss",
+                    "logits[n][k] - (",
+                    "Math.exp(logits[n][k]) / java.util.Arrays.stream(logits[n]).map(Math::exp).sum() - ("),
+            "the squared loss: the loss of step 0 "),
+        caught(
             "weight-decay",
             Mutant.named("decays-biases")
                 .with(

@@ -49,12 +49,13 @@ public record Overrides(
    * Returns the suite, read with its profile, with the number of training images, the seed and the
    * twins replaced.
    *
-   * @throws SuiteException if the number does not suit the data or the batch sizes
+   * @throws SuiteException if the images do not suit the data or the batch sizes, or the twins the
+   *     models
    */
   public Suite apply(Suite suite) {
     Suite changed = seed.isPresent() ? suite.withSeeds(List.of(validSeed())) : suite;
     if (twins.isPresent()) {
-      changed = changed.withTwins(validTwins());
+      changed = withTwins(changed, validTwins());
     }
     return train.isPresent() ? withTrain(changed, train.getAsInt()) : changed;
   }
@@ -73,6 +74,16 @@ public record Overrides(
       throw new SuiteException("--seed is " + seed.getAsLong() + ", allowed is 0 or more");
     }
     return seed.getAsLong();
+  }
+
+  private static Suite withTwins(Suite suite, int twins) {
+    try {
+      return suite.withTwins(twins);
+    } catch (IllegalArgumentException e) {
+      throw new SuiteException(
+          "--twins %d does not suit the suite %s: %s"
+              .formatted(twins, suite.name(), e.getMessage()));
+    }
   }
 
   private static Suite withTrain(Suite suite, int train) {

@@ -38,6 +38,11 @@ public record ModelSpec(
     return Model.of(name, input, layers, initializer);
   }
 
+  /** Returns whether all of its weights begin at 0: nothing is one ulp beside. */
+  public boolean beginsAtZero() {
+    return initializer.scheme() == Initializer.Scheme.ZEROS;
+  }
+
   /**
    * Returns the schedule: the suite's, from this model's own initial rate if it has one.
    *

@@ -36,7 +36,8 @@ import java.util.function.Function;
  * @param thresholds what counts as zero
  * @param stop when training ends
  * @param measure how throughput is measured
- * @param twins how often each cell is trained again from one ulp beside, 0 or more
+ * @param twins how often each cell is trained again from one ulp beside, 0 or more; 0 where a model
+ *     {@linkplain ModelSpec#beginsAtZero begins at zero}
  */
 public record Suite(
     String name,
@@ -84,6 +85,18 @@ public record Suite(
     if (twins < 0 || twins > MOST_TWINS) {
       throw new IllegalArgumentException(
           "twins is %d, allowed is 0 to %d".formatted(twins, MOST_TWINS));
+    }
+    requireTwinsBeside(models, twins);
+  }
+
+  /** Twins that are all the same would say of any two rows that more than rounding differs. */
+  private static void requireTwinsBeside(List<ModelSpec> models, int twins) {
+    for (ModelSpec model : models) {
+      if (twins > 0 && model.beginsAtZero()) {
+        throw new IllegalArgumentException(
+            "the weights of the model %s begin at 0, and those of its twins would as well"
+                .formatted(model.name()));
+      }
     }
   }
 

@@ -55,6 +55,19 @@ class OverridesTest {
   }
 
   @Test
+  void refusesTwinsOfAModelThatBeginsAtZero() {
+    Suite zeros =
+        Suites.parse(
+            Suites.VALID.replace("name: narrow,", "name: narrow, initializer: {scheme: zeros},"));
+
+    assertThatThrownBy(() -> twins(2).apply(zeros))
+        .isInstanceOf(SuiteException.class)
+        .hasMessage(
+            "--twins 2 does not suit the suite tiny: the weights of the model narrow begin at 0, and those of its twins would as well");
+    assertThat(twins(0).apply(zeros)).isEqualTo(zeros);
+  }
+
+  @Test
   void refusesANegativeSeed() {
     assertThatThrownBy(() -> seed(-1).apply(SUITE))
         .isInstanceOf(SuiteException.class)
@@ -102,6 +115,15 @@ class OverridesTest {
         OptionalInt.empty(),
         OptionalLong.of(seed),
         OptionalInt.empty(),
+        Optional.empty());
+  }
+
+  private static Overrides twins(int twins) {
+    return new Overrides(
+        Optional.empty(),
+        OptionalInt.empty(),
+        OptionalLong.empty(),
+        OptionalInt.of(twins),
         Optional.empty());
   }
 

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Softmax cross-entropy, mean over the batch. Its gradient is {@code (softmax - one-hot) / n}; the
  * labels' part of both is a number for each example and computed in Java.
  */
-final class CrossEntropy {
+final class CrossEntropy implements BatchLoss {
   private final int classes;
   private final INDArray gradient;
   private final FloatBuffer gradientBuffer;
@@ -27,13 +27,13 @@ final class CrossEntropy {
     softmax = memory.operation("softmax", List.of(logits), List.of(gradient), 1);
   }
 
-  /** Returns the gradient with respect to the logits, which {@link #compute} fills. */
-  INDArray gradient() {
+  @Override
+  public INDArray gradient() {
     return gradient;
   }
 
-  /** Returns the loss of the examples with these indices. */
-  float compute(IntBuffer labels, IntBuffer indices) {
+  @Override
+  public float compute(IntBuffer labels, IntBuffer indices) {
     logSoftmax.run();
     softmax.run();
     int batchSize = indices.remaining();

@@ -23,7 +23,7 @@ final class Dl4jTrainer implements Trainer {
   private final FloatBuffer input;
   private final Operator network;
   private final FloatBuffer logits;
-  private final CrossEntropy loss;
+  private final BatchLoss loss;
   private final MomentumSgd optimizer;
   private Optional<Examples> trainingSet = Optional.empty();
   private boolean closed;
@@ -38,7 +38,7 @@ final class Dl4jTrainer implements Trainer {
         new NetworkCompiler(memory, variables, plan.device().kind())
             .compile(plan.model().nodes(), x);
     logits = Memory.buffer(network.output());
-    loss = new CrossEntropy(memory, network.output());
+    loss = BatchLoss.of(plan.loss(), memory, network.output());
     network.connect(loss.gradient(), false);
     optimizer = new MomentumSgd(memory, plan.optimizer(), variables);
   }

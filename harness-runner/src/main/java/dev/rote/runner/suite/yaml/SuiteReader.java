@@ -133,7 +133,7 @@ public final class SuiteReader {
         suite.find("thresholds").map(SuiteReader::thresholds).orElse(DEFAULT_THRESHOLDS),
         suite.find("stop").map(SuiteReader::stop).orElse(DEFAULT_STOP),
         measure(batchSizes, batchSize),
-        suite.find("twins").map(twins -> twins.integer(0, Suite.MOST_TWINS)).orElse(0));
+        suite.find("twins").map(field -> twins(field, models)).orElse(0));
   }
 
   private static String name(Field field) {
@@ -207,6 +207,18 @@ public final class SuiteReader {
               "nesterov is true, but without momentum it changes nothing: set a momentum of more than 0, or leave nesterov out");
     }
     return new Optimizer(momentum, nesterov.isPresent());
+  }
+
+  private static int twins(Field field, List<ModelSpec> models) {
+    int twins = field.integer(0, Suite.MOST_TWINS);
+    for (ModelSpec model : models) {
+      if (twins > 0 && model.beginsAtZero()) {
+        throw field.error(
+            "twins is %d, but the weights of the model %s begin at 0, and those of its twins would as well: leave twins out, or choose another scheme"
+                .formatted(twins, model.name()));
+      }
+    }
+    return twins;
   }
 
   private List<Long> seeds() {

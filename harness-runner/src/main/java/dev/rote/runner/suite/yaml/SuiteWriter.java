@@ -88,16 +88,15 @@ public final class SuiteWriter {
   private static ObjectNode model(ModelSpec model) {
     ObjectNode json = JSON.objectNode().put("name", model.name());
     model.learningRate().ifPresent(rate -> json.put("learningRate", rate));
-    json.set("initializer", initializer(model.initializer()));
+    json.set("initializer", initializer(model));
     json.set("layers", array(model.layers(), LayerWriter::layer));
     return json;
   }
 
-  private static ObjectNode initializer(Initializer initializer) {
+  private static ObjectNode initializer(ModelSpec model) {
+    Initializer initializer = model.initializer();
     ObjectNode json = JSON.objectNode().put("scheme", ModelReader.id(initializer.scheme()));
-    return initializer.scheme() == Initializer.Scheme.ZEROS
-        ? json
-        : json.put("gain", initializer.gain());
+    return model.beginsAtZero() ? json : json.put("gain", initializer.gain());
   }
 
   private static ObjectNode optimizer(Optimizer optimizer) {
