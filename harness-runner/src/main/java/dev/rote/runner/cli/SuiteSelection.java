@@ -30,7 +30,7 @@ record SuiteSelection(
   /** Reads one suite. */
   static SuiteSelection read(SuiteSource source, Overrides overrides) {
     SuiteFile file = source.read();
-    Suite suite = overrides.apply(file.suite(overrides.profile()));
+    Suite suite = overrides.apply(file.suite(overrides.profile())).besideThePublished(file.whole());
     return new SuiteSelection(source, file, suite, overrides.select(Expansion.of(suite)));
   }
 

@@ -228,14 +228,12 @@ public record Suite(
   }
 
   /**
-   * Returns the same suite with so many training images. What was published is not of another
-   * number of them, which is said beside it.
+   * Returns the same suite with so many training images.
    *
    * @throws IllegalArgumentException if there are not so many, or if a batch needs more
    */
   public Suite withTrain(int train) {
-    return with(new DataSpec(data.set(), train, data.test()), experiments, seeds, measure, twins)
-        .besideThePublished(this);
+    return with(new DataSpec(data.set(), train, data.test()), experiments, seeds, measure, twins);
   }
 
   /**

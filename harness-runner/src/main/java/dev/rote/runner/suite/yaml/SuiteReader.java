@@ -88,10 +88,7 @@ public final class SuiteReader {
     Map<String, Suite> all = new LinkedHashMap<>();
     profiles
         .names()
-        .forEach(name ->
-            all.put(
-                name,
-                new SuiteReader(profiles.fields(name), files).suite().besideThePublished(whole)));
+        .forEach(name -> all.put(name, new SuiteReader(profiles.fields(name), files).suite()));
     return new SuiteFile(whole, all, profiles.where());
   }
 

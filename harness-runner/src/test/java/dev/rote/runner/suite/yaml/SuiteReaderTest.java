@@ -330,7 +330,12 @@ class SuiteReaderTest {
     assertThat(suite.withTrain(2000)).isEqualTo(suite);
     assertThat(suite.withSeeds(List.of(7L)).paper("net", "a")).isPresent();
     assertThat(suite.withTwins(3).paper("net", "a")).isPresent();
-    assertThat(suite.withTrain(1000).paper("net", "a").flatMap(PaperFigure::unlike))
+    assertThat(
+            suite
+                .withTrain(1000)
+                .besideThePublished(suite)
+                .paper("net", "a")
+                .flatMap(PaperFigure::unlike))
         .contains("1,000 of 2,000 training images");
   }
 
@@ -349,7 +354,12 @@ class SuiteReaderTest {
                 PaperFigure.Epoch.UNKNOWN,
                 "here",
                 Optional.of("other weights")));
-    assertThat(suite.withTrain(1000).paper("net", "a").flatMap(PaperFigure::unlike))
+    assertThat(
+            suite
+                .withTrain(1000)
+                .besideThePublished(suite)
+                .paper("net", "a")
+                .flatMap(PaperFigure::unlike))
         .contains("other weights; 1,000 of 2,000 training images");
   }
 
@@ -383,8 +393,14 @@ class SuiteReaderTest {
         .isEqualTo(new StopRule(StopRule.Until.ERROR, 5, Duration.ofMinutes(1)));
     assertThat(small.seeds()).containsExactly(4L, 5L);
     assertThat(small.measure()).isEqualTo(read.whole().measure());
-    assertThat(small.paper("net", "a").flatMap(PaperFigure::unlike))
-        .contains("500 of 2,000 training images, another learning rate");
+    assertThat(small.paper("net", "a").flatMap(PaperFigure::unlike)).isEmpty();
+    assertThat(
+            small
+                .withTrain(400)
+                .besideThePublished(read.whole())
+                .paper("net", "a")
+                .flatMap(PaperFigure::unlike))
+        .contains("400 of 2,000 training images, another learning rate");
     assertThat(read.suite(Optional.of("unmeasured")).measure()).isEqualTo(Measuring.NONE);
   }
 
