@@ -80,19 +80,22 @@ class ArchitectureTest {
             + "result result.json result.provenance suite suite.yaml");
     arrows(
         "report.view",
-        "analysis analysis.comparison analysis.learning analysis.statistics analysis.trend history result result.provenance suite");
+        "analysis analysis.comparison analysis.learning analysis.trend history result result.provenance suite");
+    arrows(
+        "report.view.table",
+        "analysis analysis.learning analysis.statistics data plan report.view result suite");
     arrows(
         "report.view.answer",
         "analysis analysis.learning analysis.statistics report.view result suite");
     arrows(
         "report.html",
-        "analysis analysis.learning analysis.trend history report.view report.view.answer result result.json result.provenance suite");
+        "analysis analysis.learning analysis.trend history report.view report.view.answer report.view.table result result.json result.provenance suite");
     arrows(
         "report.format",
-        "analysis analysis.comparison report.view report.view.answer result result.json result.provenance suite");
+        "analysis analysis.comparison report.view report.view.answer report.view.table result result.json result.provenance suite");
     arrows(
         "report.text",
-        "analysis analysis.statistics history nightly plan report.view result run suite");
+        "analysis analysis.statistics history nightly plan report.view report.view.table result run suite");
     arrows(
         "cli.output",
         "analysis.comparison analysis.trend data data.set data.store environment folder plan "

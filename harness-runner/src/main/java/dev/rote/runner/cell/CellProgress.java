@@ -3,6 +3,7 @@ package dev.rote.runner.cell;
 import dev.rote.runner.plan.Cell;
 import dev.rote.runner.process.WorkerEnd;
 import dev.rote.runner.result.CellResult;
+import dev.rote.runner.result.ClosedForm;
 import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Hashes;
@@ -31,6 +32,7 @@ final class CellProgress {
   private Optional<ProbeLogits> logits = Optional.empty();
   private Optional<String> framework = Optional.empty();
   private Hashes hashes = Hashes.NONE;
+  private Optional<ClosedForm> closedForm = Optional.empty();
   private OptionalDouble startupSeconds = OptionalDouble.empty();
   private OptionalLong peakRssBytes = OptionalLong.empty();
   private OptionalLong printedBytes = OptionalLong.empty();
@@ -69,6 +71,7 @@ final class CellProgress {
       case Converge.Finished finished -> {
         verdict = Optional.of(new Verdict(finished.outcome(), finished.reason()));
         peakRssBytes = finished.peakRssBytes();
+        closedForm = finished.closedForm();
         hashes = hashes.withFinalParameters(finished.finalParameters());
       }
     }
@@ -107,7 +110,7 @@ final class CellProgress {
   }
 
   private Learning learning() {
-    return new Learning(milestones.zeros(), epochs, trace, logits, hashes);
+    return new Learning(milestones.zeros(), epochs, trace, logits, hashes, closedForm);
   }
 
   /** Says what was reached and what was not: error 0 is not yet zero loss. */

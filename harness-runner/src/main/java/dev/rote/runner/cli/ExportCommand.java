@@ -15,6 +15,7 @@ import dev.rote.runner.plugin.Plugin;
 import dev.rote.runner.plugin.PluginDiscovery;
 import dev.rote.runner.result.json.OutputFile;
 import dev.rote.runner.run.UsageException;
+import dev.rote.runner.suite.Start;
 import dev.rote.runner.training.InitialParameters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,7 @@ final class ExportCommand implements Callable<Integer> {
     Path prediction = requireFiles();
     Experiment experiment =
         only(SuiteSelection.read(new SuiteSource(suite), overrides.overrides()).experiments());
+    requireDrawn(experiment);
     Plugin plugin = exporter(PluginDiscovery.discoverAt(backendPath.searchPath()));
     TrainingPlan plan =
         new TrainingPlan(
@@ -124,6 +126,15 @@ final class ExportCommand implements Callable<Integer> {
 
   private static void write(Path graph, Path file) throws IOException {
     new OutputFile(file).write(out -> Files.copy(graph, out));
+  }
+
+  /** Refuses parameters that come from data, of which there are none here. */
+  private static void requireDrawn(Experiment experiment) {
+    if (experiment.start() != Start.DRAWN) {
+      throw new UsageException(
+          "%s cannot be exported, because its initial parameters are computed from its training images: name an experiment without start: %s"
+              .formatted(experiment.id(), experiment.start().id()));
+    }
   }
 
   private static Experiment only(List<Experiment> experiments) {

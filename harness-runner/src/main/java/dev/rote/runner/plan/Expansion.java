@@ -67,6 +67,7 @@ public final class Expansion {
             spec.learningRate(suite.learningRate()),
             batchSize,
             seed,
+            experiment.start(),
             suite.thresholds(),
             suite.stop()));
   }

@@ -5,6 +5,7 @@ import dev.rote.api.Model;
 import dev.rote.api.Sgd;
 import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.Start;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.Thresholds;
 
@@ -22,6 +23,7 @@ import dev.rote.runner.suite.Thresholds;
  * @param batchSize examples of a training step
  * @param seed of initial parameters, batch order, dropout and corruption, each in a stream of its
  *     own
+ * @param start where the initial parameters come from
  * @param thresholds what counts as zero
  * @param stop when training ends
  */
@@ -35,5 +37,6 @@ public record Experiment(
     LearningRate learningRate,
     int batchSize,
     long seed,
+    Start start,
     Thresholds thresholds,
     StopRule stop) {}

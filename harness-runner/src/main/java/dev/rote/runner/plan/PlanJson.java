@@ -11,6 +11,7 @@ import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.set.DataSet;
 import dev.rote.runner.result.json.ResultJson;
 import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.Start;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -36,7 +37,7 @@ public final class PlanJson {
           .addMixIn(Layer.class, Kind.class)
           .addMixIn(Distribution.class, Kind.class)
           .addMixIn(DataRecipe.class, LaterRules.class)
-          .addMixIn(Experiment.class, LaterLosses.class)
+          .addMixIn(Experiment.class, LaterChoices.class)
           .addMixIn(Sgd.class, LaterMomentum.class)
           .addMixIn(LearningRate.class, LaterSchedules.class)
           .build();
@@ -54,11 +55,15 @@ public final class PlanJson {
     LabelNoise labelNoise();
   }
 
-  /** So it is with the loss that came later. */
-  private interface LaterLosses {
+  /** So it is with the loss and the start that came later. */
+  private interface LaterChoices {
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = CrossEntropy.class)
     @JsonDeserialize(using = CrossEntropyIfAbsent.class)
     Loss loss();
+
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Drawn.class)
+    @JsonDeserialize(using = DrawnIfAbsent.class)
+    Start start();
   }
 
   /** And with the momentum. */
@@ -94,6 +99,18 @@ public final class PlanJson {
   private static final class CrossEntropyIfAbsent extends IfAbsent<Loss> {
     CrossEntropyIfAbsent() {
       super(Loss.CROSS_ENTROPY);
+    }
+  }
+
+  private static final class Drawn extends LeftOut {
+    Drawn() {
+      super(Start.DRAWN);
+    }
+  }
+
+  private static final class DrawnIfAbsent extends IfAbsent<Start> {
+    DrawnIfAbsent() {
+      super(Start.DRAWN);
     }
   }
 

@@ -23,19 +23,32 @@ import java.util.stream.Stream;
  * @param logits what it predicted before and after the steps that are compared; empty if it did not
  *     get so far
  * @param hashes of what was handed to the backend
+ * @param closedForm how near it came to what is known without training, if anything is
  */
 public record Learning(
     List<Zero> zero,
     List<EpochResult> epochs,
     List<Float> trace,
     Optional<ProbeLogits> logits,
-    Hashes hashes) {
+    Hashes hashes,
+    Optional<ClosedForm> closedForm) {
   public Learning {
     zero = List.copyOf(zero);
     epochs = List.copyOf(epochs);
     trace = List.copyOf(trace);
     requireNonNull(logits, "logits is null");
     requireNonNull(hashes, "hashes is null");
+    requireNonNull(closedForm, "closedForm is null");
+  }
+
+  /** Of a network of which nothing is known without training. */
+  public Learning(
+      List<Zero> zero,
+      List<EpochResult> epochs,
+      List<Float> trace,
+      Optional<ProbeLogits> logits,
+      Hashes hashes) {
+    this(zero, epochs, trace, logits, hashes, Optional.empty());
   }
 
   /** Returns the last epoch that was evaluated. */

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param inputCorruption what replaces the images
  * @param weightDecay strength of the weight decay, 0 for none
  * @param augmentation what changes the training images for every epoch
+ * @param start where the initial parameters come from
  * @param paper what was published for it: at most one figure for a model, none where it sweeps
  */
 public record ExperimentSpec(
@@ -36,6 +37,7 @@ public record ExperimentSpec(
     InputCorruption inputCorruption,
     float weightDecay,
     Augmentation augmentation,
+    Start start,
     List<PaperFigure> paper) {
   public ExperimentSpec {
     requireNonNull(name, "name is null");
@@ -45,6 +47,7 @@ public record ExperimentSpec(
     requireNonNull(labelNoise, "labelNoise is null");
     requireNonNull(inputCorruption, "inputCorruption is null");
     requireNonNull(augmentation, "augmentation is null");
+    requireNonNull(start, "start is null");
     paper = List.copyOf(paper);
     if (train.filter(Sweep::listed).isPresent() && !paper.isEmpty()) {
       throw new IllegalArgumentException(
@@ -89,6 +92,7 @@ public record ExperimentSpec(
         inputCorruption,
         weightDecay,
         augmentation,
+        start,
         paper.stream().map(change).toList());
   }
 

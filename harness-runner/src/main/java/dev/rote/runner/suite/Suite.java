@@ -76,6 +76,7 @@ public record Suite(
         "experiment");
     requireKnownModels(experiments, models);
     requireTrainingImages(experiments, data.train(), batchSize);
+    requireStarts(experiments, models, data.train());
     requirePaperOfOneTraining(experiments, models, batchSize);
     seeds = requireDistinct(seeds, seed -> seed, "seed");
     requireNonNull(thresholds, "thresholds is null");
@@ -125,6 +126,34 @@ public record Suite(
         }
       }
     }
+  }
+
+  private static void requireStarts(
+      List<ExperimentSpec> experiments, List<ModelSpec> models, int all) {
+    for (ExperimentSpec experiment : experiments) {
+      startRefusal(experiment, models, all)
+          .ifPresent(reason -> {
+            throw new IllegalArgumentException(
+                "the experiment %s cannot start by %s: %s"
+                    .formatted(experiment.name(), experiment.start().id(), reason));
+          });
+    }
+  }
+
+  /**
+   * Returns why one of the networks of an experiment cannot start as it is to, or empty if all can.
+   *
+   * @param models of the suite
+   * @param all how many training images the suite has
+   */
+  public static Optional<String> startRefusal(
+      ExperimentSpec experiment, List<ModelSpec> models, int all) {
+    int most =
+        experiment.points().stream().mapToInt(point -> point.train().orElse(all)).max().orElse(all);
+    return models.stream()
+        .filter(model -> experiment.isWith(model.name()))
+        .flatMap(model -> experiment.start().refusal(model, most).stream())
+        .findFirst();
   }
 
   private static void requirePaperOfOneTraining(

@@ -1,10 +1,12 @@
 package dev.rote.runner.training;
 
 import dev.rote.api.Distribution;
+import dev.rote.api.Examples;
 import dev.rote.api.Model;
 import dev.rote.api.ParameterSpec;
 import dev.rote.api.Parameters;
 import dev.rote.runner.random.RandomStream;
+import dev.rote.runner.suite.Start;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,20 @@ import java.util.Map;
 public final class InitialParameters {
   private InitialParameters() {}
 
-  /** Returns the initial parameters of a model for that seed. */
+  /**
+   * Returns the initial parameters of an experiment.
+   *
+   * @param train its training examples
+   * @throws IllegalArgumentException if no parameters interpolate them, where they are to
+   */
+  public static Parameters of(Start start, Model model, Examples train, long seed) {
+    return switch (start) {
+      case DRAWN -> draw(model, seed);
+      case INTERPOLATION -> Interpolation.parameters(model, train, seed);
+    };
+  }
+
+  /** Returns the drawn initial parameters of a model for that seed. */
   public static Parameters draw(Model model, long seed) {
     List<ParameterSpec> specs = model.parameters();
     Map<String, float[]> values = new HashMap<>();

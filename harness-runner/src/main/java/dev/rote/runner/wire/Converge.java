@@ -1,5 +1,6 @@
 package dev.rote.runner.wire;
 
+import dev.rote.runner.result.ClosedForm;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Hashes;
 import dev.rote.runner.result.Outcome;
@@ -44,11 +45,13 @@ public record Converge(CellWork cell, int compared, int twin) implements Job {
    * Training ended by the stop rule or because it diverged.
    *
    * @param finalParameters hash of the parameters after the last step
+   * @param closedForm how near it came to what is known without training, if anything is
    */
   public record Finished(
       Outcome outcome,
       Optional<String> reason,
       Optional<String> finalParameters,
+      Optional<ClosedForm> closedForm,
       OptionalLong peakRssBytes)
       implements Event {}
 }

@@ -7,6 +7,7 @@ import dev.rote.api.Trainer;
 import dev.rote.api.TrainingPlan;
 import dev.rote.runner.data.PreparedData;
 import dev.rote.runner.data.TrainingData;
+import dev.rote.runner.data.set.DataException;
 import dev.rote.runner.data.set.DataLocations;
 import dev.rote.runner.parity.OneUlp;
 import dev.rote.runner.plan.Experiment;
@@ -50,7 +51,7 @@ record CellInputs(
     long start = System.nanoTime();
     PreparedData data =
         PreparedData.prepare(experiment.data(), new DataLocations(cell.dataDirectories()));
-    Parameters initial = InitialParameters.draw(experiment.model(), experiment.seed());
+    Parameters initial = initial(experiment, data);
     TrainingPlan plan =
         new TrainingPlan(
             experiment.model(),
@@ -61,6 +62,15 @@ record CellInputs(
             experiment.optimizer());
     return new CellInputs(
         experiment, plan, data, initial, backend, framework, (System.nanoTime() - start) / 1e9);
+  }
+
+  private static Parameters initial(Experiment experiment, PreparedData data) {
+    try {
+      return InitialParameters.of(
+          experiment.start(), experiment.model(), data.train(), experiment.seed());
+    } catch (IllegalArgumentException e) {
+      throw DataException.of("%s", e.getMessage());
+    }
   }
 
   /** Returns the same from the initial parameters of a twin, numbered from 1. */

@@ -3,19 +3,26 @@ package dev.rote.runner.worker;
 import dev.rote.api.Batches;
 import dev.rote.api.DirectBuffers;
 import dev.rote.api.Examples;
+import dev.rote.api.Loss;
+import dev.rote.api.Parameters;
 import dev.rote.runner.data.TrainingData;
 import dev.rote.runner.data.Window;
 import dev.rote.runner.machine.ResidentMemory;
 import dev.rote.runner.machine.StartOfJvm;
 import dev.rote.runner.parity.TraceDistance;
 import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.result.ClosedForm;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Evaluation;
 import dev.rote.runner.result.Hashes;
+import dev.rote.runner.result.MinimumNorm;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.evidence.ProbeLogits;
+import dev.rote.runner.suite.Start;
 import dev.rote.runner.training.Epoch;
 import dev.rote.runner.training.Evaluator;
+import dev.rote.runner.training.Interpolation;
+import dev.rote.runner.training.LinearSolution;
 import dev.rote.runner.training.Milestones;
 import dev.rote.runner.training.TensorHash;
 import dev.rote.runner.training.TrainingCalls;
@@ -266,15 +273,42 @@ final class Convergence {
         experiment.loss(), logits, examples.labels(), experiment.model().classes());
   }
 
+  /** Compares what it came to with what is known without training. */
+  private Optional<ClosedForm> closedForm(Parameters trained) {
+    OptionalDouble interpolationError =
+        experiment.start() == Start.INTERPOLATION
+            ? OptionalDouble.of(
+                Interpolation.largestError(
+                    trainLogits, inputs.data().train().labels(), experiment.model().classes()))
+            : OptionalDouble.empty();
+    Optional<MinimumNorm> minimumNorm =
+        endsInMinimumNorm()
+            ? LinearSolution.of(inputs.data().train(), experiment.model().classes())
+                .map(solution -> solution.compare(trained, inputs.data().test()))
+            : Optional.empty();
+    return interpolationError.isPresent() || minimumNorm.isPresent()
+        ? Optional.of(new ClosedForm(interpolationError, minimumNorm))
+        : Optional.empty();
+  }
+
+  private boolean endsInMinimumNorm() {
+    return experiment.loss() == Loss.SQUARED
+        && experiment.optimizer().weightDecay() == 0
+        && experiment.data().augmentation().isNone()
+        && LinearSolution.isOf(experiment.model());
+  }
+
   private Converge.Finished finished(
       LoadedTrainer trainer, Outcome outcome, Optional<String> reason) {
     if (stepsDone < compared) {
       sendPredicted(List.of());
     }
+    Parameters trained = trainer.trainer().parameters();
     return new Converge.Finished(
         outcome,
         reason,
-        Optional.of(TensorHash.of(trainer.trainer().parameters())),
+        Optional.of(TensorHash.of(trained)),
+        outcome == Outcome.DIVERGED ? Optional.empty() : closedForm(trained),
         ResidentMemory.peakBytes());
   }
 }

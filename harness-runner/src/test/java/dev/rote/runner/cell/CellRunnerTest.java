@@ -316,6 +316,7 @@ class CellRunnerTest {
         rate,
         experiment.batchSize(),
         experiment.seed(),
+        experiment.start(),
         experiment.thresholds(),
         experiment.stop());
   }
@@ -331,6 +332,7 @@ class CellRunnerTest {
         experiment.learningRate(),
         experiment.batchSize(),
         experiment.seed(),
+        experiment.start(),
         experiment.thresholds(),
         experiment.stop());
   }

@@ -147,7 +147,7 @@ class DataCommandTest {
     assertThat(run(subcommand, "cifar100")).isEqualTo(2);
     assertThat(err.toString())
         .startsWith(
-            "rote: there is no data set 'cifar100', allowed are shapes, cifar10, mnist, fashion-mnist");
+            "rote: there is no data set 'cifar100', allowed are shapes, points, cifar10, mnist, fashion-mnist");
   }
 
   @Test

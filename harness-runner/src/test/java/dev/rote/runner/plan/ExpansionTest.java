@@ -13,6 +13,7 @@ import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.data.Preprocessing;
 import dev.rote.runner.fixture.KnownSets;
 import dev.rote.runner.suite.LearningRate;
+import dev.rote.runner.suite.Start;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.Thresholds;
@@ -97,6 +98,7 @@ class ExpansionTest {
                 new LearningRate(0.1, 0.95),
                 64,
                 3,
+                Start.DRAWN,
                 new Thresholds(0, List.of(0.1, 0.01)),
                 new StopRule(StopRule.Until.ALL, 100, Duration.ofMinutes(10))));
   }

@@ -388,7 +388,9 @@ final class RunnerAnswers {
             .put("testLabels", TensorHash.of(data.test().labels(), data.test().count()))
             .put(
                 "parameters",
-                TensorHash.of(InitialParameters.draw(experiment.model(), experiment.seed())));
+                TensorHash.of(
+                    InitialParameters.of(
+                        experiment.start(), experiment.model(), data.train(), experiment.seed())));
     ArrayNode ofEpochs = answer.putArray("epochs");
     for (JsonNode epoch : epochs) {
       Examples examples = data.training().window(epoch.intValue(), 0).examples();

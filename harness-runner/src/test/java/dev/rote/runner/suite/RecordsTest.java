@@ -155,6 +155,7 @@ class RecordsTest {
         InputCorruption.NONE,
         0,
         Augmentation.NONE,
+        Start.DRAWN,
         List.of(paper));
   }
 

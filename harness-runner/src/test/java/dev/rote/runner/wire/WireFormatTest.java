@@ -7,12 +7,14 @@ import dev.rote.api.DeviceKind;
 import dev.rote.runner.data.Augmentation;
 import dev.rote.runner.fixture.SmallSuite;
 import dev.rote.runner.plan.Experiment;
+import dev.rote.runner.result.ClosedForm;
 import dev.rote.runner.result.Contention;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.Evaluation;
 import dev.rote.runner.result.ForkSamples;
 import dev.rote.runner.result.Hashes;
 import dev.rote.runner.result.Iteration;
+import dev.rote.runner.result.MinimumNorm;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.ReferenceTrace;
 import dev.rote.runner.result.evidence.LoadedLibrary;
@@ -51,7 +53,14 @@ class WireFormatTest {
                 OptionalDouble.of(1e-7)),
             OptionalLong.of(1L << 40)),
         new Converge.Finished(
-            Outcome.NOT_REACHED, Optional.empty(), Optional.of("hash"), OptionalLong.empty()),
+            Outcome.NOT_REACHED,
+            Optional.empty(),
+            Optional.of("hash"),
+            Optional.of(
+                new ClosedForm(
+                    OptionalDouble.of(0.01),
+                    Optional.of(new MinimumNorm(2, 1.5, 0.5, 1e-7, OptionalDouble.of(0.25))))),
+            OptionalLong.empty()),
         new Probe.Probed(new Device(DeviceKind.CUDA, 1), Optional.empty(), "a \"reason\"\n"),
         new Attest.Attested(
             new ProcessEvidence(

@@ -60,6 +60,7 @@ record Family(Experiment experiment, String backend, String device) {
             experiment.learningRate(),
             experiment.batchSize(),
             experiment.seed(),
+            experiment.start(),
             experiment.thresholds(),
             experiment.stop()),
         cell.key().backend(),

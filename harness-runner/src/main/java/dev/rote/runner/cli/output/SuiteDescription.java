@@ -15,6 +15,7 @@ import dev.rote.runner.suite.LearningRate.StepDecay;
 import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.Optimizer;
 import dev.rote.runner.suite.PaperFigure;
+import dev.rote.runner.suite.Start;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.Thresholds;
@@ -300,6 +301,9 @@ public final class SuiteDescription {
     }
     if (experiment.data().inputCorruption() != InputCorruption.NONE) {
       changes.add("input corruption " + experiment.data().inputCorruption().id());
+    }
+    if (experiment.start() == Start.INTERPOLATION) {
+      changes.add("start by interpolation");
     }
     if (experiment.optimizer().weightDecay() > 0) {
       changes.add("weight decay " + number(experiment.optimizer().weightDecay()));

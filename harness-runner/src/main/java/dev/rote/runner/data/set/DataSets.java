@@ -7,6 +7,7 @@ final class DataSets {
   static final List<DataSet> ALL =
       List.of(
           new Shapes(), //
+          new Points(),
           new Cifar10(),
           new Mnist(),
           new FashionMnist());

@@ -5,7 +5,7 @@ import dev.rote.runner.report.view.Origin;
 import dev.rote.runner.report.view.Remark;
 import dev.rote.runner.report.view.Remarks;
 import dev.rote.runner.report.view.Source;
-import dev.rote.runner.report.view.Tables;
+import dev.rote.runner.report.view.table.Tables;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Ending;

@@ -7,7 +7,7 @@ import dev.rote.runner.report.view.Remark;
 import dev.rote.runner.report.view.Remarks;
 import dev.rote.runner.report.view.Report;
 import dev.rote.runner.report.view.Source;
-import dev.rote.runner.report.view.Tables;
+import dev.rote.runner.report.view.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
 

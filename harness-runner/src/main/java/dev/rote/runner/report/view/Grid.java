@@ -17,11 +17,11 @@ public record Grid(List<Heading> headings, List<List<Value>> rows) {
       requireNonNull(text, "text is null");
     }
 
-    static Heading text(String text) {
+    public static Heading text(String text) {
       return new Heading(text, false);
     }
 
-    static Heading number(String text) {
+    public static Heading number(String text) {
       return new Heading(text, true);
     }
 

@@ -147,6 +147,10 @@ public final class Remarks {
                 parity.reference(),
                 parity.steps(),
                 parity.logits().isPresent() ? ", and of the logits before and after them" : "");
+    if (parity.telling() == 0) {
+      return "%s; none of them proves anything, because rounding alone may make more than %.0f%%"
+          .formatted(what, 100 * Parity.MOST_TELLING);
+    }
     return parity.telling() < parity.steps()
         ? what
             + "; only the first %d of them prove something, later rounding alone may make more than %.0f%%"

@@ -3,6 +3,7 @@ package dev.rote.runner.report.view;
 import dev.rote.runner.analysis.Speed;
 import dev.rote.runner.analysis.SpeedRatio;
 import dev.rote.runner.analysis.learning.Figure;
+import dev.rote.runner.analysis.learning.Spread;
 import dev.rote.runner.result.Measurement;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,8 +92,28 @@ public final class Texts {
   }
 
   /** Returns the name of a figure as a heading of two lines. */
-  static String header(Figure figure) {
+  public static String header(Figure figure) {
     int gap = figure.name().indexOf(' ', figure.threshold().isPresent() ? "epochs ".length() : 0);
     return figure.name().substring(0, gap) + "\n" + figure.name().substring(gap + 1);
+  }
+
+  /** Returns the range from the lowest to the highest value. */
+  public static String range(Figure figure, Spread spread) {
+    String lowest = value(figure, spread.lowest());
+    String highest = value(figure, spread.highest());
+    if (lowest.equals(highest)) {
+      return lowest;
+    }
+    long missed = spread.values().stream().filter(value -> Double.isInfinite(value)).count();
+    return missed == 0
+        ? lowest + "-" + highest
+        : "%s-never (%d of %d)".formatted(lowest, missed, spread.values().size());
+  }
+
+  private static String value(Figure figure, double value) {
+    if (figure.threshold().isEmpty()) {
+      return String.format(Locale.ROOT, "%.1f%%", 100 * value);
+    }
+    return Double.isInfinite(value) ? "never" : String.format(Locale.ROOT, "%.0f", value);
   }
 }

@@ -108,6 +108,6 @@ final class TwinRemarks {
 
   private static String row(Figure figure, Spread spread) {
     return "%s %s (%s)"
-        .formatted(spread.key().backend(), spread.key().device(), TwinGrid.range(figure, spread));
+        .formatted(spread.key().backend(), spread.key().device(), Texts.range(figure, spread));
   }
 }

@@ -26,20 +26,20 @@ public record Value(String text, OptionalDouble number, Tone tone) {
     requireNonNull(tone, "tone is null");
   }
 
-  static Value of(String text) {
+  public static Value of(String text) {
     return new Value(text, OptionalDouble.empty(), Tone.PLAIN);
   }
 
-  static Value of(String text, double number) {
+  public static Value of(String text, double number) {
     return new Value(text, OptionalDouble.of(number), Tone.PLAIN);
   }
 
   /** Returns a speed, examples/s. */
-  static Value rate(Optional<Measurement> measured) {
+  public static Value rate(Optional<Measurement> measured) {
     return measured.map(measurement -> of(Texts.rate(measured), measurement.score())).orElse(EMPTY);
   }
 
-  Value with(Tone other) {
+  public Value with(Tone other) {
     return new Value(text, number, other);
   }
 }

@@ -59,12 +59,16 @@ final class OlderRuns {
       }
       nullIfAbsent((ObjectNode) cell, "logits");
       nullIfAbsent((ObjectNode) cell, "printedBytes");
+      nullIfAbsent((ObjectNode) cell, "closedForm");
       for (JsonNode epoch : cell.path("epochs")) {
         nullIfAbsent((ObjectNode) epoch, "firstLossDifference");
       }
       if (!cell.has("zero")) {
         completeCell((ObjectNode) cell, run.path("suite"));
       }
+    }
+    for (JsonNode twin : run.path("twins")) {
+      nullIfAbsent((ObjectNode) twin, "closedForm");
     }
     for (JsonNode reference : run.path("references")) {
       nullIfAbsent((ObjectNode) reference, "logits");

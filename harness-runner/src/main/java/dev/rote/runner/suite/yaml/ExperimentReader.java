@@ -7,6 +7,8 @@ import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.suite.DataSpec;
 import dev.rote.runner.suite.ExperimentSpec;
 import dev.rote.runner.suite.ModelSpec;
+import dev.rote.runner.suite.Start;
+import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.Sweep;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -18,6 +20,7 @@ import java.util.Optional;
 /** Reads the experiments of a suite. */
 final class ExperimentReader {
   private final DataSpec data;
+  private final List<ModelSpec> specs;
   private final List<String> models;
   private final int batchSize;
   private final AugmentationReader augmentations;
@@ -29,6 +32,7 @@ final class ExperimentReader {
    */
   ExperimentReader(DataSpec data, Shape images, List<ModelSpec> models, Sweep<Integer> batchSize) {
     this.data = data;
+    this.specs = models;
     this.models = models.stream().map(ModelSpec::name).toList();
     this.batchSize = Collections.max(batchSize.values());
     this.augmentations = new AugmentationReader(data.set(), images);
@@ -81,10 +85,20 @@ final class ExperimentReader {
   }
 
   private ExperimentSpec read(Fields fields) {
-    return fields
-        .find("regularizers")
-        .map(field -> regularized(fields, Fields.of(field, Form.REGULARIZERS)))
-        .orElseGet(() -> experiment(fields, 0, Augmentation.NONE));
+    ExperimentSpec experiment =
+        fields
+            .find("regularizers")
+            .map(field -> regularized(fields, Fields.of(field, Form.REGULARIZERS)))
+            .orElseGet(() -> experiment(fields, 0, Augmentation.NONE));
+    Suite.startRefusal(experiment, specs, data.train())
+        .ifPresent(reason -> {
+          throw fields
+              .get("start")
+              .error(
+                  "start is %s, but %s: change the model, or leave start out"
+                      .formatted(experiment.start().id(), reason));
+        });
+    return experiment;
   }
 
   private ExperimentSpec regularized(Fields fields, Fields regularizers) {
@@ -117,6 +131,10 @@ final class ExperimentReader {
             .orElse(InputCorruption.NONE),
         weightDecay,
         augmentation,
+        fields
+            .find("start")
+            .map(field -> field.choice(List.of(Start.values()), Start::id))
+            .orElse(Start.DRAWN),
         paper.read(fields, own));
   }
 

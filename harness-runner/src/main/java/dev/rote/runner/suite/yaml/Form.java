@@ -69,6 +69,7 @@ enum Form {
           "labelNoise",
           "inputCorruption",
           "regularizers",
+          "start",
           "paper")),
   REGULARIZERS("regularizers", "regularizers", must(), may("weightDecay", "augmentation")),
   AUGMENTATION(

@@ -14,6 +14,7 @@ import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.ModelSpec;
 import dev.rote.runner.suite.Optimizer;
 import dev.rote.runner.suite.PaperFigure;
+import dev.rote.runner.suite.Start;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.Sweep;
@@ -137,7 +138,10 @@ public final class SuiteWriter {
     ObjectNode regularizers = json.putObject("regularizers");
     regularizers.put("weightDecay", experiment.weightDecay());
     regularizers.set("augmentation", AugmentationWriter.augmentation(experiment.augmentation()));
-    // It came later as well.
+    // These came later as well.
+    if (experiment.start() != Start.DRAWN) {
+      json.put("start", experiment.start().id());
+    }
     if (!experiment.paper().isEmpty()) {
       json.set("paper", array(experiment.paper(), SuiteWriter::figure));
     }

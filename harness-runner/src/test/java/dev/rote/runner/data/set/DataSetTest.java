@@ -20,7 +20,7 @@ class DataSetTest {
   void setsAreListedInTheOrderOfTheRegistry() {
     assertThat(DataSet.all())
         .extracting(DataSet::id)
-        .containsExactly("shapes", "cifar10", "mnist", "fashion-mnist");
+        .containsExactly("shapes", "points", "cifar10", "mnist", "fashion-mnist");
   }
 
   @Test

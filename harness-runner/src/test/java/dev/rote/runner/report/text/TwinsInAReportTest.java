@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rote.runner.report.view.Remark;
 import dev.rote.runner.report.view.Remarks;
 import dev.rote.runner.report.view.Source;
-import dev.rote.runner.report.view.Tables;
+import dev.rote.runner.report.view.table.Tables;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.TwinResult;

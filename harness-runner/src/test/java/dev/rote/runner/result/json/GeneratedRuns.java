@@ -6,6 +6,7 @@ import dev.rote.runner.random.RandomStream;
 import dev.rote.runner.result.Attestation;
 import dev.rote.runner.result.CellKey;
 import dev.rote.runner.result.CellResult;
+import dev.rote.runner.result.ClosedForm;
 import dev.rote.runner.result.Contention;
 import dev.rote.runner.result.Ending;
 import dev.rote.runner.result.EpochResult;
@@ -17,6 +18,7 @@ import dev.rote.runner.result.Iteration;
 import dev.rote.runner.result.Learning;
 import dev.rote.runner.result.Measurement;
 import dev.rote.runner.result.Milestone;
+import dev.rote.runner.result.MinimumNorm;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.result.Parity;
 import dev.rote.runner.result.ReferenceTrace;
@@ -156,7 +158,11 @@ public final class GeneratedRuns {
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
-                maybe(this::text))),
+                maybe(this::text)),
+            maybe(() ->
+                new ClosedForm(
+                    maybeDouble(),
+                    maybe(() -> new MinimumNorm(real(), real(), real(), real(), maybeDouble()))))),
         new WorkerFacts(maybe(this::text), maybeDouble(), maybeLong(), maybeLong()),
         maybe(() ->
             new Attestation(

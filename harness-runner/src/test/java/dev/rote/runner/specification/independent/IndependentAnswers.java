@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -339,6 +340,17 @@ public final class IndependentAnswers {
       return new Network(model, preparation.shape(), seed);
     }
 
+    /** Returns the network with the parameters that the experiment starts from. */
+    Network started() {
+      Network network = network();
+      if (experiment.path("start").asString("drawn").equals("interpolation")) {
+        new Theorem(
+                preparation.images(Preparation.TRAINING), preparation.labels(Preparation.TRAINING))
+            .start(network.tensors(), seed);
+      }
+      return network;
+    }
+
     float rate(int epoch, int step) {
       JsonNode schedule = suite.get("learningRate");
       double initial = model.path("learningRate").asDouble(schedule.get("initial").doubleValue());
@@ -363,7 +375,7 @@ public final class IndependentAnswers {
   private List<Point> points(JsonNode suite) {
     List<Point> points = new ArrayList<>();
     Path folder =
-        suite.at("/data/set").stringValue().equals("shapes")
+        Set.of("shapes", "points").contains(suite.at("/data/set").stringValue())
             ? Path.of("none")
             : folders.apply(suite.at("/data/set").stringValue());
     for (JsonNode model : suite.get("models")) {
@@ -420,7 +432,7 @@ public final class IndependentAnswers {
             .put("labels", new Hash().ints(new int[] {labels.length}, labels).hex())
             .put("testImages", hash(point, point.preparation.images(Preparation.TEST)))
             .put("testLabels", new Hash().ints(new int[] {testLabels.length}, testLabels).hex())
-            .put("parameters", hash(point.network()));
+            .put("parameters", hash(point.started()));
     ArrayNode list = answer.putArray("epochs");
     for (JsonNode number : epochs) {
       int epoch = number.intValue();

@@ -21,6 +21,7 @@ record StoredImage(int label, int[] bytes) {
   static int[] shape(String set) {
     return switch (set) {
       case "shapes" -> new int[] {3, 28, 28};
+      case "points" -> new int[] {20, 1, 1};
       case "cifar10" -> new int[] {3, 32, 32};
       default -> new int[] {1, 28, 28};
     };
@@ -35,6 +36,7 @@ record StoredImage(int label, int[] bytes) {
     try {
       return switch (set) {
         case "shapes" -> shapes(split, count);
+        case "points" -> points(split, count);
         case "cifar10" -> cifar10(folder.resolve("cifar-10-batches-bin"), split, count);
         default -> idx(folder.resolve(set), split == 0 ? "train" : "t10k", count);
       };
@@ -86,6 +88,23 @@ record StoredImage(int label, int[] bytes) {
       values[i] = bytes[from + i] & 0xFF;
     }
     return values;
+  }
+
+  private static StoredImage[] points(int split, int count) {
+    StoredImage[] images = new StoredImage[count];
+    for (int image = 0; image < count; image++) {
+      Stream stream = new Stream(0, "points", split, image);
+      int label = stream.nextInt(10);
+      int[] bytes = new int[20];
+      for (int word = 0; word < 3; word++) {
+        long bits = stream.nextLong();
+        for (int i = 8 * word; i < Math.min(8 * word + 8, 20); i++) {
+          bytes[i] = (int) (bits >>> 8 * (i - 8 * word)) & 0xFF;
+        }
+      }
+      images[image] = new StoredImage(label, bytes);
+    }
+    return images;
   }
 
   private static StoredImage[] shapes(int split, int count) {

@@ -20,6 +20,7 @@ import dev.rote.runner.suite.Measuring;
 import dev.rote.runner.suite.ModelSpec;
 import dev.rote.runner.suite.Optimizer;
 import dev.rote.runner.suite.PaperFigure;
+import dev.rote.runner.suite.Start;
 import dev.rote.runner.suite.StopRule;
 import dev.rote.runner.suite.Suite;
 import dev.rote.runner.suite.SuiteException;
@@ -71,6 +72,7 @@ class SuiteReaderTest {
                         InputCorruption.NONE,
                         0,
                         Augmentation.NONE,
+                        Start.DRAWN,
                         List.of())),
                 List.of(1L),
                 new Thresholds(0, List.of(0.1, 0.01)),
@@ -244,6 +246,7 @@ class SuiteReaderTest {
                             .withRotation(25)
                             .withBrightness(0.25)
                             .withContrast(0.2),
+                        Start.DRAWN,
                         List.of())),
                 List.of(7L, Long.MAX_VALUE),
                 new Thresholds(0.05, List.of()),

@@ -1,8 +1,11 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.table;
 
 import dev.rote.runner.analysis.learning.Slowdown;
 import dev.rote.runner.analysis.statistics.GeometricMean;
+import dev.rote.runner.report.view.Grid;
 import dev.rote.runner.report.view.Grid.Heading;
+import dev.rote.runner.report.view.Source;
+import dev.rote.runner.report.view.Value;
 import dev.rote.runner.suite.PaperFigure;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,16 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.table;
 
 import dev.rote.runner.analysis.learning.Figure;
 import dev.rote.runner.analysis.learning.OverSeeds;
 import dev.rote.runner.analysis.learning.OverSeeds.Summary;
 import dev.rote.runner.analysis.statistics.Equivalence;
 import dev.rote.runner.analysis.statistics.Mean;
+import dev.rote.runner.report.view.Grid;
 import dev.rote.runner.report.view.Grid.Heading;
+import dev.rote.runner.report.view.Source;
+import dev.rote.runner.report.view.Texts;
+import dev.rote.runner.report.view.Tone;
+import dev.rote.runner.report.view.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

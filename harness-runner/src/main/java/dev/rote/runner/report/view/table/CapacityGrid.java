@@ -1,7 +1,11 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.table;
 
 import dev.rote.runner.analysis.learning.Capacity;
+import dev.rote.runner.report.view.Grid;
 import dev.rote.runner.report.view.Grid.Heading;
+import dev.rote.runner.report.view.Source;
+import dev.rote.runner.report.view.Texts;
+import dev.rote.runner.report.view.Value;
 import dev.rote.runner.result.CellKey;
 import java.util.ArrayList;
 import java.util.List;

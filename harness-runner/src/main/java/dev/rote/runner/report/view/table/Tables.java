@@ -1,5 +1,7 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.table;
 
+import dev.rote.runner.report.view.Grid;
+import dev.rote.runner.report.view.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ public final class Tables {
     add(tables, "Seeds: what they make of it, and which rows are equivalent", SeedGrid.of(source));
     add(tables, "Slowdown: times as long to zero as with true labels", SlowdownGrid.of(source));
     add(tables, "Capacity: random labels memorized", CapacityGrid.of(source));
+    add(tables, "Interpolation: labels without training", InterpolationGrid.of(source));
+    add(tables, "Minimum norm: where a linear model ends", MinimumNormGrid.of(source));
     add(tables, "Twins: what rounding alone makes", TwinGrid.of(source));
     add(tables, "Other batch sizes", OtherSpeeds.of(source));
     return tables;

@@ -1,14 +1,15 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.table;
 
-import dev.rote.runner.analysis.learning.Figure;
-import dev.rote.runner.analysis.learning.Spread;
 import dev.rote.runner.analysis.learning.Twins;
+import dev.rote.runner.report.view.Grid;
 import dev.rote.runner.report.view.Grid.Heading;
+import dev.rote.runner.report.view.Source;
+import dev.rote.runner.report.view.Texts;
+import dev.rote.runner.report.view.Value;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.TwinResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What rounding alone makes of epochs and accuracies: the ranges over each cell and its twins. */
@@ -39,7 +40,7 @@ final class TwinGrid {
               row.add(
                   twins
                       .spread(cell, figure)
-                      .map(spread -> Value.of(range(figure, spread), spread.lowest()))
+                      .map(spread -> Value.of(Texts.range(figure, spread), spread.lowest()))
                       .orElse(Value.EMPTY)));
       rows.add(row);
     }
@@ -51,25 +52,5 @@ final class TwinGrid {
     return ended == twins.size()
         ? String.valueOf(ended)
         : "%d of %d".formatted(ended, twins.size());
-  }
-
-  /** Returns the range from the lowest to the highest value. */
-  static String range(Figure figure, Spread spread) {
-    String lowest = value(figure, spread.lowest());
-    String highest = value(figure, spread.highest());
-    if (lowest.equals(highest)) {
-      return lowest;
-    }
-    long missed = spread.values().stream().filter(value -> Double.isInfinite(value)).count();
-    return missed == 0
-        ? lowest + "-" + highest
-        : "%s-never (%d of %d)".formatted(lowest, missed, spread.values().size());
-  }
-
-  private static String value(Figure figure, double value) {
-    if (figure.threshold().isEmpty()) {
-      return String.format(Locale.ROOT, "%.1f%%", 100 * value);
-    }
-    return Double.isInfinite(value) ? "never" : String.format(Locale.ROOT, "%.0f", value);
   }
 }

@@ -1,6 +1,10 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.table;
 
+import dev.rote.runner.report.view.Grid;
 import dev.rote.runner.report.view.Grid.Heading;
+import dev.rote.runner.report.view.Row;
+import dev.rote.runner.report.view.Source;
+import dev.rote.runner.report.view.Value;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Outcome;
 import dev.rote.runner.suite.PaperFigure;

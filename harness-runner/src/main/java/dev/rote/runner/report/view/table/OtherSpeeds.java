@@ -1,6 +1,9 @@
-package dev.rote.runner.report.view;
+package dev.rote.runner.report.view.table;
 
+import dev.rote.runner.report.view.Grid;
 import dev.rote.runner.report.view.Grid.Heading;
+import dev.rote.runner.report.view.Source;
+import dev.rote.runner.report.view.Value;
 import dev.rote.runner.result.ThroughputResult;
 import java.util.List;
 import java.util.Optional;
