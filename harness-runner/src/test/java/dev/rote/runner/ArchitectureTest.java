@@ -101,8 +101,12 @@ class ArchitectureTest {
         "analysis.comparison analysis.trend data data.set data.store environment folder plan "
             + "report.format report.html report.text report.view result.json run suite suite.yaml");
     arrows(
+        "cli.options",
+        "cell cli.output data data.set folder nightly plan plugin process result result.json run "
+            + "suite suite.yaml");
+    arrows(
         "cli",
-        "analysis analysis.comparison analysis.trend cell cli.output data data.set data.store environment folder history nightly plan plugin "
+        "analysis analysis.comparison analysis.trend cell cli.options cli.output data.set data.store environment folder history nightly plan plugin "
             + "process report.html report.text report.view result result.json result.provenance run suite suite.yaml training");
   }
 

@@ -2,6 +2,7 @@ package dev.rote.runner.cli;
 
 import dev.rote.api.Availability;
 import dev.rote.runner.cell.ProbeRunner;
+import dev.rote.runner.cli.options.BackendPath;
 import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.plugin.Discovery;
 import dev.rote.runner.plugin.Place;

@@ -3,6 +3,7 @@ package dev.rote.runner.cli;
 import dev.rote.runner.analysis.comparison.Rules;
 import dev.rote.runner.analysis.comparison.RunComparison;
 import dev.rote.runner.analysis.comparison.Side;
+import dev.rote.runner.cli.options.Share;
 import dev.rote.runner.cli.output.ComparisonFormat;
 import dev.rote.runner.cli.output.Destination;
 import dev.rote.runner.cli.output.Outputs;

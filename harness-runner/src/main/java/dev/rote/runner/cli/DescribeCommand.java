@@ -1,6 +1,9 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.cell.PeakRunner;
+import dev.rote.runner.cli.options.OverrideOptions;
+import dev.rote.runner.cli.options.SuiteSelection;
+import dev.rote.runner.cli.options.SuiteSource;
 import dev.rote.runner.cli.output.RunEstimate;
 import dev.rote.runner.cli.output.SuiteDescription;
 import dev.rote.runner.process.LocalProcesses;

@@ -1,5 +1,9 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.cli.options.NightOptions;
+import dev.rote.runner.cli.options.OverrideOptions;
+import dev.rote.runner.cli.options.SuiteSelection;
+import dev.rote.runner.cli.options.TargetOptions;
 import dev.rote.runner.folder.RunFolder;
 import dev.rote.runner.nightly.Measurements;
 import dev.rote.runner.plan.Target;

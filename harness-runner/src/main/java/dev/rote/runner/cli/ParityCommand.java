@@ -1,6 +1,9 @@
 package dev.rote.runner.cli;
 
 import dev.rote.runner.analysis.Findings;
+import dev.rote.runner.cli.options.OverrideOptions;
+import dev.rote.runner.cli.options.SuiteSelection;
+import dev.rote.runner.cli.options.TargetOptions;
 import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.environment.TemporaryFolder;
 import dev.rote.runner.plan.RunPlan;

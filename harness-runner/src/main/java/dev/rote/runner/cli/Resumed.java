@@ -1,5 +1,7 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.cli.options.SuiteSource;
+import dev.rote.runner.cli.options.TargetOptions;
 import dev.rote.runner.folder.PlanFile;
 import dev.rote.runner.plan.Expansion;
 import dev.rote.runner.plan.Experiment;

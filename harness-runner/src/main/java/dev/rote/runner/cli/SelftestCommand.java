@@ -1,5 +1,12 @@
 package dev.rote.runner.cli;
 
+import dev.rote.runner.cli.options.NightOptions;
+import dev.rote.runner.cli.options.OutputOptions;
+import dev.rote.runner.cli.options.OverrideOptions;
+import dev.rote.runner.cli.options.Share;
+import dev.rote.runner.cli.options.SuiteSelection;
+import dev.rote.runner.cli.options.SuiteSource;
+import dev.rote.runner.cli.options.TargetOptions;
 import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.nightly.SelfTest;
 import dev.rote.runner.nightly.Trial;

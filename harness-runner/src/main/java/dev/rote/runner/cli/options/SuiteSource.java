@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.options;
 
 import dev.rote.runner.run.UsageException;
 import dev.rote.runner.suite.yaml.SuiteFile;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param named as on the command line
  */
-record SuiteSource(Path named) {
+public record SuiteSource(Path named) {
   private static final Path STANDARD_INPUT = Path.of("-");
 
   /** Pipes and the files of processes are not there any more when a run is resumed. */
@@ -24,7 +24,7 @@ record SuiteSource(Path named) {
    *
    * @throws UsageException if more than one is the standard input
    */
-  static List<SuiteSource> all(List<Path> named) {
+  public static List<SuiteSource> all(List<Path> named) {
     List<SuiteSource> sources = named.stream().map(SuiteSource::new).toList();
     if (sources.stream().filter(SuiteSource::isStandardInput).count() > 1) {
       throw new UsageException("the standard input, -, is named twice: name it once");
@@ -38,14 +38,14 @@ record SuiteSource(Path named) {
    *
    * @throws dev.rote.runner.suite.SuiteException if there is anything wrong with it
    */
-  SuiteFile read() {
+  public SuiteFile read() {
     return isStandardInput()
         ? SuiteReader.readAll(System.in, toString(), Path.of(""))
         : SuiteReader.readAll(named);
   }
 
   /** Returns the file, absolute, if there is one that stays. */
-  Optional<Path> file() {
+  public Optional<Path> file() {
     return Optional.of(named)
         .filter(path -> !isStandardInput() && Files.isRegularFile(path))
         .map(path -> path.toAbsolutePath().normalize())

@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.options;
 
 import dev.rote.runner.plugin.Place;
 import dev.rote.runner.plugin.SearchPath;
@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The option that every command has which looks for backends. */
-final class BackendPath {
+public final class BackendPath {
   @Option(
       names = "--backend-path",
       paramLabel = "[NAME=]DIRS",
@@ -17,13 +17,13 @@ final class BackendPath {
   private List<String> lists = new ArrayList<>();
 
   /** Returns every place to search, in order. */
-  List<Place> searchPath() {
+  public List<Place> searchPath() {
     return SearchPath.ofThisProcess(
         lists.stream().map(SearchPath::split).flatMap(List::stream).toList());
   }
 
   /** Returns whether the user named any. */
-  boolean named() {
+  public boolean named() {
     return !lists.isEmpty();
   }
 }

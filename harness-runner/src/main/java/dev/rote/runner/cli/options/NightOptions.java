@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.options;
 
 import dev.rote.runner.nightly.MachineGuard;
 import dev.rote.runner.nightly.NightRules;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say when a night calls a difference one. */
-final class NightOptions {
+public final class NightOptions {
   @Option(
       names = "--least-change",
       paramLabel = "SHARE",
@@ -69,7 +69,7 @@ final class NightOptions {
    *
    * @throws UsageException if it is named twice, or is not there
    */
-  Folder folder(OutputOptions outputs, SuiteSelection selection) throws IOException {
+  public Folder folder(OutputOptions outputs, SuiteSelection selection) throws IOException {
     if (resume.isEmpty()) {
       outputs.require(List.of(selection));
       return new Folder(outputs.folder(selection, false), false);
@@ -93,14 +93,14 @@ final class NightOptions {
    * @param path has a folder for each
    * @param resumed whether there may be some already
    */
-  record Folder(Path path, boolean resumed) {}
+  public record Folder(Path path, boolean resumed) {}
 
   /**
    * Returns what else measures on this machine, a clause; none if nothing does.
    *
    * @throws UnavailableException if something does, and the user has not said that he minds it not
    */
-  List<String> requireAlone() {
+  public List<String> requireAlone() {
     Optional<String> other = MachineGuard.otherRun();
     if (other.isPresent() && !notAlone) {
       throw new UnavailableException(
@@ -113,7 +113,8 @@ final class NightOptions {
         .toList();
   }
 
-  NightRules rules() {
+  /** Returns when a night calls a difference one. */
+  public NightRules rules() {
     try {
       return new NightRules(leastChange, find, falseAlarms, screeningRounds, mostRounds);
     } catch (IllegalArgumentException e) {

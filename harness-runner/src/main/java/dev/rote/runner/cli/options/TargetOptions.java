@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.options;
 
 import dev.rote.api.Device;
 import dev.rote.runner.cell.Host;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where and with what data cells run: the options of every command that runs some. */
-final class TargetOptions {
+public final class TargetOptions {
   @Option(
       names = "--backend",
       paramLabel = "IDS",
@@ -56,12 +56,12 @@ final class TargetOptions {
   private Optional<Discovery> discovery = Optional.empty();
 
   /** Returns what was found on the search path. */
-  Discovery discovery() {
+  public Discovery discovery() {
     return discovery(List.of());
   }
 
   /** Returns what was found on the search path and after it in other places. */
-  Discovery discovery(List<Place> others) {
+  public Discovery discovery(List<Place> others) {
     if (discovery.isEmpty()) {
       List<Place> path = new ArrayList<>(backendPath.searchPath());
       path.addAll(backendPath.named() ? path.size() : 0, others);
@@ -71,13 +71,13 @@ final class TargetOptions {
   }
 
   /** Returns the backends and devices that take part. */
-  Targets choose() {
+  public Targets choose() {
     requireThreads();
     return Targets.choose(new LocalProcesses(), discovery(), backends, devices);
   }
 
   /** Returns the first option given that chooses backends or devices. */
-  Optional<String> firstChoice() {
+  public Optional<String> firstChoice() {
     if (!backends.isEmpty()) {
       return Optional.of("--backend");
     }
@@ -91,7 +91,7 @@ final class TargetOptions {
   }
 
   /** Returns this machine as the options want it used. */
-  Host host() {
+  public Host host() {
     return host(Runtime.getRuntime().availableProcessors(), List.of());
   }
 
@@ -101,7 +101,7 @@ final class TargetOptions {
    * @param defaultThreads how many threads, where no option says so
    * @param dataDirectories where data are looked for as well
    */
-  Host host(int defaultThreads, List<Path> dataDirectories) {
+  public Host host(int defaultThreads, List<Path> dataDirectories) {
     requireThreads();
     List<Path> directories = new ArrayList<>(data().directories());
     dataDirectories.stream().filter(path -> !directories.contains(path)).forEach(directories::add);
@@ -110,7 +110,7 @@ final class TargetOptions {
   }
 
   /** Returns where data sets are looked for. */
-  DataLocations data() {
+  public DataLocations data() {
     return DataLocations.of(dataDirectory);
   }
 

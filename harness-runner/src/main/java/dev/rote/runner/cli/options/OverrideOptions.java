@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.options;
 
 import dev.rote.runner.folder.PlanFile;
 import dev.rote.runner.plan.Overrides;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that change a suite, as a mixin for every command that reads one. */
-final class OverrideOptions {
+public final class OverrideOptions {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
@@ -37,17 +37,18 @@ final class OverrideOptions {
           "Only the experiments whose name or id matches; * stands for any characters, ? for one.")
   private Optional<String> experiment = Optional.empty();
 
-  Overrides overrides() {
+  /** Returns what the user changes about a suite. */
+  public Overrides overrides() {
     return recorded().overrides(experiment);
   }
 
   /** Returns what a plan keeps of them. */
-  PlanFile.Overridden recorded() {
+  public PlanFile.Overridden recorded() {
     return new PlanFile.Overridden(profile, train, seed, twins);
   }
 
   /** Returns the first of them that was given. */
-  Optional<String> first() {
+  public Optional<String> first() {
     if (profile.isPresent()) {
       return Optional.of("--profile");
     }

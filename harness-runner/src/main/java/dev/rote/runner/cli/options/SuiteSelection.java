@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.options;
 
 import dev.rote.runner.data.PreparedData;
 import dev.rote.runner.data.set.DataLocations;
@@ -18,17 +18,17 @@ import java.util.List;
  * @param suite with the overrides applied
  * @param experiments those chosen
  */
-record SuiteSelection(
+public record SuiteSelection(
     SuiteSource source, SuiteFile file, Suite suite, List<Experiment> experiments) {
   /**
    * Reads suites: all of them, so that a mistake in the last one is found before the first runs.
    */
-  static List<SuiteSelection> read(List<Path> files, Overrides overrides) {
+  public static List<SuiteSelection> read(List<Path> files, Overrides overrides) {
     return SuiteSource.all(files).stream().map(source -> read(source, overrides)).toList();
   }
 
   /** Reads one suite. */
-  static SuiteSelection read(SuiteSource source, Overrides overrides) {
+  public static SuiteSelection read(SuiteSource source, Overrides overrides) {
     SuiteFile file = source.read();
     Suite suite = overrides.apply(file.suite(overrides.profile())).besideThePublished(file.whole());
     return new SuiteSelection(source, file, suite, overrides.select(Expansion.of(suite)));
@@ -39,7 +39,7 @@ record SuiteSelection(
    *
    * @throws dev.rote.runner.data.set.DataException if they are not
    */
-  void requireData(DataLocations locations) {
+  public void requireData(DataLocations locations) {
     experiments.stream()
         .map(Experiment::data)
         .forEach(recipe -> PreparedData.require(recipe, locations));

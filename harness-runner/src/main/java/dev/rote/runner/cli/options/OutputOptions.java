@@ -1,4 +1,4 @@
-package dev.rote.runner.cli;
+package dev.rote.runner.cli.options;
 
 import dev.rote.runner.cli.output.Outputs;
 import dev.rote.runner.folder.RunFolder;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the results of a run go. All of it is tried before anything runs. */
-final class OutputOptions {
+public final class OutputOptions {
   private static final DateTimeFormatter FOLDER_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
   private static final Path RESULTS = Path.of("results");
@@ -33,12 +33,12 @@ final class OutputOptions {
   private Optional<Path> json = Optional.empty();
 
   /** Returns the folder that the user names. */
-  Optional<Path> out() {
+  public Optional<Path> out() {
     return out;
   }
 
   /** Checks that one file is not to hold the results of several runs. */
-  void requireOneJson(List<Path> suites) {
+  public void requireOneJson(List<Path> suites) {
     if (json.isPresent() && suites.size() > 1) {
       throw new UsageException(
           "--json %s takes one suite, but there are %d: run them one by one, or use --out"
@@ -47,7 +47,7 @@ final class OutputOptions {
   }
 
   /** Checks that suites can have their folders, and that everything can be written. */
-  void require(List<SuiteSelection> selections) {
+  public void require(List<SuiteSelection> selections) {
     requireDistinctFolders(selections);
     if (out.isEmpty()) {
       Outputs.requireFolder("the results", RESULTS, " (name another folder with --out)");
@@ -63,7 +63,7 @@ final class OutputOptions {
    *
    * @param folder of the run, where it is known
    */
-  void requireJson(Optional<Path> folder) {
+  public void requireJson(Optional<Path> folder) {
     if (json.isEmpty()) {
       return;
     }
@@ -101,7 +101,7 @@ final class OutputOptions {
    *
    * @param several whether there are several suites
    */
-  Path folder(SuiteSelection selection, boolean several) throws IOException {
+  public Path folder(SuiteSelection selection, boolean several) throws IOException {
     return out.isPresent()
         ? folder(out.get(), selection, several)
         : created(LocalDateTime.now().format(FOLDER_TIME) + "-" + selection.suite().folderName());
@@ -125,7 +125,7 @@ final class OutputOptions {
    *
    * @throws java.io.UncheckedIOException if it cannot be written
    */
-  void writeJson(RunResult result) {
+  public void writeJson(RunResult result) {
     json.ifPresent(path -> new RunFile(path).write(result));
   }
 }
