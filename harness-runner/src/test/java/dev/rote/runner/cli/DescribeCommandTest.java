@@ -50,7 +50,7 @@ class DescribeCommandTest {
             stops          at all of these, or after 100 epochs, or after 12h
             throughput     batch size 128; 3 forks, each 2 x 500ms warm-up and 5 x 1s
             --profile images-10000 10,000 training and 10,000 test images, at most 200 epochs, 1 seed
-            --profile small 512 training and 1,000 test images, at most 400 epochs, 1 seed
+            --profile small 256 training and 1,000 test images, at most 200 epochs, 1 seed
 
             model        parameters  FLOPs/prediction    FLOPs/training  learning rate
             mlp-1x512     1,209,866         2,418,688         4,847,616           0.01
@@ -225,7 +225,7 @@ class DescribeCommandTest {
 
     assertThat(out.toString())
         .startsWith("zhang2016-table1-small\n")
-        .contains("512 training and 1,000 test images", "here 512 of 50,000 training images");
+        .contains("256 training and 1,000 test images", "here 256 of 50,000 training images");
   }
 
   @Test

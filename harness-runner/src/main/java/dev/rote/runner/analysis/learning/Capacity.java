@@ -9,9 +9,7 @@ import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.EpochResult;
 import dev.rote.runner.result.RunResult;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,21 +53,17 @@ public record Capacity(CellResult cell, List<Point> points) {
    * @param experiments of the run, by their ids
    */
   public static List<Capacity> of(RunResult run, Map<String, Experiment> experiments) {
-    Map<Family, List<Point>> families = new LinkedHashMap<>();
-    for (CellResult cell : run.cells()) {
-      Experiment experiment = experiments.get(cell.key().experiment());
-      if (experiment != null && cell.outcome().ranToItsEnd() && isMeasuredInBits(experiment)) {
-        point(cell, experiment)
-            .ifPresent(point ->
-                families
-                    .computeIfAbsent(
-                        Family.ofExamples(experiment, cell), family -> new ArrayList<>())
-                    .add(point));
-      }
-    }
-    return families.values().stream()
+    List<Trained> random =
+        Trained.of(run, experiments).stream()
+            .filter(each -> isMeasuredInBits(each.experiment()))
+            .toList();
+    return Trained.by(Family::ofExamples, random).values().stream()
+        .map(cells ->
+            cells.stream()
+                .flatMap(each -> point(each).stream())
+                .sorted(Comparator.comparingInt(Point::examples))
+                .toList())
         .filter(points -> points.stream().mapToInt(Point::examples).distinct().count() > 1)
-        .map(points -> points.stream().sorted(Comparator.comparingInt(Point::examples)).toList())
         .map(points -> new Capacity(points.getFirst().cell(), points))
         .toList();
   }
@@ -85,8 +79,11 @@ public record Capacity(CellResult cell, List<Point> points) {
         && experiment.loss() == Loss.CROSS_ENTROPY;
   }
 
-  private static Optional<Point> point(CellResult cell, Experiment experiment) {
-    return cell.learning()
+  private static Optional<Point> point(Trained trained) {
+    Experiment experiment = trained.experiment();
+    return trained
+        .cell()
+        .learning()
         .last()
         .map(EpochResult::trainLoss)
         .filter(Double::isFinite)
@@ -95,7 +92,7 @@ public record Capacity(CellResult cell, List<Point> points) {
           double all = examples * Math.log(experiment.model().classes());
           return new Point(
               examples,
-              cell,
+              trained.cell(),
               Math.max(0, all - examples * loss) / Math.log(2),
               experiment.model().trainedParameterCount());
         });

@@ -6,9 +6,7 @@ import dev.rote.runner.plan.Experiment;
 import dev.rote.runner.result.CellResult;
 import dev.rote.runner.result.Milestone;
 import dev.rote.runner.result.RunResult;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,36 +51,23 @@ public record CorruptionSweep(CellResult cell, List<Point> points) {
    * @param experiments of the run, by their ids
    */
   public static List<CorruptionSweep> of(RunResult run, Map<String, Experiment> experiments) {
-    Map<Family, List<CellResult>> families = new LinkedHashMap<>();
-    for (CellResult cell : run.cells()) {
-      Experiment experiment = experiments.get(cell.key().experiment());
-      if (experiment != null && cell.outcome().ranToItsEnd()) {
-        families
-            .computeIfAbsent(Family.ofLabels(experiment, cell), family -> new ArrayList<>())
-            .add(cell);
-      }
-    }
-    List<CorruptionSweep> sweeps = new ArrayList<>();
-    for (List<CellResult> cells : families.values()) {
-      List<CellResult> sorted =
-          cells.stream()
-              .sorted(Comparator.comparingDouble(cell -> corruption(experiments, cell)))
-              .toList();
-      if (sorted.stream().mapToDouble(cell -> corruption(experiments, cell)).distinct().count()
-          > 1) {
-        sweeps.add(
-            new CorruptionSweep(
-                sorted.getFirst(),
-                sorted.stream()
-                    .map(cell -> point(sorted.getFirst(), cell, corruption(experiments, cell)))
-                    .toList()));
-      }
-    }
-    return sweeps;
+    return Trained.by(Family::ofLabels, Trained.of(run, experiments)).values().stream()
+        .filter(
+            cells -> cells.stream().mapToDouble(CorruptionSweep::corruption).distinct().count() > 1)
+        .map(CorruptionSweep::of)
+        .toList();
   }
 
-  private static double corruption(Map<String, Experiment> experiments, CellResult cell) {
-    return experiments.get(cell.key().experiment()).data().labelCorruption();
+  private static CorruptionSweep of(List<Trained> cells) {
+    List<Trained> sorted =
+        cells.stream().sorted(Comparator.comparingDouble(CorruptionSweep::corruption)).toList();
+    CellResult first = sorted.getFirst().cell();
+    return new CorruptionSweep(
+        first, sorted.stream().map(each -> point(first, each.cell(), corruption(each))).toList());
+  }
+
+  private static double corruption(Trained trained) {
+    return trained.experiment().data().labelCorruption();
   }
 
   private static Point point(CellResult first, CellResult cell, double corruption) {

@@ -4,7 +4,6 @@ import dev.rote.runner.data.DataRecipe;
 import dev.rote.runner.data.InputCorruption;
 import dev.rote.runner.data.LabelNoise;
 import dev.rote.runner.plan.Experiment;
-import dev.rote.runner.result.CellResult;
 
 /**
  * What rows share that are compared over something they differ in: everything but that, and the
@@ -14,31 +13,26 @@ import dev.rote.runner.result.CellResult;
  */
 record Family(Experiment experiment, String backend, String device) {
   /** Returns the family of cells that differ in how many labels are corrupted. */
-  static Family ofLabels(Experiment experiment, CellResult cell) {
-    DataRecipe data = experiment.data();
-    return of(experiment, cell, data.train(), 0, data.labelNoise(), data.inputCorruption());
+  static Family ofLabels(Trained trained) {
+    DataRecipe data = trained.experiment().data();
+    return of(trained, data.train(), 0, data.labelNoise(), data.inputCorruption());
   }
 
   /** Returns the family of cells that differ in what is corrupted, labels or pictures. */
-  static Family ofCorruptions(Experiment experiment, CellResult cell) {
+  static Family ofCorruptions(Trained trained) {
     return of(
-        experiment, cell, experiment.data().train(), 0, LabelNoise.UNIFORM, InputCorruption.NONE);
+        trained, trained.experiment().data().train(), 0, LabelNoise.UNIFORM, InputCorruption.NONE);
   }
 
   /** Returns the family of cells that differ in how many training examples they have. */
-  static Family ofExamples(Experiment experiment, CellResult cell) {
-    DataRecipe data = experiment.data();
-    return of(
-        experiment, cell, 1, data.labelCorruption(), data.labelNoise(), data.inputCorruption());
+  static Family ofExamples(Trained trained) {
+    DataRecipe data = trained.experiment().data();
+    return of(trained, 1, data.labelCorruption(), data.labelNoise(), data.inputCorruption());
   }
 
   private static Family of(
-      Experiment experiment,
-      CellResult cell,
-      int train,
-      double corruption,
-      LabelNoise noise,
-      InputCorruption inputs) {
+      Trained trained, int train, double corruption, LabelNoise noise, InputCorruption inputs) {
+    Experiment experiment = trained.experiment();
     DataRecipe data = experiment.data();
     return new Family(
         new Experiment(
@@ -63,7 +57,7 @@ record Family(Experiment experiment, String backend, String device) {
             experiment.start(),
             experiment.thresholds(),
             experiment.stop()),
-        cell.key().backend(),
-        cell.key().device().toString());
+        trained.cell().key().backend(),
+        trained.cell().key().device().toString());
   }
 }

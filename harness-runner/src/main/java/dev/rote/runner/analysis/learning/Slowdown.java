@@ -10,6 +10,7 @@ import dev.rote.runner.result.Milestone;
 import dev.rote.runner.result.RunResult;
 import dev.rote.runner.result.Zero;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,23 +52,16 @@ public record Slowdown(
    * @param experiments of the run, by their ids
    */
   public static List<Slowdown> of(RunResult run, Map<String, Experiment> experiments) {
-    Map<Family, CellResult> truths = new LinkedHashMap<>();
-    List<CellResult> others = new ArrayList<>();
-    for (CellResult cell : run.cells()) {
-      Experiment experiment = experiments.get(cell.key().experiment());
-      if (experiment != null && cell.outcome().ranToItsEnd()) {
-        if (isTrue(experiment)) {
-          truths.putIfAbsent(Family.ofCorruptions(experiment, cell), cell);
-        } else {
-          others.add(cell);
-        }
-      }
-    }
+    List<Trained> all = Trained.of(run, experiments);
+    Map<Family, CellResult> truths = new HashMap<>();
+    all.stream()
+        .filter(each -> isTrue(each.experiment()))
+        .forEach(each -> truths.putIfAbsent(Family.ofCorruptions(each), each.cell()));
     Map<Key, List<Pair>> rows = new LinkedHashMap<>();
-    for (CellResult cell : others) {
-      CellResult truth =
-          truths.get(Family.ofCorruptions(experiments.get(cell.key().experiment()), cell));
-      if (truth != null) {
+    for (Trained each : all) {
+      CellResult cell = each.cell();
+      CellResult truth = truths.get(Family.ofCorruptions(each));
+      if (truth != null && !isTrue(each.experiment())) {
         rows.computeIfAbsent(
                 new Key(Twins.family(cell), cell.key().backend(), cell.key().device().toString()),
                 key -> new ArrayList<>())
