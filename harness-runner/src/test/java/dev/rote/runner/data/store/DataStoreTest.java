@@ -30,6 +30,7 @@ class DataStoreTest {
     assertThat(store().list())
         .containsExactly(
             new SetListing(KnownSets.SHAPES, new SetListing.Generated()),
+            new SetListing(KnownSets.POINTS, new SetListing.Generated()),
             absent(KnownSets.CIFAR10),
             absent(KnownSets.MNIST),
             absent(KnownSets.FASHION_MNIST));
