@@ -340,8 +340,12 @@
     minInterval: 1,
     min: extent => power(extent.min, Math.floor),
     max: extent => Math.max(power(extent.max, Math.ceil), power(extent.min, Math.floor) + 1)};
-  const valueAxis = (look, name, log, format = axis) => ({
-    type: 'value', ...(log ? powers : {}), name, nameLocation: 'middle', nameGap: 48, scale: true, nameTextStyle: {color: look.faint},
+  // One value alone has no extent, around which ECharts would put one that is beyond all shares.
+  const shares = {
+    min: extent => extent.min === extent.max ? 0 : null,
+    max: extent => extent.min === extent.max ? 1 : null};
+  const valueAxis = (look, name, log, format = axis, bounds = {}) => ({
+    type: 'value', ...(log ? powers : bounds), name, nameLocation: 'middle', nameGap: 48, scale: true, nameTextStyle: {color: look.faint},
     axisLabel: {color: look.faint, formatter: log ? power => axis(10 ** power) : format, hideOverlap: true}, splitLine: {lineStyle: {color: look.line}}, axisLine: {lineStyle: {color: look.line}}});
   const xAxis = (look, name, more = {}) => ({
     ...valueAxis(look, name, false), nameGap: 28, scale: false, splitLine: {show: false}, axisLine: {onZero: false, lineStyle: {color: look.line}}, ...more});
@@ -353,7 +357,7 @@
     option: (drawn, choice, look) => ({
       grid: GRID,
       xAxis: xAxis(look, typeof xName === 'function' ? xName(choice) : xName),
-      yAxis: valueAxis(look, typeof yName === 'function' ? yName(choice) : yName, log?.(choice), format === percent ? value => `${Math.round(100 * value)}%` : axis),
+      yAxis: valueAxis(look, typeof yName === 'function' ? yName(choice) : yName, log?.(choice), ...(format === percent ? [value => `${Math.round(100 * value)}%`, shares] : [])),
       series: drawn.map(item => {
         const ys = y(item, choice);
         const points = x(item, choice).map((value, i) => [value, ys[i]])

@@ -108,6 +108,20 @@ class PageChartsTest {
   }
 
   @Test
+  void theAxisOfSharesEndsAtAll() throws IOException {
+    browser.open(Runs.ofOneEpoch());
+
+    assertThat(
+            browser.each(
+                "#chart-accuracy",
+                """
+                [...e.querySelectorAll('.plot svg text')].map(text => text.textContent)
+                    .filter(text => text.endsWith('%')).join(' ')
+                """))
+        .containsExactly("0% 20% 40% 60% 80% 100%");
+  }
+
+  @Test
   void aClickOnTheLegendTakesALineAwayAndBringsItBack() throws IOException {
     browser.open(Runs.ordinary());
     WebElement first = browser.one(LOSS + " .legend button");

@@ -140,6 +140,22 @@ final class Runs {
     return Report.of(generated().result(cells, List.of()), Path.of("out"));
   }
 
+  /** A run that ended after its first epoch, all of whose accuracies are the same. */
+  static Report ofOneEpoch() {
+    CellResult cell = generated().cells().getFirst();
+    return Report.of(
+        generated()
+            .result(
+                List.of(
+                    with(
+                        cell,
+                        Outcome.NOT_REACHED,
+                        "its loss was not zero after 1 epoch",
+                        first(cell.learning(), 1))),
+                List.of()),
+        Path.of("out"));
+  }
+
   private static CellResult ended(CellResult cell, Outcome outcome) {
     return switch (outcome) {
       case REACHED -> cell;
