@@ -49,7 +49,7 @@ class DescribeCommandTest {
             zero means     error at most 0, loss at most 0.1, loss at most 0.01
             stops          at all of these, or after 100 epochs, or after 12h
             throughput     batch size 128; 3 forks, each 2 x 500ms warm-up and 5 x 1s
-            --profile images-10000 10,000 training and 10,000 test images, at most 200 epochs, 1 seed
+            --profile images-10000 10,000 training and 10,000 test images, at most 100 epochs, 1 seed
             --profile small 256 training and 1,000 test images, at most 200 epochs, 1 seed
 
             model        parameters  FLOPs/prediction    FLOPs/training  learning rate
