@@ -1,5 +1,6 @@
 package dev.rote.runner.suite.yaml;
 
+import dev.rote.runner.suite.Suite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,11 @@ final class BadSuites {
       """;
 
   private BadSuites() {}
+
+  /** Reads a suite that has no mistake. */
+  static Suite read(String yaml) {
+    return SuiteReader.readResolved(yaml, "suite.yaml");
+  }
 
   /**
    * @param change what stands in the suite instead of a valid part
