@@ -7,7 +7,6 @@ import dev.rote.api.Parameters;
 import dev.rote.runner.random.RandomStream;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -151,23 +150,21 @@ public final class Interpolation {
   private void interpolate(double[] projections, int[] order, float[] biases, float[] weights) {
     int count = order.length;
     double span = projections[order[count - 1]] - projections[order[0]];
-    List<Double> knots = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       double projection = projections[order[i]];
-      float knot =
-          (float) (i > 0 ? projections[order[i - 1]] : projection - (span > 0 ? span / count : 1));
-      if (!(projection > knot)) {
+      biases[i] =
+          -(float) (i > 0 ? projections[order[i - 1]] : projection - (span > 0 ? span / count : 1));
+      double beyond = projection + biases[i];
+      if (!(beyond > 0)) {
         throw new IllegalArgumentException(
             "float32 cannot interpolate the training images %d and %d: they are too nearly the same"
                 .formatted(order[i], order[i == 0 ? Math.min(1, count - 1) : i - 1]));
       }
-      knots.add((double) knot);
       double sum = 0;
       for (int j = 0; j < i; j++) {
-        sum += weights[j] * Math.max(projection - knots.get(j), 0);
+        sum += weights[j] * Math.max(projection + biases[j], 0);
       }
-      biases[i] = -knot;
-      weights[i] = (float) ((examples.labels().get(order[i]) - sum) / (projection - knot));
+      weights[i] = (float) ((examples.labels().get(order[i]) - sum) / beyond);
     }
   }
 
