@@ -41,16 +41,6 @@ public record Learning(
     requireNonNull(closedForm, "closedForm is null");
   }
 
-  /** Of a network of which nothing is known without training. */
-  public Learning(
-      List<Zero> zero,
-      List<EpochResult> epochs,
-      List<Float> trace,
-      Optional<ProbeLogits> logits,
-      Hashes hashes) {
-    this(zero, epochs, trace, logits, hashes, Optional.empty());
-  }
-
   /** Returns the last epoch that was evaluated. */
   public Optional<EpochResult> last() {
     return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.getLast());

@@ -72,7 +72,8 @@ public final class Results {
             List.of(epoch(1, 320), epoch(2, 0)),
             List.of(2.5f, Float.NaN),
             Optional.of(LOGITS),
-            hashes),
+            hashes,
+            Optional.empty()),
         new WorkerFacts(
             Optional.of("A 2"),
             OptionalDouble.of(1.2),
@@ -119,7 +120,8 @@ public final class Results {
             List.of(),
             List.of(),
             Optional.empty(),
-            Hashes.NONE),
+            Hashes.NONE,
+            Optional.empty()),
         WorkerFacts.NONE);
   }
 
@@ -277,7 +279,8 @@ public final class Results {
             learning.epochs(),
             learning.trace(),
             learning.logits(),
-            learning.hashes()),
+            learning.hashes(),
+            Optional.empty()),
         cell.worker(),
         cell.attestation(),
         cell.parity());
@@ -303,7 +306,12 @@ public final class Results {
         cell.key(),
         cell.ending(),
         new Learning(
-            learning.zero(), epochs, learning.trace(), learning.logits(), learning.hashes()),
+            learning.zero(),
+            epochs,
+            learning.trace(),
+            learning.logits(),
+            learning.hashes(),
+            Optional.empty()),
         cell.worker(),
         cell.attestation(),
         cell.parity());
@@ -327,7 +335,8 @@ public final class Results {
             learning.epochs(),
             learning.trace(),
             Optional.empty(),
-            hashes("parameters", text)),
+            hashes("parameters", text),
+            Optional.empty()),
         cell.worker());
   }
 

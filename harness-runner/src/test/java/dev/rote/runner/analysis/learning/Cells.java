@@ -104,7 +104,8 @@ final class Cells {
                     OptionalDouble.empty())),
             List.of(),
             Optional.empty(),
-            Hashes.NONE),
+            Hashes.NONE,
+            Optional.empty()),
         WorkerFacts.NONE);
   }
 }

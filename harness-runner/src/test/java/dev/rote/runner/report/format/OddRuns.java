@@ -83,7 +83,12 @@ final class OddRuns {
         cell.key(),
         cell.ending(),
         new Learning(
-            learning.zero(), epochs, learning.trace(), learning.logits(), learning.hashes()),
+            learning.zero(),
+            epochs,
+            learning.trace(),
+            learning.logits(),
+            learning.hashes(),
+            Optional.empty()),
         cell.worker(),
         cell.attestation(),
         cell.parity());

@@ -225,7 +225,8 @@ record GeneratedRun(
                     step -> (float) (lossOfStep(step) * (1 + away(1.5e-8 * (place + 1), step))))
                 .toList(),
             Optional.empty(),
-            hashes(experiment, twin)),
+            hashes(experiment, twin),
+            Optional.empty()),
         new WorkerFacts(
             Optional.of(target.backend() + " 2.7"),
             OptionalDouble.of(1.2 + 0.4 * place),

@@ -172,7 +172,12 @@ final class Runs {
                   Optional.of("there is a reason for that"),
                   outcome == Outcome.CRASHED ? Optional.of("logs/crash.log") : Optional.empty()),
               new Learning(
-                  missed(cell.learning()), List.of(), List.of(), Optional.empty(), Hashes.NONE),
+                  missed(cell.learning()),
+                  List.of(),
+                  List.of(),
+                  Optional.empty(),
+                  Hashes.NONE,
+                  Optional.empty()),
               WorkerFacts.NONE);
     };
   }
@@ -194,7 +199,8 @@ final class Runs {
         learning.epochs().subList(0, epochs),
         learning.trace(),
         learning.logits(),
-        learning.hashes());
+        learning.hashes(),
+        Optional.empty());
   }
 
   private static List<Zero> missed(Learning learning) {
@@ -226,7 +232,8 @@ final class Runs {
             .mapToObj(step -> step < 10 ? first.trace().get(step) : Float.NaN)
             .toList(),
         first.logits(),
-        first.hashes());
+        first.hashes(),
+        Optional.empty());
   }
 
   /** Names and logs that try to be a script. */

@@ -210,7 +210,8 @@ class RunReportTest {
             List.of(last, astray),
             first.learning().trace(),
             first.learning().logits(),
-            first.learning().hashes());
+            first.learning().hashes(),
+            Optional.empty());
     RunReport report =
         report(List.of(CellResult.of(first.key(), first.ending(), learning, first.worker())));
 
