@@ -27,7 +27,7 @@ class MinimumNormTest {
     Path file = Files.writeString(folder.resolve("linear.yaml"), suite);
 
     Rote.Answer answer =
-        Rote.run(
+        Rote.succeed(
             folder,
             "run",
             file.toString(),
@@ -38,7 +38,6 @@ class MinimumNormTest {
             "--out",
             folder.resolve("results").toString());
 
-    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
     assertThat(elements(Rote.read(folder.resolve("results/run.json")).get("cells")))
         .hasSizeGreaterThanOrEqualTo(6)
         .allSatisfy(cell -> {

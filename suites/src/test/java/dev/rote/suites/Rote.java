@@ -41,6 +41,14 @@ final class Rote {
         Files.readString(scratch.resolve(ERR)));
   }
 
+  /** Runs the command line with these arguments, which has to end with exit code 0. */
+  static Answer succeed(Path scratch, String... arguments)
+      throws IOException, InterruptedException {
+    Answer answer = run(scratch, arguments);
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+    return answer;
+  }
+
   /** Starts the command line with these arguments. */
   static Process start(Path scratch, String... arguments) throws IOException {
     List<String> command = command();

@@ -17,7 +17,7 @@ class TheoremOneTest {
   @Test
   void aNetworkHasArbitraryLabelsWithoutTraining() throws IOException, InterruptedException {
     Rote.Answer answer =
-        Rote.run(
+        Rote.succeed(
             folder,
             "run",
             Path.of("zhang2016-theorem1.yaml").toAbsolutePath().toString(),
@@ -26,7 +26,6 @@ class TheoremOneTest {
             "--out",
             folder.resolve("results").toString());
 
-    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
     assertThat(elements(Rote.read(folder.resolve("results/run.json")).get("cells")))
         .hasSizeGreaterThanOrEqualTo(6)
         .allSatisfy(cell -> {

@@ -24,16 +24,14 @@ class UnchangedExperimentTest {
 
   @Test
   void everyCellIsTheExperimentThatItWas() throws IOException, InterruptedException {
-    Rote.Answer answer =
-        Rote.run(
-            folder,
-            "run",
-            "src/test/resources/suites/quickstart-before-folders.yaml",
-            "--device",
-            "cpu",
-            "--out",
-            folder.resolve("results").toString());
-    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+    Rote.succeed(
+        folder,
+        "run",
+        "src/test/resources/suites/quickstart-before-folders.yaml",
+        "--device",
+        "cpu",
+        "--out",
+        folder.resolve("results").toString());
     JsonNode now = Rote.read(folder.resolve("results/run.json"));
     JsonNode before = Rote.read(BEFORE);
 
